@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.json;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.flowmatch.engine.FlowException;
+
+/**
+ * Single JSON values read strictly: the value has the type asked for, or a {@link FlowException} names the field.
+ * Numbers in quotes, fractions for whole numbers, NaN and infinities are refused.
+ */
+public final class JsonFields {
+    static final String REMEDY = "The file was edited, damaged or written by another version: make it again.";
+
+    private JsonFields() {}
+
+    /** Parses a text that must be one JSON object. */
+    public static JsonObject parse(String text, String where) {
+        TypeAdapter<JsonElement> adapter = new Gson().getAdapter(JsonElement.class);
+        JsonElement json;
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setLenient(false);
+            json = adapter.read(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw invalid(where, "is followed by other text");
+            }
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            throw new FlowException("The field '" + where + "' is not valid JSON.", REMEDY, e);
+        }
+        return object(json, where);
+    }
+
+    public static JsonObject object(JsonElement json, String where) {
+        if (!json.isJsonObject()) {
+            throw invalid(where, "must be an object");
+        }
+        return json.getAsJsonObject();
+    }
+
+    public static JsonArray array(JsonElement json, String where) {
+        if (!json.isJsonArray()) {
+            throw invalid(where, "must be a list");
+        }
+        return json.getAsJsonArray();
+    }
+
+    public static String text(JsonElement json, String where) {
+        if (!json.isJsonPrimitive() || !json.getAsJsonPrimitive().isString()) {
+            throw invalid(where, "must be a text");
+        }
+        return json.getAsString();
+    }
+
+    public static boolean flag(JsonElement json, String where) {
+        if (!json.isJsonPrimitive() || !json.getAsJsonPrimitive().isBoolean()) {
+            throw invalid(where, "must be true or false");
+        }
+        return json.getAsBoolean();
+    }
+
+    /** A finite number. */
+    public static double number(JsonElement json, String where) {
+        requireNumber(json, where);
+        double number = json.getAsDouble();
+        if (!Double.isFinite(number)) {
+            throw invalid(where, "must be a finite number");
+        }
+        return number;
+    }
+
+    /** A whole number from min to max. */
+    public static long whole(JsonElement json, long min, long max, String where) {
+        requireNumber(json, where);
+        try {
+            long number = json.getAsBigDecimal().longValueExact();
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new FlowException("The field '" + where + "' must be a whole number.", REMEDY, e);
+        }
+        throw invalid(where, "must be from " + min + " to " + max);
+    }
+
+    static Object simple(JsonElement json, Class<?> type, String where) {
+        if (type == double.class) {
+            return number(json, where);
+        } else if (type == int.class || type == Integer.class) {
+            return (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE, where);
+        } else if (type == long.class || type == Long.class) {
+            return whole(json, Long.MIN_VALUE, Long.MAX_VALUE, where);
+        } else if (type == Double.class) {
+            return number(json, where);
+        } else if (type == boolean.class) {
+            return flag(json, where);
+        } else if (type == String.class) {
+            return text(json, where);
+        } else if (type == JsonObject.class) {
+            return object(json, where).deepCopy();
+        } else if (type.isEnum()) {
+            return constant(json, type, where);
+        }
+        throw new IllegalArgumentException(where + " has a type that JSON records cannot hold: " + type);
+    }
+
+    private static Object constant(JsonElement json, Class<?> type, String where) {
+        String name = text(json, where);
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        String allowed = Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .collect(Collectors.joining(", "));
+        throw invalid(where, "is '" + name + "', but must be one of " + allowed);
+    }
+
+    private static void requireNumber(JsonElement json, String where) {
+        if (!json.isJsonPrimitive() || !json.getAsJsonPrimitive().isNumber()) {
+            throw invalid(where, "must be a number");
+        }
+    }
+
+    static FlowException invalid(String where, String what) {
+        return new FlowException("The field '" + where + "' " + what + ".", REMEDY);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.model;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Where a model comes from: one record per training, the earlier ones (whose weights were continued from) inside.
+ *
+ * @param productVersion version of the product that trained it
+ * @param created when training ended, ISO-8601 instant
+ * @param coupling stable name of the coupling
+ * @param couplingSettings settings of the coupling as JSON
+ * @param trainingSettings settings of the training as JSON
+ * @param couplingSeed seed of the coupling
+ * @param trainingSeed seed of the training
+ * @param rows target rows trained on, validation rows included
+ * @param steps optimiser steps made
+ * @param bestStep step whose weights the model holds
+ * @param trainLoss training loss at the end; empty when not finite
+ * @param validationLoss validation loss of the weights kept; empty without validation
+ * @param reflowRounds how often the pairs were reflowed: 0 for a first model, k after k rounds
+ * @param earlier the trainings that this one continued from, oldest first
+ */
+public record Provenance(
+        String productVersion,
+        String created,
+        String coupling,
+        JsonObject couplingSettings,
+        JsonObject trainingSettings,
+        long couplingSeed,
+        long trainingSeed,
+        long rows,
+        long steps,
+        long bestStep,
+        OptionalDouble trainLoss,
+        OptionalDouble validationLoss,
+        int reflowRounds,
+        List<Provenance> earlier) {
+
+    public Provenance {
+        earlier = List.copyOf(earlier);
+        trainLoss = finite(trainLoss);
+        validationLoss = finite(validationLoss);
+    }
+
+    private static OptionalDouble finite(OptionalDouble loss) {
+        return loss.isPresent() && Double.isFinite(loss.getAsDouble()) ? loss : OptionalDouble.empty();
+    }
+
+    /** The chain for a model that continues from the one with this provenance. */
+    public List<Provenance> chain() {
+        List<Provenance> chain = new ArrayList<>(earlier);
+        chain.add(new Provenance(
+                productVersion,
+                created,
+                coupling,
+                couplingSettings,
+                trainingSettings,
+                couplingSeed,
+                trainingSeed,
+                rows,
+                steps,
+                bestStep,
+                trainLoss,
+                validationLoss,
+                reflowRounds,
+                List.of()));
+        return chain;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.sampling;
+
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+
+/** Gaussian source rows for a sampler, keyed by (seed, row): row i is the same however many rows are drawn at once. */
+public final class SourceRows {
+    private SourceRows() {}
+
+    /**
+     * @param firstRow number of the first row, at least 0, so that a long table can be drawn in pieces
+     * @param rows n
+     * @param columns d
+     * @param scale the standard deviation that the path asks for
+     * @return rows [n, d] of N(0, scale^2)
+     */
+    public static RowMatrix gaussian(long firstRow, int rows, int columns, double scale, long seed) {
+        KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE);
+        float[] values = new float[RowBlocks.cells(rows, columns)];
+        for (int row = 0; row < rows; row++) {
+            random.gaussians(firstRow + row, 0, values, row * columns, columns);
+        }
+        if (scale != 1) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= (float) scale;
+            }
+        }
+        return RowMatrix.of(values, columns);
+    }
+
+    public static RowMatrix gaussian(int rows, int columns, double scale, long seed) {
+        return gaussian(0, rows, columns, scale, seed);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.sampling;
+
+import java.util.Optional;
+
+/**
+ * An explicit Runge-Kutta method as data (a Butcher tableau). One step from (t, x) by h, with r stages:
+ *
+ * <pre>
+ * k_i = v(t + c_i h, x + h sum_{j < i} a_ij k_j),   i = 1..r
+ * x(t + h) = x + h sum_i b_i k_i
+ * error    = h sum_i e_i k_i        (adaptive methods: e is b minus the weights of the embedded method)
+ * </pre>
+ *
+ * @param order the order of x(t + h): the global error falls as h^order
+ * @param a lower triangle, row i holds i numbers
+ * @param b weights of the stages [r]
+ * @param c times of the stages [r], c_1 = 0
+ * @param error weights of the error estimate [r]; empty for methods of fixed step
+ */
+public record Tableau(int order, double[][] a, double[] b, double[] c, Optional<double[]> error) {
+
+    public Tableau {
+        boolean fits = a.length == b.length
+                && c.length == b.length
+                && error.map(weights -> weights.length == b.length).orElse(true);
+        for (int i = 0; fits && i < a.length; i++) {
+            fits = a[i].length == i;
+        }
+        if (!fits || order < 1) {
+            throw new IllegalArgumentException("The parts of a tableau differ in their number of stages.");
+        }
+    }
+
+    /** The number of velocity evaluations of one step. */
+    public int stages() {
+        return b.length;
+    }
+
+    /** Whether the last stage is the first of the next step ("first same as last"), which saves one evaluation. */
+    public boolean firstSameAsLast() {
+        int last = b.length - 1;
+        boolean same = last > 0 && c[last] == 1 && b[last] == 0;
+        for (int j = 0; same && j < last; j++) {
+            same = a[last][j] == b[j];
+        }
+        return same;
+    }
+}
