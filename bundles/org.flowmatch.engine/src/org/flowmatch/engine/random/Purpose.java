@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.random;
+
+/**
+ * What random numbers are drawn for. Each purpose has its own independent stream of numbers under the same seed, so that
+ * drawing more for one thing never changes another. The ids are part of saved results: they are never renumbered or reused.
+ */
+public enum Purpose {
+    TARGET_TIES(1),
+    SOURCE_TIES(2),
+    TARGET_ROWS(3),
+    SOURCE_ROWS(4),
+    SOURCE_NOISE(5),
+    TIME(6),
+    PATH_NOISE(7),
+    WEIGHTS(8),
+    SPLIT(9),
+    VALIDATION(10),
+    SAMPLE_NOISE(11),
+    EXAMPLE(12),
+    METRIC(13),
+    DECODE(14);
+
+    private final int id;
+
+    Purpose(int id) {
+        this.id = id;
+    }
+
+    /** The stable number of this purpose, from 1. */
+    public int id() {
+        return id;
+    }
+}
