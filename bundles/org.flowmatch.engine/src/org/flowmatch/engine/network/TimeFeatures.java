@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.network;
+
+import java.util.Locale;
+import org.flowmatch.engine.FlowException;
+
+/**
+ * How the time t in [0, 1] enters a network: k columns beside the d columns of x.
+ */
+public sealed interface TimeFeatures {
+
+    /** Number of columns, at least 1. */
+    int count();
+
+    /** t itself: one column. */
+    record Raw() implements TimeFeatures {
+        @Override
+        public int count() {
+            return 1;
+        }
+    }
+
+    /**
+     * t, then sin(pi j t) for j = 1..frequencies, then cos(pi j t): 1 + 2 frequencies columns. Half turns tell t = 0 from
+     * t = 1. For velocities that change quickly with t.
+     */
+    record Fourier(int frequencies) implements TimeFeatures {
+        private static final int MOST = 64;
+
+        public Fourier {
+            if (frequencies < 1 || frequencies > MOST) {
+                throw new FlowException(
+                        String.format(
+                                Locale.ROOT,
+                                "The number of time frequencies is %d, but must be between 1 and %d.",
+                                frequencies,
+                                MOST),
+                        "Use about 4, or raw time.");
+            }
+        }
+
+        @Override
+        public int count() {
+            return 1 + 2 * frequencies;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.torchscript;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A TorchScript module loaded into libtorch, and the owner of all tensors made for it: closing it frees them. Calls run
+ * in inference mode (nothing is recorded for gradients). One thread at a time may use a program.
+ */
+public final class Program implements AutoCloseable {
+
+    private final Device device;
+    private final int threads;
+    private final PtNDManager manager;
+    private final PtSymbolBlock module;
+
+    private Program(Device device, int threads, PtNDManager manager, PtSymbolBlock module) {
+        this.device = device;
+        this.threads = threads;
+        this.manager = manager;
+        this.module = module;
+    }
+
+    /** Loads a program that uses one thread. */
+    public static Program load(TorchArchive archive, Device device) {
+        return load(archive, device, 1);
+    }
+
+    /**
+     * @param threads threads that one operation may use on the CPU, at least 1; does not change results beyond rounding
+     * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded or has no memory left
+     */
+    public static Program load(TorchArchive archive, Device device, int threads) {
+        return TorchRuntime.call(threads, () -> {
+            PtNDManager manager = TorchRuntime.newManager(device);
+            try {
+                PtSymbolBlock module =
+                        JniUtils.loadModule(manager, new ByteArrayInputStream(archive.bytes()), true, false);
+                return new Program(device, threads, manager, module);
+            } catch (IOException e) {
+                manager.close();
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
+        });
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** A tensor with a copy of {@code numbers}, row-major in {@code shape}. */
+    public Tensor tensor(float[] numbers, long... shape) {
+        return tensorAt(numbers, 0, shape);
+    }
+
+    /** A tensor with a copy of {@code numbers} from {@code offset} on, row-major in {@code shape}. */
+    public Tensor tensorAt(float[] numbers, int offset, long[] shape) {
+        int size = Math.toIntExact(new Shape(shape).size());
+        return guarded(() -> {
+            if (device == Device.CPU) {
+                PtNDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
+                array.toByteBuffer(true).asFloatBuffer().put(numbers, offset, size);
+                return new Tensor(array);
+            }
+            ByteBuffer staging = manager.allocateDirect(Math.multiplyExact(size, Float.BYTES));
+            staging.asFloatBuffer().put(numbers, offset, size);
+            return new Tensor(manager.create(staging, new Shape(shape), DataType.FLOAT32));
+        });
+    }
+
+    /** A tensor of zeros. */
+    public Tensor zeros(long... shape) {
+        return guarded(() -> new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32)));
+    }
+
+    /**
+     * Calls a method that returns one tensor or a tuple or list of tensors.
+     *
+     * @throws org.flowmatch.engine.FlowException when libtorch has no memory left or the method fails
+     */
+    public Tensor[] call(String method, Argument... arguments) {
+        return guarded(() -> {
+            IValue[] values = new IValue[arguments.length];
+            try {
+                for (int i = 0; i < arguments.length; i++) {
+                    values[i] = value(arguments[i]);
+                }
+                try (IValue result = IValueUtils.runMethod(module, method, values)) {
+                    return tensors(result);
+                }
+            } finally {
+                for (IValue value : values) {
+                    if (value != null) {
+                        value.close();
+                    }
+                }
+            }
+        });
+    }
+
+    private Tensor[] tensors(IValue result) {
+        if (result.isTensor()) {
+            return new Tensor[] {new Tensor(result.toTensor(manager))};
+        }
+        if (result.isTensorList()) {
+            return Arrays.stream(result.toTensorArray(manager)).map(Tensor::new).toArray(Tensor[]::new);
+        }
+        IValue[] parts = result.toIValueTuple();
+        Tensor[] tensors = new Tensor[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            try (IValue part = parts[i]) {
+                tensors[i] = new Tensor(part.toTensor(manager));
+            }
+        }
+        return tensors;
+    }
+
+    private static IValue value(Argument argument) {
+        if (argument instanceof Argument.OfTensor a) {
+            return IValue.from(a.tensor().array());
+        } else if (argument instanceof Argument.OfDouble a) {
+            return IValue.from(a.number());
+        } else if (argument instanceof Argument.OfLong a) {
+            return IValue.from(a.number());
+        } else if (argument instanceof Argument.OfBoolean a) {
+            return IValue.from(a.flag());
+        } else if (argument instanceof Argument.OfDoubles a) {
+            return IValue.listFrom(a.numbers());
+        } else if (argument instanceof Argument.OfLongs a) {
+            return IValue.listFrom(a.numbers());
+        } else if (argument instanceof Argument.OfTensors a) {
+            return IValue.listFrom(a.tensors().stream().map(Tensor::array).toArray(PtNDArray[]::new));
+        }
+        throw new IllegalArgumentException("No such argument: " + argument);
+    }
+
+    private <T> T guarded(Supplier<T> action) {
+        try {
+            return TorchRuntime.call(threads, action);
+        } catch (EngineException e) {
+            String text = String.valueOf(e.getMessage());
+            if (text.toLowerCase(Locale.ROOT).contains("out of memory")
+                    || text.contains("not enough memory")
+                    || text.contains("bad_alloc")) {
+                throw new OutOfTorchMemory(device, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Frees the module and every tensor made for it. */
+    @Override
+    public void close() {
+        TorchRuntime.call(1, () -> {
+            manager.close();
+            return null;
+        });
+    }
+}

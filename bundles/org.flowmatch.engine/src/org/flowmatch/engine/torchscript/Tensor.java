@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.torchscript;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import java.nio.ByteBuffer;
+
+/**
+ * A float32 tensor in libtorch's memory. It belongs to the {@link Program} that made it and is freed with it, or earlier
+ * by {@link #close}. Programs may change a tensor in place: that is how state lives across calls.
+ */
+public final class Tensor implements AutoCloseable {
+
+    private final PtNDArray array;
+
+    Tensor(PtNDArray array) {
+        this.array = array;
+    }
+
+    PtNDArray array() {
+        return array;
+    }
+
+    /** The extents, such as [n, d]; empty for a single number. */
+    public long[] shape() {
+        return TorchRuntime.call(1, () -> array.getShape().getShape());
+    }
+
+    /** A copy of the numbers, row-major. */
+    public float[] floats() {
+        return TorchRuntime.call(1, () -> {
+            float[] floats = new float[Math.toIntExact(array.size())];
+            bytes().asFloatBuffer().get(floats);
+            return floats;
+        });
+    }
+
+    /** Copies the numbers, row-major, to {@code destination} from {@code offset} on. */
+    public void copyTo(float[] destination, int offset) {
+        TorchRuntime.call(1, () -> {
+            bytes().asFloatBuffer().get(destination, offset, Math.toIntExact(array.size()));
+            return null;
+        });
+    }
+
+    private ByteBuffer bytes() {
+        // The view is only read while this tensor is open; on a GPU it is a copy that the array's manager frees.
+        return array.toByteBuffer(!array.getDevice().isGpu());
+    }
+
+    @Override
+    public void close() {
+        TorchRuntime.call(1, () -> {
+            array.close();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.torchscript;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The one gate to libtorch: every call into DJL passes through {@link #call}. It prepares the calling thread and gives
+ * it back as it was:
+ *
+ * <ul>
+ *   <li>the context class loader is DJL's own, because DJL looks for its engine there, and a first look under another
+ *       loader fails for the rest of the JVM's life
+ *   <li>gradient recording is off; it is a property of the thread, and on in a fresh one
+ *   <li>libtorch uses the number of threads asked for
+ * </ul>
+ *
+ * Before the first call DJL's telemetry and downloads are switched off, unless the user has set them.
+ */
+public final class TorchRuntime {
+
+    /** The version of the native library that this product carries. */
+    public static final String LIBTORCH_VERSION = "2.7.1";
+
+    private static final String ENGINE = "PyTorch";
+
+    private TorchRuntime() {}
+
+    /**
+     * Loads libtorch if that has not happened yet: about a second, and several when the native library is unpacked into
+     * DJL's cache for the first time.
+     *
+     * @throws org.flowmatch.engine.FlowException when there is no native library for this computer, or it cannot be unpacked or loaded
+     */
+    public static void load() {
+        call(1, () -> null);
+    }
+
+    /**
+     * Runs an action that uses libtorch.
+     *
+     * @param threads number of threads for one operation, at least 1
+     * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded, runs out of memory, or fails
+     */
+    static <T> T call(int threads, Supplier<T> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(NDManager.class.getClassLoader());
+        try {
+            NativeLibrary.ensureLoaded(ENGINE);
+            return inGradMode(false, () -> withThreads(threads, action));
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
+    }
+
+    private static <T> T inGradMode(boolean mode, Supplier<T> action) {
+        boolean before = JniUtils.isGradMode();
+        if (before == mode) {
+            return action.get();
+        }
+        JniUtils.setGradMode(mode);
+        try {
+            return action.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    private static <T> T withThreads(int threads, Supplier<T> action) {
+        int before = JniUtils.getNumThreads();
+        if (before == threads) {
+            return action.get();
+        }
+        JniUtils.setNumThreads(threads);
+        try {
+            return action.get();
+        } finally {
+            JniUtils.setNumThreads(before);
+        }
+    }
+
+    /** Why libtorch cannot compute on a GPU; empty when it can. */
+    static Optional<String> cudaObstacle() {
+        return call(1, () -> {
+            Engine engine = Engine.getEngine(ENGINE);
+            if (engine.getGpuCount() == 0) {
+                return Optional.of("no CUDA device was found.");
+            }
+            if (!engine.hasCapability("CUDA")) {
+                return Optional.of("the loaded libtorch is the CPU build.");
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** A manager that owns native memory until it is closed; to be used inside {@link #call}. */
+    static PtNDManager newManager(Device device) {
+        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(device.djl());
+    }
+}

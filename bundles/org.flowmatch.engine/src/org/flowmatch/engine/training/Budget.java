@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+/** How long a training goes on. */
+public sealed interface Budget {
+
+    long MOST_STEPS = 10_000_000;
+
+    /** Optimiser steps for {@code rows} training rows in batches of {@code batchSize}; at least 1. */
+    long steps(int rows, int batchSize);
+
+    /** A number of optimiser steps, 1 to 10 million. */
+    record Steps(long count) implements Budget {
+        public Steps {
+            Allowed.between("number of steps", count, 1, MOST_STEPS, "Some thousands suit most tables.");
+        }
+
+        @Override
+        public long steps(int rows, int batchSize) {
+            return count;
+        }
+    }
+
+    /** A number of passes over the training rows, 1 to 1 million; the last batch is filled from the next pass. */
+    record Epochs(int count) implements Budget {
+        public Epochs {
+            Allowed.between("number of epochs", count, 1, 1_000_000, "Some hundreds suit most tables.");
+        }
+
+        @Override
+        public long steps(int rows, int batchSize) {
+            long pairs = (long) count * rows;
+            return Math.min(MOST_STEPS, (pairs + batchSize - 1) / batchSize);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+/**
+ * One point of the loss curve. A loss is the squared error of the velocity, averaged over rows and columns, in encoded
+ * units.
+ *
+ * @param step optimiser steps made, from 1
+ * @param train mean loss of the steps since the point before
+ * @param validation loss of the averaged weights on the validation pairs; NaN without validation
+ * @param learningRate of this step
+ * @param rowsPerSecond training rows per second since the point before; the one number that differs from run to run
+ */
+public record LossPoint(long step, double train, double validation, double learningRate, double rowsPerSecond) {}

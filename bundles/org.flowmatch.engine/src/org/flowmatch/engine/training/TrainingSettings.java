@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import org.flowmatch.engine.torchscript.DeviceChoice;
+
+/**
+ * How a velocity network is trained.
+ *
+ * @param batchSize pairs per step, 1 to 65,536
+ * @param emaDecay decay per step of the exponential moving average of the weights, 0 to 0.999999; 0 keeps the last
+ *     weights. It starts at (1 + s) / (10 + s) at step s and so forgets the initial weights sooner
+ * @param seed of initial weights, validation split and times
+ */
+public record TrainingSettings(
+        Budget budget,
+        int batchSize,
+        Optimiser optimiser,
+        double emaDecay,
+        Validation validation,
+        DeviceChoice device,
+        long seed) {
+
+    public TrainingSettings {
+        Allowed.between("batch size", batchSize, 1, 65_536, "256 to 1,024 suit most tables.");
+        Allowed.between(
+                "decay of the weight average", emaDecay, 0, 0.999999, "Use 0 for no averaging, or 0.99 to 0.9999.");
+    }
+
+    public static TrainingSettings defaults() {
+        return new TrainingSettings(
+                new Budget.Steps(10_000),
+                256,
+                Optimiser.defaults(),
+                0.999,
+                new Validation(0.1, 0),
+                DeviceChoice.CPU,
+                1);
+    }
+
+    public TrainingSettings withBudget(Budget other) {
+        return new TrainingSettings(other, batchSize, optimiser, emaDecay, validation, device, seed);
+    }
+
+    public TrainingSettings withBatchSize(int rows) {
+        return new TrainingSettings(budget, rows, optimiser, emaDecay, validation, device, seed);
+    }
+
+    public TrainingSettings withOptimiser(Optimiser other) {
+        return new TrainingSettings(budget, batchSize, other, emaDecay, validation, device, seed);
+    }
+
+    public TrainingSettings withEmaDecay(double decay) {
+        return new TrainingSettings(budget, batchSize, optimiser, decay, validation, device, seed);
+    }
+
+    public TrainingSettings withValidation(Validation other) {
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, other, device, seed);
+    }
+
+    public TrainingSettings withDevice(DeviceChoice other) {
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, other, seed);
+    }
+
+    public TrainingSettings withSeed(long other) {
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, device, other);
+    }
+}

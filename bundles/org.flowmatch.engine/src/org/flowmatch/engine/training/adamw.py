@@ -1,0 +1,81 @@
+# K optimiser steps on K batches of equal size; vectors [P] of parameters, first and second moments and averaged weights
+# change in place. x [K n, d], t [K n], target [K n, d]; rates and decays (of the average) have K numbers; `before` steps
+# were made earlier. Returns the losses [K]. A loss that is not finite ends the call before the vectors are touched by it.
+def train(
+    self,
+    parameters: Tensor,
+    moment1: Tensor,
+    moment2: Tensor,
+    average: Tensor,
+    x: Tensor,
+    t: Tensor,
+    target: Tensor,
+    rates: List[float],
+    decays: List[float],
+    before: int,
+    constants: List[float]) -> Tensor:
+    steps = len(rates)
+    n = torch.size(x, 0) // steps
+    scale = 1.0 / float(n * torch.size(x, 1))
+    layers = self.layers(parameters)
+    gradient = torch.empty_like(parameters)
+    gradients = self.layers(gradient)
+    losses = torch.new_zeros(parameters, [steps])
+    finite = True
+    for k in range(steps):
+        if finite:
+            start = k * n
+            loss = self.accumulate_gradient(
+                layers,
+                gradients,
+                torch.narrow(x, 0, start, n),
+                torch.narrow(t, 0, start, n),
+                torch.narrow(target, 0, start, n),
+                scale,
+                0.0)
+            torch.copy_(torch.select(losses, 0, k), loss)
+            value = float(loss)
+            finite = value - value == 0.0
+            if finite:
+                clip = self.clip_factor(self.squared_norm(gradient), constants)
+                self.update(
+                    parameters, moment1, moment2, average, gradient, clip, rates[k], decays[k], before + k + 1, constants)
+    return losses
+
+
+def squared_norm(self, gradient: Tensor) -> float:
+    return float(torch.dot(gradient, gradient))
+
+
+# constants: beta1, beta2, weight decay, clipping norm (0 for none)
+def clip_factor(self, squared_norm: float, constants: List[float]) -> float:
+    factor = 1.0
+    if constants[3] > 0.0 and squared_norm > constants[3] * constants[3]:
+        factor = constants[3] / torch.sqrt(squared_norm)
+    return factor
+
+
+# Step number `step`, from 1, with the gradient clip * gradient.
+def update(
+    self,
+    parameters: Tensor,
+    moment1: Tensor,
+    moment2: Tensor,
+    average: Tensor,
+    gradient: Tensor,
+    clip: float,
+    rate: float,
+    decay: float,
+    step: int,
+    constants: List[float]) -> None:
+    beta1 = constants[0]
+    beta2 = constants[1]
+    correction1 = 1.0 - beta1 ** step
+    correction2 = 1.0 - beta2 ** step
+    torch.add_(torch.mul_(moment1, beta1), gradient, alpha=(1.0 - beta1) * clip)
+    torch.addcmul_(torch.mul_(moment2, beta2), gradient, gradient, value=(1.0 - beta2) * clip * clip)
+    if constants[2] > 0.0:
+        torch.mul_(parameters, 1.0 - rate * constants[2])
+    root = torch.add_(torch.div_(torch.sqrt(moment2), torch.sqrt(correction2)), 1.0e-8)
+    torch.addcdiv_(parameters, moment1, root, value=-rate / correction1)
+    torch.lerp_(average, parameters, 1.0 - decay)
