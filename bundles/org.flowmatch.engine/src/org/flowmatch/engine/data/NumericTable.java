@@ -62,6 +62,22 @@ public final class NumericTable {
         return -1;
     }
 
+    /** The columns of these names in this order; each must be there. The values are shared. */
+    public NumericTable choose(List<ColumnInfo> wanted) {
+        double[][] chosen = new double[wanted.size()][];
+        List<ColumnInfo> infos = new ArrayList<>();
+        for (int c = 0; c < chosen.length; c++) {
+            int from = indexOf(wanted.get(c).name());
+            if (from < 0) {
+                throw new IllegalArgumentException(
+                        "there is no column " + wanted.get(c).name());
+            }
+            chosen[c] = values[from];
+            infos.add(columns.get(from));
+        }
+        return new NumericTable(infos, chosen, rows);
+    }
+
     /** The given rows in the given order. */
     public NumericTable select(int[] chosen) {
         double[][] picked = new double[values.length][chosen.length];

@@ -1,15 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-/** Normal scores of ranks. */
-public record QuantileColumn() implements ColumnEncoding {
+import java.util.Arrays;
+import org.flowmatch.engine.random.NormalQuantile;
+
+/**
+ * Normal scores of ranks: a value that holds the ranks [s, s + c) of n gets a score z = PhiInverse((s + c U) / n), with U
+ * uniform in (0, 1), so that the scores of the fitted rows are standard normal even where values repeat. Decoding reads the
+ * empirical quantile function as a function of z: every score inside a value's interval gives that value again.
+ *
+ * <p>Knots are distinct observed values, ascending, each with its interval of scores. Between the intervals of neighbouring
+ * knots the value is linear in z. There is a gap between two intervals where values in between were not stored (columns with
+ * very many distinct values), and, with {@code interpolate}, everywhere: the interval of a value then is
+ * [(s + 1/2) / n, (s + c - 1/2) / n], a point for a value that was seen once (Hazen's plotting position).
+ *
+ * <p>Scores lie between those of 1/(2n) and 1 - 1/(2n). With {@code extrapolate}, decoding continues beyond these two ends
+ * linearly in z, with the slope from the end to the knot nearest to the tenth of the scores there; encoding then does the
+ * inverse with values beyond the observed range, which otherwise count as the smallest or largest one. A value inside the
+ * range that was never observed is placed between the centres (without a gap) or the facing ends (with one) of its
+ * neighbours' intervals, in proportion.
+ */
+public final class QuantileColumn implements ColumnEncoding {
+    private static final double TAIL = 0.1;
+
+    private final RankTable ranks;
+    private final boolean extrapolate;
+    private final float[] low;
+    private final float[] high;
+    private final double slopeBelow;
+    private final double slopeAbove;
+
+    public QuantileColumn(RankTable ranks, boolean interpolate, boolean extrapolate) {
+        this.ranks = ranks;
+        this.extrapolate = extrapolate;
+        int knots = ranks.size();
+        double margin = interpolate ? 0.5 : 0;
+        low = new float[knots];
+        high = new float[knots];
+        for (int k = 0; k < knots; k++) {
+            low[k] = score(ranks.start(k) + margin);
+            high[k] = score(ranks.start(k) + ranks.count(k) - margin);
+        }
+        int tail = Math.max(1, ranks.indexOfRank((long) (TAIL * ranks.rows())));
+        slopeBelow = (ranks.value(tail) - ranks.value(0)) / (centre(tail) - low[0]);
+        int head = Math.min(knots - 2, ranks.indexOfRank((long) ((1 - TAIL) * ranks.rows())));
+        slopeAbove = (ranks.value(knots - 1) - ranks.value(head)) / (high[knots - 1] - centre(head));
+    }
+
+    /** The observed values and their ranks. */
+    public RankTable ranks() {
+        return ranks;
+    }
+
     @Override
     public float encode(double value, double tie) {
-        throw new UnsupportedOperationException();
+        int found = Arrays.binarySearch(ranks.values(), value + 0.0);
+        if (found >= 0) {
+            return within(found, tie);
+        }
+        int above = -found - 1;
+        if (above == 0) {
+            return extrapolate ? (float) (low[0] + (value - ranks.value(0)) / slopeBelow) : within(0, tie);
+        }
+        int below = above - 1;
+        if (above == ranks.size()) {
+            return extrapolate ? (float) (high[below] + (value - ranks.value(below)) / slopeAbove) : within(below, tie);
+        }
+        boolean gap = high[below] < low[above];
+        double from = gap ? high[below] : centre(below);
+        double to = gap ? low[above] : centre(above);
+        double share = (value - ranks.value(below)) / (ranks.value(above) - ranks.value(below));
+        return (float) (from + share * (to - from));
     }
 
     @Override
     public double decode(float code) {
-        throw new UnsupportedOperationException();
+        int last = ranks.size() - 1;
+        if (code <= low[0]) {
+            return extrapolate ? ranks.value(0) + (code - low[0]) * slopeBelow : ranks.value(0);
+        }
+        if (code >= high[last]) {
+            return extrapolate ? ranks.value(last) + (code - high[last]) * slopeAbove : ranks.value(last);
+        }
+        int found = Arrays.binarySearch(low, code);
+        int k = found >= 0 ? found : -found - 2;
+        if (code <= high[k] || k == last) {
+            return ranks.value(k);
+        }
+        double share = ((double) code - high[k]) / ((double) low[k + 1] - high[k]);
+        return ranks.value(k) + share * (ranks.value(k + 1) - ranks.value(k));
+    }
+
+    /** A score of the knot's interval, never one that rounding to float moves to the neighbour. */
+    private float within(int k, double tie) {
+        if (low[k] == high[k]) {
+            return low[k];
+        }
+        float z = score(ranks.start(k) + tie * ranks.count(k));
+        float ceiling = k + 1 < low.length && high[k] == low[k + 1] ? Math.nextDown(high[k]) : high[k];
+        return Math.max(low[k], Math.min(ceiling, z));
+    }
+
+    private double centre(int k) {
+        return score(ranks.start(k) + ranks.count(k) / 2.0);
+    }
+
+    private float score(double rank) {
+        double inner = Math.max(0.5, Math.min(ranks.rows() - 0.5, rank));
+        return (float) NormalQuantile.of(inner / ranks.rows());
     }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.Arrays;
+
+/**
+ * The empirical distribution of a column: distinct values, ascending, with the first rank (from 0) and the number of rows of
+ * each. Columns with at most {@link #LARGEST} distinct values are held exactly. Of others so many are kept: the smallest and
+ * largest, those that repeat often, and values at ranks evenly spaced in probability (half) and in normal score (so that the
+ * tails are kept row by row); kept values have their exact ranks, so that gaps tell where values were left out.
+ *
+ * <p>Arrays are taken over and must not be changed.
+ *
+ * @param values [k], ascending, at least 2
+ * @param starts [k], ranks of the first row with the value
+ * @param counts [k], at least 1
+ * @param rows the number of rows n of the column
+ */
+public record RankTable(double[] values, long[] starts, long[] counts, long rows) {
+    /** The most values that are kept. */
+    public static final int LARGEST = 8192;
+
+    public RankTable {
+        int size = values.length;
+        if (size < 2 || starts.length != size || counts.length != size) {
+            throw new IllegalArgumentException("a table of ranks needs at least 2 values, each with start and count");
+        }
+        long reached = 0;
+        for (int k = 0; k < size; k++) {
+            boolean ascending = Double.isFinite(values[k]) && (k == 0 || values[k] > values[k - 1]);
+            if (!ascending || starts[k] < reached || counts[k] < 1 || counts[k] > rows) {
+                throw new IllegalArgumentException("value " + k + " of a table of ranks is out of order");
+            }
+            reached = starts[k] + counts[k];
+        }
+        if (starts[0] != 0 || reached != rows) {
+            throw new IllegalArgumentException("a table of ranks does not cover its " + rows + " rows");
+        }
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public double value(int k) {
+        return values[k];
+    }
+
+    public long start(int k) {
+        return starts[k];
+    }
+
+    public long count(int k) {
+        return counts[k];
+    }
+
+    /** The last value whose ranks start at or before this one. */
+    public int indexOfRank(long rank) {
+        int found = Arrays.binarySearch(starts, rank);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** @param column finite values, at least two distinct; not changed */
+    public static RankTable of(double[] column) {
+        double[] sorted = column.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] += 0.0; // -0.0 and 0.0 are one value
+        }
+        Arrays.parallelSort(sorted);
+        int distinct = 1;
+        for (int i = 1; i < sorted.length; i++) {
+            distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
+        }
+        double[] values = new double[distinct];
+        long[] starts = new long[distinct];
+        long[] counts = new long[distinct];
+        int k = -1;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                k++;
+                values[k] = sorted[i];
+                starts[k] = i;
+            }
+            counts[k]++;
+        }
+        RankTable all = new RankTable(values, starts, counts, sorted.length);
+        return distinct <= LARGEST ? all : RankSelection.thin(all, LARGEST);
+    }
+}
