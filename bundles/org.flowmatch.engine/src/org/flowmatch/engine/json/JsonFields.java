@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -29,7 +30,7 @@ public final class JsonFields {
         TypeAdapter<JsonElement> adapter = new Gson().getAdapter(JsonElement.class);
         JsonElement json;
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setLenient(false);
+            reader.setStrictness(Strictness.STRICT);
             json = adapter.read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw invalid(where, "is followed by other text");

@@ -29,6 +29,6 @@ public record FlowModel(
 
     /** Encoded columns: the d of the network's input [n, d] and output [n, d]. */
     public int columns() {
-        return encoding.encodedColumns();
+        return encoding.dimensions();
     }
 }

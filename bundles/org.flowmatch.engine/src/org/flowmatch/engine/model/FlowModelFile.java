@@ -1,17 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.model;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.json.JsonFields;
+import org.flowmatch.engine.network.ParameterLayout;
 
-/** The file of a flow model. */
+/**
+ * The file of a flow model: a zip of {@code model.json} (a {@link ModelDocument}) and {@code weights.safetensors}. Each of
+ * the two holds a checksum of the other. The same model gives the same bytes. Reading trusts nothing: sizes are bounded
+ * before anything is unpacked, and no object is deserialised.
+ */
 public final class FlowModelFile {
+    static final String REMEDY = "The file was edited or damaged: save the model again, or train it again.";
+
+    private static final String WHAT = "flow model";
+    private static final String DOCUMENT = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String DOCUMENT_CHECKSUM = "model.json.sha256";
+    private static final long LARGEST_DOCUMENT = 256L << 20;
+    /** Tables of numbers shrink 3 to 20 times; what shrinks more is a zip bomb. */
+    private static final long LARGEST_RATIO = 200;
+
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     private FlowModelFile() {}
 
+    /** @throws FlowException when the file cannot be written; an older file of this name is then left as it was */
     public static void write(FlowModel model, Path file) {
-        throw new UnsupportedOperationException();
+        AtomicFile.write(file, WHAT, out -> write(model, out));
     }
 
+    /** Writes the file's bytes; does not close the stream. */
+    static void write(FlowModel model, OutputStream out) throws IOException {
+        byte[] data = Safetensors.data(model.weights());
+        ModelDocument document = new ModelDocument(
+                ModelDocument.FORMAT,
+                ModelDocument.VERSION,
+                Product.VERSION,
+                ModelDocument.TIME,
+                model.network(),
+                model.path(),
+                model.prediction(),
+                model.source(),
+                sha256(data, 0),
+                model.encoding().toJson(),
+                model.provenance());
+        byte[] text = ModelDocument.JSON.write(document).toString().getBytes(StandardCharsets.UTF_8);
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty(DOCUMENT_CHECKSUM, sha256(text, 0));
+        ZipOutputStream zip = new ZipOutputStream(out);
+        ZipEntry textEntry = new ZipEntry(DOCUMENT);
+        textEntry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(textEntry);
+        zip.write(text);
+        zip.closeEntry();
+        byte[] head = Safetensors.head(model.network().layout(model.columns()), metadata);
+        zip.putNextEntry(stored(WEIGHTS, head, data));
+        zip.write(head);
+        zip.write(data);
+        zip.closeEntry();
+        zip.finish();
+    }
+
+    /** @throws FlowException when the file is missing, truncated, edited, of a later version, or no model file at all */
     public static FlowModel read(Path file) {
-        throw new UnsupportedOperationException();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            byte[] text = entry(zip, DOCUMENT, LARGEST_DOCUMENT, file);
+            JsonObject json = JsonFields.parse(new String(text, StandardCharsets.UTF_8), DOCUMENT);
+            checkFormat(json, file);
+            ModelDocument document = ModelDocument.JSON.read(json, ModelDocument.class, DOCUMENT);
+            TableEncoding encoding = TableEncoding.fromJson(document.encoding());
+            ParameterLayout layout = document.network().layout(encoding.dimensions());
+            byte[] bytes = entry(zip, WEIGHTS, Safetensors.largestSize(layout), file);
+            Safetensors.Content content = Safetensors.read(bytes, layout);
+            int dataStart = bytes.length - layout.size() * Float.BYTES;
+            checkChecksums(document, content, sha256(bytes, dataStart), sha256(text, 0), file);
+            return new FlowModel(
+                    document.network(),
+                    content.weights(),
+                    document.path(),
+                    document.prediction(),
+                    encoding,
+                    document.source(),
+                    document.provenance());
+        } catch (NoSuchFileException e) {
+            throw new FlowException("The flow model file " + file + " does not exist.", "Choose an existing file.", e);
+        } catch (IOException e) {
+            throw new FlowException(
+                    "The file " + file + " is no flow model, or it is truncated or damaged: " + e.getMessage() + ".",
+                    REMEDY,
+                    e);
+        }
+    }
+
+    private static void checkFormat(JsonObject json, Path file) {
+        JsonElement format = json.get("format");
+        if (format == null || !ModelDocument.FORMAT.equals(JsonFields.text(format, DOCUMENT + ".format"))) {
+            throw new FlowException(
+                    "The file " + file + " is no flow model: its " + DOCUMENT + " does not say so.",
+                    "Choose a file that Flow Matching wrote.");
+        }
+        JsonElement version = json.get("version");
+        long number = version == null ? 0 : JsonFields.whole(version, 1, Integer.MAX_VALUE, DOCUMENT + ".version");
+        if (number > ModelDocument.VERSION) {
+            throw new FlowException(
+                    "The flow model " + file + " has the format version " + number
+                            + " of a newer Flow Matching; this one (" + Product.VERSION + ") reads up to version "
+                            + ModelDocument.VERSION + ".",
+                    "Update Flow Matching.");
+        }
+    }
+
+    private static void checkChecksums(
+            ModelDocument document, Safetensors.Content content, String weights, String text, Path file) {
+        if (!document.weightsSha256().equals(weights)) {
+            throw new FlowException(
+                    "The weights of the flow model " + file + " do not have the checksum that they were written with.",
+                    REMEDY);
+        }
+        JsonElement written = content.metadata().get(DOCUMENT_CHECKSUM);
+        if (written == null || !written.isJsonPrimitive() || !text.equals(written.getAsString())) {
+            throw new FlowException(
+                    "The description (" + DOCUMENT + ") of the flow model " + file
+                            + " does not have the checksum that it was written with.",
+                    REMEDY);
+        }
+    }
+
+    /** Unpacks one entry, but never more than so many bytes, whatever the zip says about its size. */
+    private static byte[] entry(ZipFile zip, String name, long largest, Path file) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new FlowException("The flow model " + file + " has no part " + name + ".", REMEDY);
+        }
+        long packed = entry.getMethod() == ZipEntry.STORED ? Integer.MAX_VALUE : entry.getCompressedSize();
+        long bound = Math.min(Math.min(largest, Integer.MAX_VALUE - 16L), packed * LARGEST_RATIO);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes((int) bound + 1);
+            if (bytes.length > bound) {
+                throw new FlowException(
+                        "The part " + name + " of the flow model " + file + " unpacks to more than the " + bound
+                                + " bytes allowed.",
+                        REMEDY);
+            }
+            return bytes;
+        }
+    }
+
+    private static ZipEntry stored(String name, byte[] head, byte[] data) {
+        CRC32 crc = new CRC32();
+        crc.update(head);
+        crc.update(data);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize((long) head.length + data.length);
+        entry.setCompressedSize((long) head.length + data.length);
+        entry.setCrc(crc.getValue());
+        return entry;
+    }
+
+    private static String sha256(byte[] bytes, int from) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, from, bytes.length - from);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 }

@@ -30,6 +30,11 @@ public record SamplingSettings(
     public static final double MAX_TOLERANCE = 0.1;
     public static final double DEFAULT_TOLERANCE = 1e-4;
 
+    /** The network tells no smaller differences of time apart. */
+    private static final double SMALLEST_STEP = 1e-6;
+
+    private static final int MOST_ADAPTIVE_STEPS = 10_000;
+
     public SamplingSettings {
         if (steps < 1 || steps > MAX_STEPS) {
             throw new FlowException(
@@ -38,6 +43,11 @@ public record SamplingSettings(
         }
         checkTolerance("relative", relativeTolerance);
         checkTolerance("absolute", absoluteTolerance);
+    }
+
+    /** What the adaptive solvers must keep. */
+    Tolerances tolerances() {
+        return new Tolerances(relativeTolerance, absoluteTolerance, SMALLEST_STEP, MOST_ADAPTIVE_STEPS);
     }
 
     private static void checkTolerance(String name, double value) {

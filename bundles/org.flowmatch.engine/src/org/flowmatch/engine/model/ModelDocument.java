@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.model;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.Paths;
+import org.flowmatch.engine.path.Prediction;
+
+/**
+ * The text {@code model.json} of a model file, field by field.
+ *
+ * @param format always {@link #FORMAT}
+ * @param version of the format; a file of a later one is refused before anything else is read
+ * @param writtenBy product version
+ * @param timeConvention always {@link #TIME}, so that another reader cannot mistake the direction
+ * @param weightsSha256 of the numbers of {@code weights.safetensors}
+ * @param encoding as {@link org.flowmatch.engine.encoding.TableEncoding} writes it
+ */
+record ModelDocument(
+        String format,
+        int version,
+        String writtenBy,
+        String timeConvention,
+        NetworkSpec network,
+        ConditionalPath path,
+        Prediction prediction,
+        SourceLaw source,
+        String weightsSha256,
+        JsonObject encoding,
+        Provenance provenance) {
+
+    static final String FORMAT = "flow-matching-model";
+    static final int VERSION = 1;
+    static final String TIME = "t = 0 source, t = 1 target";
+    static final JsonRecords JSON = new JsonRecords(List.of(Paths.FAMILY));
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.flowmatch.engine.torchscript.ProgramText;
+import org.flowmatch.engine.torchscript.TorchArchive;
+
+/**
+ * Exports the velocity network of a model as a TorchScript archive (.pt) for other programs, for instance Python's
+ * {@code torch.jit.load}: a module whose {@code forward(x, t)} takes rows [n, d] in encoded units and times [n] (t = 0
+ * source, t = 1 target) and returns v(x, t) [n, d]. The encoding of the columns is not part of it.
+ */
+public final class TorchScriptExport {
+    private TorchScriptExport() {}
+
+    /** @throws org.flowmatch.engine.FlowException when the file cannot be written; nothing is left of it */
+    public static void write(FlowModel model, Path file) {
+        TorchArchive archive = new TorchArchive(
+                "VelocityModel",
+                List.of(
+                        model.network().program(model.columns()),
+                        ProgramText.read(TorchScriptExport.class, "export.py")),
+                Map.of("weights", new TorchArchive.Buffer(model.weights(), model.weights().length)));
+        AtomicFile.write(file, "exported network", archive::write);
+    }
+}
