@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.webui.node.dialog.defaultdialog.widget.updates;
+
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation;
+
+/** No provider. */
+public class NoopPatternValidationProvider extends NoopProvider<PatternValidation> {}
