@@ -46,7 +46,7 @@ public final class Program implements AutoCloseable {
      * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded or has no memory left
      */
     public static Program load(TorchArchive archive, Device device, int threads) {
-        return TorchRuntime.call(threads, () -> {
+        return guarded(device, threads, () -> {
             PtNDManager manager = TorchRuntime.newManager(device);
             try {
                 PtSymbolBlock module =
@@ -74,7 +74,7 @@ public final class Program implements AutoCloseable {
     /** A tensor with a copy of {@code numbers} from {@code offset} on, row-major in {@code shape}. */
     public Tensor tensorAt(float[] numbers, int offset, long[] shape) {
         int size = Math.toIntExact(new Shape(shape).size());
-        return guarded(() -> {
+        return guarded(device, threads, () -> {
             if (device == Device.CPU) {
                 PtNDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
                 array.toByteBuffer(true).asFloatBuffer().put(numbers, offset, size);
@@ -88,7 +88,8 @@ public final class Program implements AutoCloseable {
 
     /** A tensor of zeros. */
     public Tensor zeros(long... shape) {
-        return guarded(() -> new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32)));
+        return guarded(
+                device, threads, () -> new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32)));
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Program implements AutoCloseable {
      * @throws org.flowmatch.engine.FlowException when libtorch has no memory left or the method fails
      */
     public Tensor[] call(String method, Argument... arguments) {
-        return guarded(() -> {
+        return guarded(device, threads, () -> {
             IValue[] values = new IValue[arguments.length];
             try {
                 for (int i = 0; i < arguments.length; i++) {
@@ -152,13 +153,14 @@ public final class Program implements AutoCloseable {
         throw new IllegalArgumentException("No such argument: " + argument);
     }
 
-    private <T> T guarded(Supplier<T> action) {
+    private static <T> T guarded(Device device, int threads, Supplier<T> action) {
         try {
             return TorchRuntime.call(threads, action);
         } catch (EngineException e) {
             String text = String.valueOf(e.getMessage());
             if (text.toLowerCase(Locale.ROOT).contains("out of memory")
                     || text.contains("not enough memory")
+                    || text.contains("can't allocate memory")
                     || text.contains("bad_alloc")) {
                 throw new OutOfTorchMemory(device, e);
             }

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  *       loader fails for the rest of the JVM's life
  *   <li>gradient recording is off; it is a property of the thread, and on in a fresh one
  *   <li>libtorch uses the number of threads asked for
+ *   <li>programs run as written: libtorch's profiling and rewriting of them slows the first calls and, with written-out
+ *       gradients and no fusing compiler on the CPU, never pays
  * </ul>
  *
  * Before the first call DJL's telemetry and downloads are switched off, unless the user has set them.
@@ -52,7 +54,7 @@ public final class TorchRuntime {
         thread.setContextClassLoader(NDManager.class.getClassLoader());
         try {
             NativeLibrary.ensureLoaded(ENGINE);
-            return inGradMode(false, () -> withThreads(threads, action));
+            return inGradMode(false, () -> withThreads(threads, () -> asWritten(action)));
         } finally {
             thread.setContextClassLoader(callers);
         }
@@ -81,6 +83,16 @@ public final class TorchRuntime {
             return action.get();
         } finally {
             JniUtils.setNumThreads(before);
+        }
+    }
+
+    /** A property of the thread that libtorch does not tell; it is on in every other thread. */
+    private static <T> T asWritten(Supplier<T> action) {
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            return action.get();
+        } finally {
+            JniUtils.setGraphExecutorOptimize(true);
         }
     }
 

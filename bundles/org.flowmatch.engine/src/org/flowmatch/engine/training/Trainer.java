@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.torchscript.Device;
+import org.flowmatch.engine.torchscript.DeviceChoice;
+import org.flowmatch.engine.torchscript.OutOfTorchMemory;
 
-/** Trains a velocity network on a coupling and a path. */
+/**
+ * Conditional flow matching (Lipman, Chen, Ben-Hamu, Nickel, Le, 2023): minimises E |v(x_t, t) - u_t|^2 over the weights
+ * of a network, with (x0, x1) from a coupling, t uniform on the path's interval, and x_t, u_t from the path.
+ *
+ * <p>The result is a function of the arguments: not of threads, of the speed of the computer or of other trainings at
+ * the same time. Only times and rates of the loss curve differ.
+ */
 public final class Trainer {
 
     private Trainer() {}
 
+    /**
+     * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
+     * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
+     * @throws FlowException when coupling, path, network and model do not fit together, or memory does not suffice
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     */
     public static Training train(
             Coupling coupling,
             ConditionalPath path,
@@ -20,7 +40,46 @@ public final class Trainer {
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
             Monitor monitor) {
-        throw new UnsupportedOperationException(
-                "being written: " + coupling + path + network + settings + continueFrom + monitor);
+        if (path.needsGaussianSource() && coupling.sourceLaw() != SourceLaw.GAUSSIAN) {
+            throw new FlowException(
+                    "The path '" + path.id() + "' needs a Gaussian source, but the coupling has a source table.",
+                    "Choose another path, such as the linear one, or a coupling without a source table.");
+        }
+        continueFrom.ifPresent(model -> checkFits(model, coupling, network));
+        List<String> warnings = new ArrayList<>();
+        DeviceChoice.Resolved resolved = settings.device().resolve();
+        resolved.warning().ifPresent(warnings::add);
+        try {
+            return new TrainingRun(coupling, path, network, settings, continueFrom, warnings, monitor)
+                    .run(resolved.device());
+        } catch (OutOfTorchMemory e) {
+            if (resolved.device() == Device.CPU || settings.device() == DeviceChoice.GPU) {
+                throw e;
+            }
+            warnings.add("Computing on the CPU: " + e.problem());
+            return new TrainingRun(coupling, path, network, settings, continueFrom, warnings, monitor).run(Device.CPU);
+        }
+    }
+
+    private static void checkFits(FlowModel model, Coupling coupling, NetworkSpec network) {
+        if (!model.network().equals(network)) {
+            throw new FlowException(
+                    "The network of the model to continue from is " + model.network() + ", but " + network
+                            + " is to be trained.",
+                    "Set the network as in that model, or start without a model.");
+        }
+        List<String> had = names(model.encoding().encodedColumns());
+        List<String> has = names(coupling.encoding().encodedColumns());
+        if (!had.equals(has)) {
+            throw new FlowException(
+                    "The model to continue from has the columns " + String.join(", ", had) + ", but the coupling has "
+                            + String.join(", ", has) + ".",
+                    "Choose the same columns in the same order (columns with one value only do not count), or start "
+                            + "without a model.");
+        }
+    }
+
+    private static List<String> names(List<ColumnInfo> columns) {
+        return columns.stream().map(ColumnInfo::name).toList();
     }
 }

@@ -37,14 +37,58 @@ def train(
             value = float(loss)
             finite = value - value == 0.0
             if finite:
-                clip = self.clip_factor(self.squared_norm(gradient), constants)
+                clip = self.clip_factor(float(torch.dot(gradient, gradient)), constants)
                 self.update(
                     parameters, moment1, moment2, average, gradient, clip, rates[k], decays[k], before + k + 1, constants)
     return losses
 
 
-def squared_norm(self, gradient: Tensor) -> float:
-    return float(torch.dot(gradient, gradient))
+# One step in parts, for steps that take too long for one call: `accumulate` for each part of the batch, `squared_norm` and
+# `update_part` for each part of the vectors.
+def accumulate(
+    self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor, scale: float, keep: float) -> Tensor:
+    return self.accumulate_gradient(self.layers(parameters), self.layers(gradient), x, t, target, scale, keep)
+
+
+def squared_norm(self, gradient: Tensor, start: int, length: int) -> Tensor:
+    part = torch.narrow(gradient, 0, start, length)
+    return torch.dot(part, part)
+
+
+def update_part(
+    self,
+    parameters: Tensor,
+    moment1: Tensor,
+    moment2: Tensor,
+    average: Tensor,
+    gradient: Tensor,
+    start: int,
+    length: int,
+    squared_norm: float,
+    rate: float,
+    decay: float,
+    step: int,
+    constants: List[float]) -> Tensor:
+    part = torch.narrow(parameters, 0, start, length)
+    self.update(
+        part,
+        torch.narrow(moment1, 0, start, length),
+        torch.narrow(moment2, 0, start, length),
+        torch.narrow(average, 0, start, length),
+        torch.narrow(gradient, 0, start, length),
+        self.clip_factor(squared_norm, constants),
+        rate,
+        decay,
+        step,
+        constants)
+    return part
+
+
+# scale * sum |v(x, t) - target|^2 with the network of these parameters
+def squared_error(
+    self, parameters: Tensor, x: Tensor, t: Tensor, target: Tensor, scale: float) -> Tensor:
+    error = torch.view(torch.sub_(self.velocity(self.layers(parameters), x, t), target), [-1])
+    return torch.mul(torch.dot(error, error), scale)
 
 
 # constants: beta1, beta2, weight decay, clipping norm (0 for none)

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.torchscript.Argument;
+import org.flowmatch.engine.torchscript.Device;
+import org.flowmatch.engine.torchscript.Program;
+import org.flowmatch.engine.torchscript.ProgramText;
+import org.flowmatch.engine.torchscript.Tensor;
+import org.flowmatch.engine.torchscript.TorchArchive;
+
+/**
+ * A network in training inside libtorch: its parameters, the optimiser's two moments and the averaged weights are vectors
+ * [P] that live there and change in place. Many steps are one native call; a step of a large network on a large batch
+ * is several, so that no call takes long. Owns native memory until it is closed. One thread at a time.
+ */
+public final class TrainingProgram implements AutoCloseable {
+
+    /** Floating-point operations of one native call: a quarter of a second on a slow core. */
+    private static final double OPERATIONS_PER_CALL = 5e9;
+
+    private static final int FEWEST_ROWS = 16;
+    private static final int PARAMETERS_PER_CALL = 1 << 23;
+
+    private final Program program;
+    private final StepRates rates;
+    private final Argument constants;
+    private final int size;
+    private final int rowsPerCall;
+    private final Tensor parameters;
+    private final Tensor moment1;
+    private final Tensor moment2;
+    private final Tensor average;
+
+    /**
+     * @param weights [P] to start from
+     * @param rowsPerCall most rows that one native call takes through the network and back, at least 1
+     */
+    public TrainingProgram(
+            NetworkSpec network, int columns, float[] weights, StepRates rates, Device device, int rowsPerCall) {
+        this.rates = rates;
+        this.rowsPerCall = rowsPerCall;
+        size = weights.length;
+        Optimiser optimiser = rates.settings().optimiser();
+        constants = Argument.of(
+                new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
+        TorchArchive archive = TorchArchive.of(
+                "Training",
+                network.program(columns),
+                network.gradientProgram(),
+                ProgramText.read(TrainingProgram.class, "adamw.py"));
+        program = Program.load(
+                archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
+        try {
+            parameters = program.tensor(weights, size);
+            moment1 = program.zeros(size);
+            moment2 = program.zeros(size);
+            average = program.tensor(weights, size);
+        } catch (RuntimeException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /** The rows of a network with this many parameters that one native call may take through it and back. */
+    public static int rowsPerCall(int parameters) {
+        return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, OPERATIONS_PER_CALL / (6.0 * parameters)));
+    }
+
+    /**
+     * Makes the steps of a block.
+     *
+     * @param monitor is asked whether to go on between the native calls of one step
+     * @return losses [K]; from the first one that is not finite on, no step was made
+     */
+    public float[] run(StepBlock block, Monitor monitor) {
+        if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
+            return runInParts(block, monitor);
+        }
+        long rows = block.t().length;
+        try (Tensor x = program.tensor(block.xt(), rows, block.columns());
+                Tensor t = program.tensor(block.t(), rows);
+                Tensor target = program.tensor(block.ut(), rows, block.columns());
+                Tensor losses = program.call(
+                                "train",
+                                Argument.of(parameters),
+                                Argument.of(moment1),
+                                Argument.of(moment2),
+                                Argument.of(average),
+                                Argument.of(x),
+                                Argument.of(t),
+                                Argument.of(target),
+                                Argument.of(rates.learningRates(block)),
+                                Argument.of(rates.decays(block)),
+                                Argument.of(block.firstStep()),
+                                constants)[0]) {
+            return losses.floats();
+        }
+    }
+
+    private float[] runInParts(StepBlock block, Monitor monitor) {
+        float[] losses = new float[block.steps()];
+        try (Tensor gradient = program.zeros(size)) {
+            for (int k = 0; k < losses.length; k++) {
+                losses[k] = (float) accumulate(block, k * block.rows(), gradient, monitor);
+                if (!Float.isFinite(losses[k])) {
+                    return losses;
+                }
+                update(block.firstStep() + k, gradient, monitor);
+            }
+        }
+        return losses;
+    }
+
+    private double accumulate(StepBlock block, int firstRow, Tensor gradient, Monitor monitor) {
+        double scale = 1.0 / ((double) block.rows() * block.columns());
+        double loss = 0;
+        for (int row = 0; row < block.rows(); row += rowsPerCall) {
+            monitor.check();
+            int count = Math.min(rowsPerCall, block.rows() - row);
+            Argument keep = Argument.of(row == 0 ? 0.0 : 1.0);
+            loss += onRows(
+                    block,
+                    firstRow + row,
+                    count,
+                    (x, t, target) -> program.call(
+                            "accumulate",
+                            Argument.of(parameters),
+                            Argument.of(gradient),
+                            x,
+                            t,
+                            target,
+                            Argument.of(scale),
+                            keep));
+        }
+        return loss;
+    }
+
+    private void update(long step, Tensor gradient, Monitor monitor) {
+        double squaredNorm = 0;
+        for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
+            squaredNorm += number(
+                    program.call("squared_norm", Argument.of(gradient), Argument.of((long) start), Argument.of((long)
+                            length(start))));
+        }
+        for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
+            monitor.check();
+            program
+                    .call(
+                            "update_part",
+                            Argument.of(parameters),
+                            Argument.of(moment1),
+                            Argument.of(moment2),
+                            Argument.of(average),
+                            Argument.of(gradient),
+                            Argument.of((long) start),
+                            Argument.of((long) length(start)),
+                            Argument.of(squaredNorm),
+                            Argument.of(rates.learningRate(step)),
+                            Argument.of(rates.decay(step)),
+                            Argument.of(step + 1),
+                            constants)[0]
+                    .close();
+        }
+    }
+
+    private int length(int start) {
+        return Math.min(PARAMETERS_PER_CALL, size - start);
+    }
+
+    /** The loss of the averaged weights on all pairs of a block. */
+    public double averagedLoss(StepBlock block, Monitor monitor) {
+        int rows = block.t().length;
+        double scale = 1.0 / ((double) rows * block.columns());
+        double loss = 0;
+        int most = (int) Math.min(Integer.MAX_VALUE, 3L * rowsPerCall);
+        for (int row = 0; row < rows; row += most) {
+            monitor.check();
+            loss += onRows(
+                    block,
+                    row,
+                    Math.min(most, rows - row),
+                    (x, t, target) ->
+                            program.call("squared_error", Argument.of(average), x, t, target, Argument.of(scale)));
+        }
+        return loss;
+    }
+
+    private interface RowsCall {
+        Tensor[] on(Argument x, Argument t, Argument target);
+    }
+
+    private double onRows(StepBlock block, int first, int count, RowsCall call) {
+        int columns = block.columns();
+        try (Tensor x = program.tensorAt(block.xt(), first * columns, new long[] {count, columns});
+                Tensor t = program.tensorAt(block.t(), first, new long[] {count});
+                Tensor target = program.tensorAt(block.ut(), first * columns, new long[] {count, columns})) {
+            return number(call.on(Argument.of(x), Argument.of(t), Argument.of(target)));
+        }
+    }
+
+    private static double number(Tensor[] results) {
+        try (Tensor result = results[0]) {
+            return result.floats()[0];
+        }
+    }
+
+    /** The current weights [P]. */
+    public float[] weights() {
+        return parameters.floats();
+    }
+
+    /** The averaged weights [P]. */
+    public float[] averagedWeights() {
+        return average.floats();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.PairStream;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.Provenance;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.engine.torchscript.Device;
+
+/** One training from its first step to its model. */
+final class TrainingRun {
+
+    private static final int FEWEST_VALIDATION_PAIRS = 1024;
+    private static final int MOST_VALIDATION_PAIRS = 4096;
+
+    private final Coupling coupling;
+    private final ConditionalPath path;
+    private final NetworkSpec network;
+    private final TrainingSettings settings;
+    private final Optional<FlowModel> continueFrom;
+    private final List<String> warnings;
+    private final Monitor monitor;
+    private final RowSplit split;
+    private final long steps;
+    private final StepRates rates;
+    private final LossCurve curve;
+    private final Progress progress;
+    private final BestWeights best;
+    private long done;
+
+    TrainingRun(
+            Coupling coupling,
+            ConditionalPath path,
+            NetworkSpec network,
+            TrainingSettings settings,
+            Optional<FlowModel> continueFrom,
+            List<String> warnings,
+            Monitor monitor) {
+        this.coupling = coupling;
+        this.path = path;
+        this.network = network;
+        this.settings = settings;
+        this.continueFrom = continueFrom;
+        this.warnings = warnings;
+        this.monitor = monitor;
+        split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
+        steps = settings.budget().steps(split.training().length, settings.batchSize());
+        rates = new StepRates(settings, steps);
+        curve = new LossCurve(steps, settings.batchSize());
+        progress = new Progress(monitor, steps, settings.batchSize());
+        best = new BestWeights(settings.validation().patience());
+    }
+
+    Training run(Device device) {
+        monitor.report(0, "Preparing the training");
+        int columns = coupling.columns();
+        float[] weights =
+                continueFrom.map(FlowModel::weights).orElseGet(() -> network.initialWeights(columns, settings.seed()));
+        Optional<StepBlock> validation = validationPairs();
+        BlockLength length =
+                new BlockLength(steps, curve.interval(), (double) settings.batchSize() * (4.0 * columns + 1));
+        try (TrainingProgram program = new TrainingProgram(
+                        network, columns, weights, rates, device, TrainingProgram.rowsPerCall(weights.length));
+                PairBlocks blocks = new PairBlocks(
+                        pairs(split.training(), PairUse.TRAINING),
+                        path,
+                        new PathTimes(path, new KeyedRandom(settings.seed(), Purpose.TIME)),
+                        settings.batchSize(),
+                        length::after)) {
+            while (done < steps && !best.exhausted()) {
+                StepBlock block = blocks.next(monitor);
+                long before = System.nanoTime();
+                float[] losses = program.run(block, monitor);
+                double seconds = (System.nanoTime() - before) / 1e9;
+                length.took(block.steps(), seconds);
+                count(losses, program);
+                progress.report(done, block.steps(), seconds, mean(losses));
+                if (curve.due(done)) {
+                    double loss = Double.NaN;
+                    if (validation.isPresent()) {
+                        loss = program.averagedLoss(validation.get(), monitor);
+                        best.evaluated(done, loss, program::averagedWeights);
+                    }
+                    curve.point(done, loss, rates.learningRate(done - 1));
+                }
+            }
+            return training(program);
+        }
+    }
+
+    private PairStream pairs(int[] rows, PairUse use) {
+        return coupling.open(rows, path.sourceScale(), settings.seed(), use);
+    }
+
+    /** A fixed set of pairs and times of the rows held back: several pairs of each row where there are few. */
+    private Optional<StepBlock> validationPairs() {
+        if (split.validation().length == 0) {
+            return Optional.empty();
+        }
+        int count = Math.max(FEWEST_VALIDATION_PAIRS, Math.min(MOST_VALIDATION_PAIRS, 4 * split.validation().length));
+        PathTimes times = new PathTimes(path, new KeyedRandom(settings.seed(), Purpose.VALIDATION));
+        try (PairStream stream = pairs(split.validation(), PairUse.VALIDATION)) {
+            return Optional.of(PairBlocks.of(stream, path, times, 0, 1, count));
+        }
+    }
+
+    private void count(float[] losses, TrainingProgram program) {
+        for (float loss : losses) {
+            if (!Float.isFinite(loss)) {
+                throw new TrainingDiverged(done + 1, training(program), settings.optimiser());
+            }
+            curve.add(loss);
+            done++;
+        }
+    }
+
+    private static double mean(float[] losses) {
+        double sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum / losses.length;
+    }
+
+    private Training training(TrainingProgram program) {
+        float[] weights = best.present() ? best.weights() : program.averagedWeights();
+        List<LossPoint> points = curve.points();
+        JsonRecords json = new JsonRecords();
+        Provenance provenance = new Provenance(
+                ProductVersion.read(),
+                Instant.now().toString(),
+                coupling.settings().id(),
+                json.write(CouplingSettings.class, coupling.settings()).getAsJsonObject(),
+                json.write(settings),
+                coupling.seed(),
+                settings.seed(),
+                coupling.rows(),
+                done,
+                best.present() ? best.step() : done,
+                points.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(points.get(points.size() - 1).train()),
+                best.present() ? OptionalDouble.of(best.loss()) : OptionalDouble.empty(),
+                coupling.settings() instanceof CouplingSettings.Reflow reflow ? reflow.rounds() : 0,
+                continueFrom.map(model -> model.provenance().chain()).orElse(List.of()));
+        FlowModel model = new FlowModel(
+                network, weights, path, Prediction.VELOCITY, coupling.encoding(), coupling.sourceLaw(), provenance);
+        return new Training(model, points, warnings);
+    }
+}
