@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -94,7 +95,10 @@ public final class JsonRecords {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             String field = where.isEmpty() ? component.getName() : where + "." + component.getName();
             try {
-                Object value = component.getAccessor().invoke(record);
+                Method accessor = component.getAccessor();
+                // records of other packages may be theirs alone
+                accessor.setAccessible(true);
+                Object value = accessor.invoke(record);
                 object.add(component.getName(), write(component.getGenericType(), value, field));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalArgumentException(field + " cannot be read from its record", e);
@@ -162,6 +166,7 @@ public final class JsonRecords {
     private static Object construct(Class<?> type, Class<?>[] types, Object[] values, String where) {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof FlowException refused) {
@@ -170,7 +175,7 @@ public final class JsonRecords {
             throw new FlowException(
                     "The field '" + where + "' has values that do not fit together.", JsonFields.REMEDY, e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " cannot be made: it and its constructor must be public", e);
+            throw new IllegalArgumentException(type + " cannot be made", e);
         }
     }
 
