@@ -24,7 +24,7 @@ public final class DefaultNode implements FluentNodeAPI {
     final Map<String, String> links = new LinkedHashMap<>();
     final List<String> keywords = new ArrayList<>();
     Optional<DefaultView> view = Optional.empty();
-    Optional<NodeType> type = Optional.empty();
+    NodeType type = NodeType.Other;
 
     private DefaultNode(Steps steps, DefaultModel model) {
         name = steps.name;
@@ -34,6 +34,11 @@ public final class DefaultNode implements FluentNodeAPI {
         sinceVersion = steps.sinceVersion;
         ports = steps.ports;
         this.model = model;
+    }
+
+    /** @return the groups of one side, optional ones included */
+    List<PortGroup> ports(boolean input) {
+        return ports.stream().filter(group -> group.input() == input).toList();
     }
 
     public static RequireName create() {
@@ -51,7 +56,7 @@ public final class DefaultNode implements FluentNodeAPI {
     }
 
     public DefaultNode nodeType(NodeType nodeType) {
-        type = Optional.of(nodeType);
+        type = nodeType;
         return this;
     }
 

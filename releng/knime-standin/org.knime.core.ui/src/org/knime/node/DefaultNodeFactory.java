@@ -1,46 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node;
 
-import org.flowmatch.standin.spi.NodePortsSources;
-import org.knime.core.node.NodeDescription;
-import org.knime.core.node.NodeFactory;
+import java.net.URL;
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.standin.spi.NodeFacts;
+import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.NodeModel;
+import org.knime.core.node.context.NodeCreationConfiguration;
+import org.knime.core.node.context.ports.PortsConfiguration;
+import org.knime.core.node.port.PortType;
+import org.knime.core.webui.node.view.NodeView;
+import org.knime.node.DefaultModel.RearrangeColumnsDefaultModel;
+import org.knime.node.DefaultModel.StandardDefaultModel;
+import org.knime.node.PortGroup.FixedKind;
+import org.knime.node.PortGroup.OptionalKind;
+import org.w3c.dom.Element;
 
-/**
- * A factory made from a {@link DefaultNode}. In this stand-in it extends the plain factory: which optional ports are there
- * is settled through {@link NodePortsSources}.
- */
-public abstract class DefaultNodeFactory extends NodeFactory<NodeModel> {
+/** A factory made from a {@link DefaultNode}. */
+public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel> {
 
-    static {
-        NodePortsSources.add(new FluentNodes());
-    }
-
-    final DefaultNode node;
+    private final DefaultNode node;
 
     protected DefaultNodeFactory(DefaultNode node) {
         this.node = node;
+        NodeFacts.attach(
+                this,
+                new NodeFacts(node.name, node.keywords, facts(true), facts(false), this::initialData));
+    }
+
+    private List<NodeFacts.Port> facts(boolean input) {
+        return node.ports(input).stream()
+                .map(group -> new NodeFacts.Port(group.id(), group.name(), group.description()))
+                .toList();
+    }
+
+    private Optional<String> initialData(NodeModel model) {
+        return node.view.flatMap(view -> view.initialData).map(data -> data.service(
+                        new FluentNodeView(node.view.orElseThrow(), model))
+                .getInitialData());
+    }
+
+    @Override
+    protected final Optional<PortsConfigurationBuilder> createPortsConfigBuilder() {
+        PortsConfigurationBuilder builder = new PortsConfigurationBuilder();
+        node.ports.forEach(group -> add(builder, group));
+        return Optional.of(builder);
+    }
+
+    private static void add(PortsConfigurationBuilder builder, PortGroup group) {
+        if (group.kind() instanceof FixedKind fixed) {
+            if (group.input()) {
+                builder.addFixedInputPortGroup(group.id(), fixed.type());
+            } else {
+                builder.addFixedOutputPortGroup(group.id(), fixed.type());
+            }
+        } else if (group.kind() instanceof OptionalKind optional) {
+            PortType[] types = optional.supported().toArray(PortType[]::new);
+            if (group.input()) {
+                optional.initial()
+                        .ifPresentOrElse(
+                                initial -> builder.addOptionalInputPortGroupWithDefault(group.id(), initial, types),
+                                () -> builder.addOptionalInputPortGroup(group.id(), types));
+            } else {
+                optional.initial()
+                        .ifPresentOrElse(
+                                initial -> builder.addOptionalOutputPortGroupWithDefault(group.id(), initial, types),
+                                () -> builder.addOptionalOutputPortGroup(group.id(), types));
+            }
+        }
     }
 
     /** @return a model with the ports of a new node */
     @Override
     public final NodeModel createNodeModel() {
-        return FluentNodePorts.ofNewNode(node).createModel();
+        return super.createNodeModel();
     }
 
     @Override
-    protected final NodeDescription createNodeDescription() {
-        return new FluentNodeDescription(getClass(), node);
+    protected final NodeModel createNodeModel(NodeCreationConfiguration creationConfig) {
+        PortsConfiguration ports = creationConfig.getPortConfig().orElseThrow();
+        return node.model instanceof StandardDefaultModel standard
+                ? new FluentNodeModel(standard, ports.getInputPorts(), ports.getOutputPorts())
+                : new RearrangingNodeModel(
+                        (RearrangeColumnsDefaultModel) node.model, ports.getInputPorts(), ports.getOutputPorts());
     }
 
-    @Override
-    protected final int getNrNodeViews() {
-        return node.view.isPresent() ? 1 : 0;
+    public final NodeView createNodeView(NodeModel nodeModel) {
+        return node.view
+                .map(view -> new FluentNodeView(view, nodeModel))
+                .orElseThrow(() -> new IllegalStateException("the node has no view"));
     }
 
-    @Override
-    protected final boolean hasDialog() {
-        return false;
+    public final boolean hasNodeView() {
+        return node.view.isPresent();
     }
 
     public boolean hasNodeDialog() {
@@ -48,7 +101,35 @@ public abstract class DefaultNodeFactory extends NodeFactory<NodeModel> {
                 || node.view.flatMap(view -> view.parametersClass).isPresent();
     }
 
-    public final boolean hasNodeView() {
-        return node.view.isPresent();
+    @Override
+    protected final int getNrNodeViews() {
+        return hasNodeView() ? 1 : 0;
+    }
+
+    @Override
+    protected final boolean hasDialog() {
+        return false;
+    }
+
+    public final NodeType getType() {
+        return node.type;
+    }
+
+    /** @return the image beside the factory's class, null when there is none of that name */
+    public final URL getIcon() {
+        return getClass().getResource(node.icon);
+    }
+
+    public final String getInportName(int index) {
+        return node.ports(true).get(index).name();
+    }
+
+    public final String getOutportName(int index) {
+        return node.ports(false).get(index).name();
+    }
+
+    /** @throws IllegalArgumentException when a text of the node is not well-formed HTML */
+    public final Element getXMLDescription() {
+        return NodeXml.of(node);
     }
 }

@@ -10,7 +10,11 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.webui.data.DataService.DataServiceBuilder;
+import org.knime.core.webui.data.InitialDataService;
+import org.knime.core.webui.data.InitialDataService.InitialDataServiceBuilder;
 import org.knime.core.webui.data.InitialDataService.Serializer;
+import org.knime.core.webui.data.RpcDataService;
+import org.knime.core.webui.data.RpcDataService.RpcDataServiceBuilder;
 import org.knime.core.webui.page.Page;
 import org.knime.node.parameters.NodeParameters;
 
@@ -122,6 +126,15 @@ public final class DefaultView implements FluentNodeAPI {
 
         abstract T self();
 
+        void tell(DataServiceBuilder builder) {
+            if (m_dispose != null) {
+                builder.onDispose(m_dispose);
+            }
+            if (m_deactivate != null) {
+                builder.onDeactivate(m_deactivate);
+            }
+        }
+
         @Override
         public T onDispose(Runnable dispose) {
             m_dispose = dispose;
@@ -155,8 +168,11 @@ public final class DefaultView implements FluentNodeAPI {
             return this;
         }
 
-        String json(ViewInput input) {
-            return ViewJson.initialData(() -> data.apply(input), serializer);
+        InitialDataService<D> service(ViewInput input) {
+            InitialDataServiceBuilder<D> builder = InitialDataService.builder(() -> data.apply(input));
+            serializer.ifPresent(builder::serializer);
+            tell(builder);
+            return builder.build();
         }
 
         @Override
@@ -170,6 +186,13 @@ public final class DefaultView implements FluentNodeAPI {
             implements FluentNodeAPI {
 
         final Map<String, Function<ViewInput, Object>> handlers = new LinkedHashMap<>();
+
+        RpcDataService service(ViewInput input) {
+            RpcDataServiceBuilder builder = RpcDataService.builder();
+            handlers.forEach((name, handler) -> builder.addService(name, handler.apply(input)));
+            tell(builder);
+            return builder.build();
+        }
 
         @Override
         DefaultDataService self() {

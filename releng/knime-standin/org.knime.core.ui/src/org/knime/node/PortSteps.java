@@ -7,7 +7,6 @@ import org.knime.core.node.port.PortType;
 import org.knime.node.PortGroup.FixedKind;
 import org.knime.node.PortGroup.Kind;
 import org.knime.node.PortGroup.OptionalKind;
-import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 import org.knime.node.RequirePorts.RequireConfigurablePortMode;
 import org.knime.node.RequirePorts.RequirePortDescription;

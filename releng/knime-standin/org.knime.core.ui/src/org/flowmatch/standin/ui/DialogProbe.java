@@ -48,6 +48,13 @@ public final class DialogProbe {
         values = new DialogValues(fields, input);
     }
 
+    /** @return the annotations of the fields with a {@link Widget}, in the order of declaration */
+    public List<Widget> labels() {
+        return fields.stream()
+                .flatMap(field -> annotation(field, Widget.class).stream())
+                .toList();
+    }
+
     /** @return the fields with a {@link Widget}, in the order of declaration */
     public List<DialogWidget> widgets() {
         List<DialogWidget> widgets = new ArrayList<>();
@@ -100,13 +107,15 @@ public final class DialogProbe {
     public Map<String, List<String>> choices() {
         Map<String, List<String>> choices = new LinkedHashMap<>();
         for (Located field : fields) {
-            annotation(field, ChoicesProvider.class)
-                    .ifPresent(a -> choices.put(field.path(), ids(values.state(Instances.create(a.value())))));
+            annotation(field, ChoicesProvider.class).ifPresent(a -> choices.put(field.path(), ids(state(a.value()))));
             annotation(field, ColumnFilterWidget.class)
-                    .ifPresent(
-                            a -> choices.put(field.path(), ids(values.state(Instances.create(a.choicesProvider())))));
+                    .ifPresent(a -> choices.put(field.path(), ids(state(a.choicesProvider()))));
         }
         return choices;
+    }
+
+    private Object state(Class<?> provider) {
+        return values.state((StateProvider<?>) Instances.create(provider));
     }
 
     private static List<String> ids(Object choices) {
@@ -124,10 +133,9 @@ public final class DialogProbe {
     public Map<String, Object> providedValues() {
         Map<String, Object> provided = new LinkedHashMap<>();
         for (Located field : fields) {
-            annotation(field, ValueProvider.class)
-                    .ifPresent(a -> provided.put(field.path(), values.state(Instances.create(a.value()))));
+            annotation(field, ValueProvider.class).ifPresent(a -> provided.put(field.path(), state(a.value())));
             annotation(field, OptionalWidget.class)
-                    .ifPresent(a -> provided.put(field.path(), values.state(Instances.create(a.defaultProvider()))));
+                    .ifPresent(a -> provided.put(field.path(), state(a.defaultProvider())));
         }
         return provided;
     }

@@ -36,7 +36,7 @@ final class DialogValues implements PredicateInitializer, StateProviderInitializ
         return provider.init(this);
     }
 
-    <T> T state(StateProvider<T> provider) {
+    <T> T state(StateProvider<? extends T> provider) {
         provider.init(this);
         try {
             return provider.computeState(input);

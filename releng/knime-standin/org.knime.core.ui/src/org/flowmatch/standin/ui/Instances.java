@@ -31,7 +31,9 @@ public final class Instances {
         try {
             type.getDeclaredConstructor(parameters);
             return true;
-        } catch (NoSuchMethodException none) {
+        } catch (
+                @SuppressWarnings("unused")
+                NoSuchMethodException none) {
             return false;
         }
     }

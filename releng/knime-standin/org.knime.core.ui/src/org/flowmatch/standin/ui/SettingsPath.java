@@ -25,7 +25,9 @@ public record SettingsPath(List<String> keys) {
         }
         try {
             return new SettingsPath(keys.subList(1, keys.size())).isIn(settings.getNodeSettings(keys.get(0)));
-        } catch (InvalidSettingsException notAConfig) {
+        } catch (
+                @SuppressWarnings("unused")
+                InvalidSettingsException notAConfig) {
             return false;
         }
     }

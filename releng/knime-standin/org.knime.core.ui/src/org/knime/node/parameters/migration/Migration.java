@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** Names the class that loads a field or a group from settings of older versions. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.TYPE})
+@Target({ElementType.TYPE, ElementType.FIELD})
 public @interface Migration {
 
     @SuppressWarnings("rawtypes")

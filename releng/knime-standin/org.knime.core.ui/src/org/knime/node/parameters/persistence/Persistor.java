@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** Names the class that stores a field or a group. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.TYPE})
+@Target({ElementType.TYPE, ElementType.FIELD})
 public @interface Persistor {
 
     @SuppressWarnings("rawtypes")

@@ -6,4 +6,5 @@ package org.knime.node.parameters.updates;
  *
  * @param <V> the field's type
  */
+@SuppressWarnings("unused") // the parameter is for the compiler only
 public interface ParameterReference<V> {}
