@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.config.ConfigRO;
+import org.knime.core.node.config.ConfigWO;
+
+/**
+ * The type of a column: a cell class, or (the common super type of unlike classes) only the values that its cells can
+ * be read as. A type is a super type of another when the other's values include its own; the type of missing cells is a
+ * sub type of every type.
+ */
+public final class DataType {
+
+    private static final String CELL_CLASS = "cell_class";
+    private static final String VALUE_CLASSES = "value_classes";
+
+    private static final Map<String, Class<? extends DataCell>> CELL_CLASSES = Map.of(
+            DoubleCell.class.getName(), DoubleCell.class,
+            IntCell.class.getName(), IntCell.class,
+            LongCell.class.getName(), LongCell.class,
+            StringCell.class.getName(), StringCell.class,
+            BooleanCell.class.getName(), BooleanCell.class,
+            MissingCell.class.getName(), MissingCell.class);
+
+    private final Class<? extends DataCell> m_cellClass;
+    private final Set<Class<? extends DataValue>> m_values;
+
+    private DataType(final Class<? extends DataCell> cellClass, final Set<Class<? extends DataValue>> values) {
+        m_cellClass = cellClass;
+        m_values = values;
+    }
+
+    public static DataType getType(final Class<? extends DataCell> cellClass) {
+        return new DataType(Objects.requireNonNull(cellClass, "A data type needs a cell class."), valuesOf(cellClass));
+    }
+
+    public static DataCell getMissingCell() {
+        return MissingCell.INSTANCE;
+    }
+
+    /** The most special type that is a super type of both. */
+    public static DataType getCommonSuperType(final DataType type1, final DataType type2) {
+        if (type1.isASuperTypeOf(type2)) {
+            return type1;
+        }
+        if (type2.isASuperTypeOf(type1)) {
+            return type2;
+        }
+        var common = new LinkedHashSet<>(type1.m_values);
+        common.retainAll(type2.m_values);
+        return new DataType(null, common);
+    }
+
+    /** The value interfaces of a cell class: first its own in the order written, then what they and its super class add. */
+    private static Set<Class<? extends DataValue>> valuesOf(final Class<?> type) {
+        var values = new LinkedHashSet<Class<? extends DataValue>>();
+        for (Class<?> face : type.getInterfaces()) {
+            if (DataValue.class.isAssignableFrom(face) && face != DataValue.class) {
+                values.add(face.asSubclass(DataValue.class));
+            }
+        }
+        for (Class<?> face : type.getInterfaces()) {
+            values.addAll(valuesOf(face));
+        }
+        if (type.getSuperclass() != null) {
+            values.addAll(valuesOf(type.getSuperclass()));
+        }
+        return values;
+    }
+
+    /** The cell class, null for a type that is only a common super type. */
+    public Class<? extends DataCell> getCellClass() {
+        return m_cellClass;
+    }
+
+    public Class<? extends DataValue> getPreferredValueClass() {
+        return m_values.stream().findFirst().orElse(DataValue.class);
+    }
+
+    public List<Class<? extends DataValue>> getValueClasses() {
+        return isMissingValueType() || m_values.isEmpty() ? List.of(DataValue.class) : List.copyOf(m_values);
+    }
+
+    public boolean isCompatible(final Class<? extends DataValue> valueClass) {
+        return isMissingValueType() || valueClass == DataValue.class || m_values.contains(valueClass);
+    }
+
+    public boolean isCollectionType() {
+        return false;
+    }
+
+    public DataType getCollectionElementType() {
+        return null;
+    }
+
+    public boolean isMissingValueType() {
+        return m_cellClass == MissingCell.class;
+    }
+
+    public boolean isASuperTypeOf(final DataType type) {
+        return type.isMissingValueType() || !isMissingValueType() && type.m_values.containsAll(m_values);
+    }
+
+    /** The name shown to users. */
+    public String getName() {
+        if (isMissingValueType()) {
+            return "?";
+        }
+        return switch (getPreferredValueClass().getSimpleName()) {
+            case "DoubleValue" -> "Number (Float)";
+            case "IntValue" -> "Number (Integer)";
+            case "LongValue" -> "Number (Long Integer)";
+            case "StringValue" -> "String";
+            case "BooleanValue" -> "Boolean";
+            case "DataValue" -> "Unknown";
+            default -> getPreferredValueClass().getSimpleName();
+        };
+    }
+
+    public String getIdentifier() {
+        return m_cellClass == null ? "Non-Native" + m_values : m_cellClass.getName();
+    }
+
+    public String toPrettyString() {
+        return getName();
+    }
+
+    public void save(final ConfigWO config) {
+        config.addString(CELL_CLASS, m_cellClass == null ? null : m_cellClass.getName());
+        if (m_cellClass == null) {
+            config.addStringArray(
+                    VALUE_CLASSES, m_values.stream().map(Class::getName).toArray(String[]::new));
+        }
+    }
+
+    public static DataType load(final ConfigRO config) throws InvalidSettingsException {
+        String cellClass = config.getString(CELL_CLASS);
+        if (cellClass == null) {
+            return new DataType(null, loadValues(config.getStringArray(VALUE_CLASSES)));
+        }
+        Class<? extends DataCell> known = CELL_CLASSES.get(cellClass);
+        if (known == null) {
+            throw new InvalidSettingsException("Unknown cell class \"" + cellClass + "\".");
+        }
+        return getType(known);
+    }
+
+    private static Set<Class<? extends DataValue>> loadValues(final String[] names) throws InvalidSettingsException {
+        var values = new LinkedHashSet<Class<? extends DataValue>>();
+        for (String name : names) {
+            Class<? extends DataValue> value = CELL_CLASSES.values().stream()
+                    .flatMap(cell -> valuesOf(cell).stream())
+                    .filter(candidate -> candidate.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidSettingsException("Unknown value class \"" + name + "\"."));
+            values.add(value);
+        }
+        return values;
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof DataType type && m_cellClass == type.m_cellClass && m_values.equals(type.m_values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(m_cellClass, m_values);
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}

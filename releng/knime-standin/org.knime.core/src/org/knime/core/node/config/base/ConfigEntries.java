@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.node.config.base;
+
+/** The entry types of a settings tree, named as in its XML form. */
+public enum ConfigEntries {
+    xstring,
+    xint,
+    xdouble,
+    xfloat,
+    xlong,
+    xshort,
+    xbyte,
+    xchar,
+    xboolean,
+    config,
+    xpassword,
+    xtransientstring;
+
+    /**
+     * Makes an entry from its text form; throws {@link IllegalArgumentException} (or its subclass
+     * {@link NumberFormatException}) when the text is not a value of this type.
+     */
+    public AbstractConfigEntry createEntry(final String key, final String value) {
+        return this == config ? new SimpleConfig(key) : new ConfigLeaf(key, this, parse(key, value));
+    }
+
+    private Object parse(final String key, final String value) {
+        if (value == null && this != xstring && this != xpassword && this != xtransientstring) {
+            throw new IllegalArgumentException("The entry \"" + key + "\" of type " + this + " has no value.");
+        }
+        return switch (this) {
+            case xint -> Integer.valueOf(value);
+            case xdouble -> Double.valueOf(value);
+            case xfloat -> Float.valueOf(value);
+            case xlong -> Long.valueOf(value);
+            case xshort -> Short.valueOf(value);
+            case xbyte -> Byte.valueOf(value);
+            case xchar -> parseChar(key, value);
+            case xboolean -> parseBoolean(key, value);
+            default -> value;
+        };
+    }
+
+    private static Character parseChar(final String key, final String value) {
+        if (value.length() != 1) {
+            throw new IllegalArgumentException(
+                    "The entry \"" + key + "\" must be one character, but is \"" + value + "\".");
+        }
+        return value.charAt(0);
+    }
+
+    private static Boolean parseBoolean(final String key, final String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "The entry \"" + key + "\" must be true or false, but is \"" + value + "\".");
+        }
+        return Boolean.valueOf(value);
+    }
+}
