@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Float64 reference numbers of independent implementations. They lie outside the repository, in
- * {@code shared/oracle/reference.json} beside it or where the system property {@code flowmatch.oracle} points; tests that
+ * {@code shared/oracle/reference.json} beside it or in the folder {@code shared} that the system property {@code flowmatch.shared} names; tests that
  * use them are skipped where they are absent.
  */
 public final class Oracle {
@@ -36,9 +36,9 @@ public final class Oracle {
     }
 
     private static Optional<Path> find() {
-        String told = System.getProperty("flowmatch.oracle");
-        if (told != null) {
-            return Optional.of(Path.of(told)).filter(Files::exists);
+        String shared = System.getProperty("flowmatch.shared");
+        if (shared != null) {
+            return Optional.of(Path.of(shared, "oracle", "reference.json")).filter(Files::exists);
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path candidate = folder.resolve("shared/oracle/reference.json");
