@@ -18,7 +18,7 @@ import org.flowmatch.engine.FlowException;
  * Finds, unpacks and loads the native libtorch through DJL, and turns what can go wrong into messages: no library for
  * this kind of computer, a cache folder that cannot be written or has no room, a library that does not load.
  */
-final class NativeLibrary {
+public final class NativeLibrary {
 
     private static final String PROPERTIES = "native/lib/pytorch.properties";
     private static final String CACHE_VARIABLE = "ENGINE_CACHE_DIR";
@@ -37,7 +37,7 @@ final class NativeLibrary {
                 quiet("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
                 quiet("ai.djl.offline", "DJL_OFFLINE");
                 if (Utils.getEnvOrSystemProperty(LIBRARY_VARIABLE) == null) {
-                    checkPlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
+                    requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
                 }
                 try {
                     Engine.getEngine(engine);
@@ -60,15 +60,22 @@ final class NativeLibrary {
         }
     }
 
-    /** Looks for the fragment of this platform, and for room in the cache when it must be unpacked. */
-    static void checkPlatform(String osName, String osArch) {
+    /**
+     * Checks that the native library for a kind of computer is at hand, and that the cache has room when the library has
+     * not been unpacked there yet.
+     *
+     * @param osName as the system property {@code os.name}
+     * @param osArch as the system property {@code os.arch}
+     * @throws FlowException otherwise
+     */
+    public static void requirePlatform(String osName, String osArch) {
         String platform = platform(osName, osArch);
         Properties library = find(platform);
         Path cache = Utils.getEngineCacheDir("pytorch").toAbsolutePath();
         Path folder =
                 cache.resolve(library.getProperty("version") + "-" + library.getProperty("flavor") + "-" + platform);
         if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
-            checkRoom(cache);
+            requireRoom(cache, UNPACKED_BYTES);
         }
     }
 
@@ -107,8 +114,13 @@ final class NativeLibrary {
                         + "install the feature's native fragment for it.");
     }
 
-    static void checkRoom(Path cache) {
-        String move = "Free it, or set the environment variable " + CACHE_VARIABLE + " to another folder and restart.";
+    /**
+     * @param cache a folder, made when it is missing
+     * @throws FlowException unless the folder can be written and so many bytes are free
+     */
+    public static void requireRoom(Path cache, long bytes) {
+        String move =
+                "Free some, or set the environment variable " + CACHE_VARIABLE + " to another folder and restart.";
         try {
             Files.createDirectories(cache);
             Files.delete(Files.createTempFile(cache, "room", null));
@@ -121,12 +133,12 @@ final class NativeLibrary {
                     e);
         }
         long free = cache.toFile().getUsableSpace();
-        if (free < UNPACKED_BYTES) {
+        if (free < bytes) {
             throw new FlowException(
                     String.format(
                             Locale.ROOT,
                             "The native library libtorch needs %d MB in the folder %s, but only %d MB are free.",
-                            UNPACKED_BYTES >> 20,
+                            bytes >> 20,
                             cache,
                             free >> 20),
                     move);

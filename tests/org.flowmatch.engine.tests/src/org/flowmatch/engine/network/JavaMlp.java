@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.network;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The multilayer perceptron of {@link Mlp} in plain double-precision Java, row by row: the reference for its TorchScript.
+ * The distribution function in GELU is integrated numerically, so nothing is shared with libtorch.
+ */
+public final class JavaMlp {
+
+    private final Mlp network;
+    private final int columns;
+    private final List<ParameterLayout.Entry> entries;
+
+    public JavaMlp(Mlp network, int columns) {
+        this.network = network;
+        this.columns = columns;
+        entries = network.layout(columns).entries();
+    }
+
+    /** v(x, t) [d] for one row. */
+    public double[] velocity(double[] parameters, double[] x, double t) {
+        double[] z = null;
+        double[] h = input(x, t);
+        for (int layer = 0; layer < entries.size() / 2; layer++) {
+            if (layer > 0) {
+                h = Arrays.stream(z).map(this::activation).toArray();
+            }
+            z = affine(parameters, layer, h);
+        }
+        return z;
+    }
+
+    /** Mean over rows and columns of (v - target)^2; x, target [n, d], t [n]. */
+    public double loss(double[] parameters, double[][] x, double[] t, double[][] target) {
+        double sum = 0;
+        for (int row = 0; row < t.length; row++) {
+            double[] v = velocity(parameters, x[row], t[row]);
+            for (int i = 0; i < columns; i++) {
+                sum += (v[i] - target[row][i]) * (v[i] - target[row][i]);
+            }
+        }
+        return sum / (t.length * columns);
+    }
+
+    /** The gradient [P] of the loss by the chain rule. */
+    public double[] gradient(double[] parameters, double[][] x, double[] t, double[][] target) {
+        int layers = entries.size() / 2;
+        double[] gradient = new double[parameters.length];
+        for (int row = 0; row < t.length; row++) {
+            double[][] inputs = new double[layers][];
+            double[][] sums = new double[layers][];
+            inputs[0] = input(x[row], t[row]);
+            for (int layer = 0; layer < layers; layer++) {
+                sums[layer] = affine(parameters, layer, inputs[layer]);
+                if (layer + 1 < layers) {
+                    inputs[layer + 1] =
+                            Arrays.stream(sums[layer]).map(this::activation).toArray();
+                }
+            }
+            double[] g = new double[columns];
+            for (int i = 0; i < columns; i++) {
+                g[i] = 2 * (sums[layers - 1][i] - target[row][i]) / (t.length * columns);
+            }
+            for (int layer = layers - 1; layer >= 0; layer--) {
+                g = backward(parameters, gradient, layer, inputs[layer], g);
+                for (int i = 0; layer > 0 && i < g.length; i++) {
+                    g[i] *= slope(sums[layer - 1][i]);
+                }
+            }
+        }
+        return gradient;
+    }
+
+    private double[] backward(double[] parameters, double[] gradient, int layer, double[] h, double[] g) {
+        int weight = entries.get(2 * layer).offset();
+        int bias = entries.get(2 * layer + 1).offset();
+        double[] toInput = new double[h.length];
+        for (int o = 0; o < g.length; o++) {
+            gradient[bias + o] += g[o];
+            for (int i = 0; i < h.length; i++) {
+                gradient[weight + o * h.length + i] += g[o] * h[i];
+                toInput[i] += g[o] * parameters[weight + o * h.length + i];
+            }
+        }
+        return toInput;
+    }
+
+    private double[] affine(double[] parameters, int layer, double[] h) {
+        ParameterLayout.Entry weight = entries.get(2 * layer);
+        int bias = entries.get(2 * layer + 1).offset();
+        double[] z = new double[weight.shape().get(0)];
+        for (int o = 0; o < z.length; o++) {
+            z[o] = parameters[bias + o];
+            for (int i = 0; i < h.length; i++) {
+                z[o] += parameters[weight.offset() + o * h.length + i] * h[i];
+            }
+        }
+        return z;
+    }
+
+    private double[] input(double[] x, double t) {
+        double[] h = Arrays.copyOf(x, columns + network.time().count());
+        h[columns] = t;
+        int frequencies = (network.time().count() - 1) / 2;
+        for (int j = 1; j <= frequencies; j++) {
+            h[columns + j] = Math.sin(Math.PI * j * t);
+            h[columns + frequencies + j] = Math.cos(Math.PI * j * t);
+        }
+        return h;
+    }
+
+    private double activation(double z) {
+        return switch (network.activation()) {
+            case SILU -> z / (1 + Math.exp(-z));
+                // constants of Klambauer et al. (2017), theorem 1
+            case SELU -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * (Math.exp(z) - 1));
+            case GELU -> z * normalDistribution(z);
+        };
+    }
+
+    private double slope(double z) {
+        double step = 1e-5;
+        return (activation(z + step) - activation(z - step)) / (2 * step);
+    }
+
+    /** Phi(z) by Simpson's rule from 0, to about 1e-14. */
+    private static double normalDistribution(double z) {
+        int parts = 200;
+        double width = z / parts;
+        double sum = 0;
+        for (int i = 0; i <= parts; i++) {
+            double u = i * width;
+            int weight = i == 0 || i == parts ? 1 : i % 2 == 1 ? 4 : 2;
+            sum += weight * Math.exp(-u * u / 2);
+        }
+        return 0.5 + sum * width / 3 / Math.sqrt(2 * Math.PI);
+    }
+}

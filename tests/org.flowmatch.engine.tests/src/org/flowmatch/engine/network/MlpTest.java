@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.flowmatch.engine.FlowException;
+import org.junit.jupiter.api.Test;
+
+class MlpTest {
+
+    private static final TimeFeatures RAW = new TimeFeatures.Raw();
+
+    @Test
+    void layoutFollowsTheWidths() {
+        ParameterLayout layout = new Mlp(List.of(8, 5), Activation.SILU, new TimeFeatures.Fourier(2)).layout(3);
+        assertEquals(
+                List.of(List.of(8, 8), List.of(8), List.of(5, 8), List.of(5), List.of(3, 5), List.of(3)),
+                layout.entries().stream().map(ParameterLayout.Entry::shape).toList());
+        assertEquals(
+                List.of(0, 64, 72, 112, 117, 132),
+                layout.entries().stream().map(ParameterLayout.Entry::offset).toList());
+        assertEquals(135, layout.size());
+    }
+
+    @Test
+    void initialWeightsFillTheirBoundsAndFollowTheSeed() {
+        Mlp network = new Mlp(List.of(100, 50), Activation.SILU, RAW);
+        float[] weights = network.initialWeights(3, 5);
+        assertArrayEquals(weights, network.initialWeights(3, 5));
+        assertFalse(Arrays.equals(weights, network.initialWeights(3, 6)));
+        int[] inputs = {4, 4, 100, 100, 50, 50};
+        for (int i = 0; i < inputs.length; i++) {
+            ParameterLayout.Entry entry = network.layout(3).entries().get(i);
+            double bound = 1 / Math.sqrt(inputs[i]);
+            double largest = 0;
+            for (int j = entry.offset(); j < entry.offset() + entry.size(); j++) {
+                largest = Math.max(largest, Math.abs(weights[j]));
+            }
+            assertTrue(largest <= bound && largest > bound / 4, entry.name() + ": " + largest + " of " + bound);
+        }
+    }
+
+    @Test
+    void badSettingsAreNamed() {
+        assertMessage(List.of(), "The network has 0 hidden layers, but must have between 1 and 16.");
+        assertMessage(Collections.nCopies(17, 8), "The network has 17 hidden layers, but must have between 1 and 16.");
+        assertMessage(List.of(64, 0), "The width of a hidden layer is 0, but must be between 1 and 4096.");
+        assertMessage(List.of(4097), "The width of a hidden layer is 4097, but must be between 1 and 4096.");
+        FlowException e = assertThrows(FlowException.class, () -> new TimeFeatures.Fourier(0));
+        assertEquals("The number of time frequencies is 0, but must be between 1 and 64.", e.problem());
+    }
+
+    private static void assertMessage(List<Integer> widths, String problem) {
+        FlowException e = assertThrows(FlowException.class, () -> new Mlp(widths, Activation.SILU, RAW));
+        assertEquals(problem, e.problem());
+        assertFalse(e.remedy().isBlank());
+    }
+}
