@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.coupling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.PairedRows;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.knime.coupling.FlowCouplingNodeParameters.CouplingChoice;
+import org.flowmatch.knime.table.NumericColumns;
+import org.flowmatch.knime.table.ReadTable;
+import org.flowmatch.knime.table.TableReader;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+
+/**
+ * The two tables of a coupling, read and ready to be encoded: for a paired coupling row i of the source belongs to row i of
+ * the target, and rows that cannot be used are left out of both.
+ *
+ * @param warnings sentences for the user, such as how many rows were skipped
+ */
+record CouplingTables(NumericTable target, Optional<NumericTable> source, List<String> warnings) {
+
+    /** The modelled columns, or a complaint about the tables' columns and the settings. */
+    static List<ColumnInfo> columns(
+            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
+        parameters.keyColumn().ifPresent(key -> {
+            requireKey(key, target, TableRole.TARGET);
+            source.ifPresent(spec -> requireKey(key, spec, TableRole.SOURCE));
+        });
+        if (parameters.m_coupling == CouplingChoice.PAIRED && source.isEmpty()) {
+            throw new FlowException(
+                    "The coupling is Paired, but no source table is connected.",
+                    "Add the optional input port and connect the source table, or choose another coupling.");
+        }
+        Set<String> except = parameters.keyColumn().map(Set::of).orElse(Set.of());
+        List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
+        return columns;
+    }
+
+    static CouplingTables read(
+            FlowCouplingNodeParameters parameters,
+            BufferedDataTable target,
+            Optional<BufferedDataTable> source,
+            Monitor monitor) {
+        List<ColumnInfo> columns =
+                columns(parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
+        ReadTable targetRows = read(parameters, target, columns, TableRole.TARGET, monitor.part(0, 0.5));
+        if (source.isEmpty()) {
+            return unpaired(targetRows, Optional.empty());
+        }
+        ReadTable sourceRows = read(parameters, source.get(), columns, TableRole.SOURCE, monitor.part(0.5, 1));
+        return parameters.m_coupling == CouplingChoice.PAIRED
+                ? paired(parameters, targetRows, sourceRows)
+                : unpaired(targetRows, Optional.of(sourceRows));
+    }
+
+    private static ReadTable read(
+            FlowCouplingNodeParameters parameters,
+            BufferedDataTable table,
+            List<ColumnInfo> columns,
+            TableRole role,
+            Monitor monitor) {
+        TableReader reader = new TableReader(table, columns, role, parameters.m_badRows);
+        parameters.keyColumn().ifPresent(reader::withKey);
+        return reader.read(monitor);
+    }
+
+    private static CouplingTables unpaired(ReadTable target, Optional<ReadTable> source) {
+        List<String> warnings = new ArrayList<>();
+        warn(target.unusable(), "row", TableRole.TARGET.label(), warnings);
+        source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), warnings));
+        return new CouplingTables(
+                target.values().usableRows(), source.map(read -> read.values().usableRows()), warnings);
+    }
+
+    private static CouplingTables paired(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
+        int[] sourceRow = parameters
+                .keyColumn()
+                .map(key -> PairedRows.byKey(key, target.names(), source.names()))
+                .orElseGet(() -> PairedRows.inOrder(
+                        target.values().rows(), source.values().rows()));
+        NumericTable aligned = source.values().select(sourceRow);
+        int[] both = new int[sourceRow.length];
+        int count = 0;
+        for (int row = 0; row < both.length; row++) {
+            if (target.values().usable(row) && aligned.usable(row)) {
+                both[count++] = row;
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        warn(both.length - count, "pair", "tables", warnings);
+        int[] kept = Arrays.copyOf(both, count);
+        return new CouplingTables(target.values().select(kept), Optional.of(aligned.select(kept)), warnings);
+    }
+
+    private static void warn(int skipped, String what, String where, List<String> warnings) {
+        if (skipped > 0) {
+            warnings.add(String.format(
+                    "%,d %s of the %s with missing, NaN or infinite cells %s skipped.",
+                    skipped, skipped == 1 ? what : what + "s", where, skipped == 1 ? "was" : "were"));
+        }
+    }
+
+    private static void requireKey(String key, DataTableSpec spec, TableRole role) {
+        if (key == null || key.isEmpty()) {
+            throw new FlowException(
+                    "The tables are paired by a key column, but no key column is chosen.",
+                    "Choose a column that both tables have, or pair by row order.");
+        }
+        if (!spec.containsName(key)) {
+            throw new FlowException(
+                    "The key column \"" + key + "\" is missing in the " + role.label() + ".",
+                    "Choose a column that both tables have, or pair by row order.");
+        }
+    }
+}

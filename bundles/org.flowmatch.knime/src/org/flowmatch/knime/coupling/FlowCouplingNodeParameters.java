@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.coupling;
+
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
+import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.table.BadRows;
+import org.flowmatch.knime.table.NumericColumns;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
+import org.knime.node.parameters.widget.choices.util.AllColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+
+/** Settings of Flow Coupling. */
+final class FlowCouplingNodeParameters implements NodeParameters {
+
+    @Section(title = "Columns")
+    interface ColumnsSection {}
+
+    @Section(title = "Coupling")
+    @After(ColumnsSection.class)
+    interface CouplingSection {}
+
+    @Section(title = "Encoding", description = "How columns become the coordinates in which the flow runs.")
+    @Advanced
+    @After(CouplingSection.class)
+    interface EncodingSection {}
+
+    @Section(title = "Random numbers")
+    @Advanced
+    @After(EncodingSection.class)
+    interface RandomSection {}
+
+    /** Named as the engine's couplings. */
+    enum CouplingChoice {
+        @Label(
+                value = "Independent",
+                description = "Source and target rows are drawn separately: the simplest coupling, right for any data.")
+        INDEPENDENT,
+        @Label(
+                value = "Optimal transport",
+                description =
+                        """
+                        Within batches, source rows are assigned to target rows so that the sum of squared distances
+                        |x1 - x0|^2 is least. Paths cross less, so flows are straighter and need fewer solver steps.
+                        """)
+        OPTIMAL_TRANSPORT,
+        @Label(
+                value = "Paired",
+                description =
+                        """
+                        Each target row belongs to one row of the source table, such as before and after a treatment.
+                        Needs a source table.
+                        """)
+        PAIRED
+    }
+
+    enum PairBy {
+        @Label(value = "Row order", description = "Row i with row i; both tables have the same number of rows.")
+        ROW_ORDER,
+        @Label(value = "Key column", description = "Rows with the same value in a column that both tables have.")
+        KEY_COLUMN
+    }
+
+    enum SourceChoice {
+        @Label(
+                value = "Gaussian",
+                description = "Independent normal numbers of mean 0 and standard deviation 1 for every coordinate.")
+        GAUSSIAN
+    }
+
+    /** Named as the engine's scalings. */
+    enum ScalingChoice {
+        @Label(
+                value = "Quantiles",
+                description =
+                        """
+                        The normal score of the rank: z = Phi^-1(rank / n), ties in random order; decoded through the
+                        observed quantiles. Repeated values, whole numbers, grids and skew come back as they were. Best for
+                        tables.
+                        """)
+        QUANTILE,
+        @Label(
+                value = "Standardise",
+                description = "z = (x - mean) / standard deviation. For columns that are nearly normal.")
+        STANDARDISE,
+        @Label(value = "None", description = "z = x. For data that are about one unit wide already, such as examples.")
+        NONE
+    }
+
+    interface CouplingReference extends ParameterReference<CouplingChoice> {}
+
+    interface PairByReference extends ParameterReference<PairBy> {}
+
+    interface ScalingReference extends ParameterReference<ScalingChoice> {}
+
+    static final class IsOptimalTransport implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(CouplingReference.class).isOneOf(CouplingChoice.OPTIMAL_TRANSPORT);
+        }
+    }
+
+    static final class IsPaired implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(CouplingReference.class).isOneOf(CouplingChoice.PAIRED);
+        }
+    }
+
+    static final class IsPairedByKey implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer
+                    .getPredicate(IsPaired.class)
+                    .and(initializer.getEnum(PairByReference.class).isOneOf(PairBy.KEY_COLUMN));
+        }
+    }
+
+    static final class IsQuantile implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(ScalingReference.class).isOneOf(ScalingChoice.QUANTILE);
+        }
+    }
+
+    static final class HasNoSourceTable implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getConstant(input -> input.getInPortTypes().length < 2);
+        }
+    }
+
+    @Widget(
+            title = "Columns",
+            description =
+                    """
+                    The numeric columns that the flow models. With a source table, it must have columns of the same names.
+                    Columns not chosen are ignored.
+                    """)
+    @ColumnFilterWidget(choicesProvider = NumericColumns.Choices.class)
+    @Layout(ColumnsSection.class)
+    ColumnFilter m_columns = new ColumnFilter().withIncludeUnknownColumns();
+
+    @Widget(
+            title = "Rows with missing or infinite values",
+            description = "What to do with rows that have a missing, NaN or infinite cell in one of the columns.")
+    @ValueSwitchWidget
+    @Layout(ColumnsSection.class)
+    BadRows m_badRows = BadRows.FAIL;
+
+    @Widget(
+            title = "Coupling",
+            description = "Which source row x0 and which target row x1 make a pair: the joint law of (x0, x1).")
+    @ValueReference(CouplingReference.class)
+    @Layout(CouplingSection.class)
+    CouplingChoice m_coupling = CouplingChoice.INDEPENDENT;
+
+    static final class SmallestBatch extends MinValidation {
+        @Override
+        protected double getMin() {
+            return OptimalTransport.SMALLEST;
+        }
+    }
+
+    static final class LargestBatch extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return OptimalTransport.LARGEST;
+        }
+    }
+
+    @Widget(
+            title = "Transport batch size",
+            description =
+                    """
+                    The number of rows among which pairs are assigned, 2 to 4,096. Larger batches come closer to the optimal
+                    transport of the whole tables; the time grows with the cube. It is apart from the training batch size.
+                    """)
+    @NumberInputWidget(minValidation = SmallestBatch.class, maxValidation = LargestBatch.class)
+    @Effect(predicate = IsOptimalTransport.class, type = EffectType.SHOW)
+    @Layout(CouplingSection.class)
+    int m_transportBatch = OptimalTransport.DEFAULT;
+
+    @Widget(title = "Pair by", description = "What tells which source row belongs to a target row.")
+    @ValueSwitchWidget
+    @ValueReference(PairByReference.class)
+    @Effect(predicate = IsPaired.class, type = EffectType.SHOW)
+    @Layout(CouplingSection.class)
+    PairBy m_pairBy = PairBy.ROW_ORDER;
+
+    @Widget(
+            title = "Key column",
+            description =
+                    """
+                    A column of both tables whose values tell which rows belong together. Each value occurs once in each
+                    table. The key itself is not modelled.
+                    """)
+    @ChoicesProvider(AllColumnsProvider.class)
+    @Effect(predicate = IsPairedByKey.class, type = EffectType.SHOW)
+    @Layout(CouplingSection.class)
+    String m_keyColumn = "";
+
+    @Widget(
+            title = "Source distribution",
+            description = "The distribution of the source rows x0 when no source table is connected.")
+    @Effect(predicate = HasNoSourceTable.class, type = EffectType.SHOW)
+    @Layout(CouplingSection.class)
+    SourceChoice m_sourceDistribution = SourceChoice.GAUSSIAN;
+
+    @Widget(
+            title = "Scaling",
+            description = "How each column x becomes a coordinate z of the flow. Fitted on the target table.")
+    @ValueReference(ScalingReference.class)
+    @Layout(EncodingSection.class)
+    ScalingChoice m_scaling = ScalingChoice.QUANTILE;
+
+    @Widget(
+            title = "Interpolate between observed values",
+            description =
+                    """
+                    Decodes to values between the observed ones, for continuous columns. Without it, only values that occur in
+                    the target table come back, which keeps grids and repeated values.
+                    """)
+    @Effect(predicate = IsQuantile.class, type = EffectType.SHOW)
+    @Layout(EncodingSection.class)
+    boolean m_interpolate;
+
+    @Widget(
+            title = "Limit to the observed range",
+            description = "Decoded values stay between the smallest and the largest value of their column.")
+    @Layout(EncodingSection.class)
+    boolean m_limitToObserved = true;
+
+    @Widget(
+            title = "Seed",
+            description = "The start of the random numbers. The same seed always gives the same coupling.")
+    @Layout(RandomSection.class)
+    long m_seed = 1;
+
+    FlowCouplingNodeParameters() {}
+
+    FlowCouplingNodeParameters(NodeParametersInput input) {
+        m_columns = NumericColumns.allOf(input);
+    }
+
+    CouplingSettings couplingSettings() {
+        return switch (m_coupling) {
+            case INDEPENDENT -> new CouplingSettings.Independent();
+            case OPTIMAL_TRANSPORT -> new OptimalTransport(m_transportBatch);
+            case PAIRED -> new CouplingSettings.Paired(keyColumn());
+        };
+    }
+
+    EncodingSettings encodingSettings() {
+        return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, m_seed);
+    }
+
+    /** The key column, when tables are paired by one. */
+    Optional<String> keyColumn() {
+        return m_coupling == CouplingChoice.PAIRED && m_pairBy == PairBy.KEY_COLUMN
+                ? Optional.of(m_keyColumn)
+                : Optional.empty();
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        try {
+            couplingSettings();
+            encodingSettings();
+        } catch (FlowException e) {
+            throw NodeRun.invalid(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.example;
+
+import org.flowmatch.knime.execution.SettingRange;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of Flow Example Data. */
+final class FlowExampleDataNodeParameters implements NodeParameters {
+
+    /** Named as the engine's distributions. */
+    enum Distribution {
+        @Label(value = "Two moons", description = "Two interleaved half circles, in two dimensions.")
+        TWO_MOONS,
+        @Label(value = "Eight Gaussians", description = "Eight round clusters on a circle, in two dimensions.")
+        EIGHT_GAUSSIANS,
+        @Label(value = "Checkerboard", description = "Every other square of a board, filled evenly.")
+        CHECKERBOARD,
+        @Label(value = "Pinwheel", description = "Five bent arms, in two dimensions.")
+        PINWHEEL,
+        @Label(value = "Spirals", description = "Two spirals, turned against each other by half a turn.")
+        SPIRALS,
+        @Label(value = "S-curve", description = "A sheet bent like the letter S, in three dimensions.")
+        S_CURVE,
+        @Label(value = "Rings", description = "Concentric rings, in two dimensions.")
+        RINGS,
+        @Label(value = "Gaussian", description = "The standard normal distribution in any number of dimensions.")
+        GAUSSIAN
+    }
+
+    interface DistributionReference extends ParameterReference<Distribution> {}
+
+    static final class IsGaussian implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(DistributionReference.class).isOneOf(Distribution.GAUSSIAN);
+        }
+    }
+
+    @Widget(title = "Distribution", description = "The distribution whose rows are drawn.")
+    @ValueReference(DistributionReference.class)
+    Distribution m_distribution = Distribution.TWO_MOONS;
+
+    static final class MostRows extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100_000_000;
+        }
+    }
+
+    @Widget(title = "Rows", description = "The number of rows drawn, 1 to 100,000,000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
+    int m_rows = 2000;
+
+    static final class MostNoise extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 10;
+        }
+    }
+
+    @Widget(
+            title = "Noise",
+            description =
+                    """
+                    The standard deviation of the Gaussian noise added to every coordinate, 0 to 10. The shapes are a few
+                    units wide; 0 draws them sharp.
+                    """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostNoise.class)
+    @Effect(predicate = IsGaussian.class, type = EffectType.HIDE)
+    double m_noise = 0.05;
+
+    static final class MostDimensions extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 10_000;
+        }
+    }
+
+    @Widget(title = "Dimensions", description = "The number of columns of the Gaussian, 1 to 10,000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostDimensions.class)
+    @Effect(predicate = IsGaussian.class, type = EffectType.SHOW)
+    int m_dimensions = 2;
+
+    @Widget(title = "Seed", description = "The start of the random numbers. The same seed always gives the same rows.")
+    long m_seed = 1;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        SettingRange.check("Rows", m_rows, 1, new MostRows().getMax());
+        SettingRange.check("Noise", m_noise, 0, new MostNoise().getMax());
+        SettingRange.check("Dimensions", m_dimensions, 1, new MostDimensions().getMax());
+    }
+}

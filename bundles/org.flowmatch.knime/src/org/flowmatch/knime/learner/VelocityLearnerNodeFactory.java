@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.learner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.engine.training.Trainer;
+import org.flowmatch.engine.training.Training;
+import org.flowmatch.engine.training.TrainingDiverged;
+import org.flowmatch.knime.execution.NodeMonitor;
+import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.port.ConditionalPathPortObject;
+import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
+import org.flowmatch.knime.port.FlowModelPortObject;
+import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.knime.node.DefaultView.ViewInput;
+
+/** Trains a network to predict the velocity of a conditional path. */
+public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
+
+    private static final String DESCRIPTION =
+            """
+            <p>Trains a neural network v(x, t) to predict the velocity u_t of points x_t on a conditional path. The loss is
+            the squared error |v(x_t, t) - u_t|^2, averaged over pairs (x0, x1) of the coupling and times t. The network
+            that makes it least is the velocity of a flow that carries the source distribution to the target distribution:
+            conditional flow matching. No solver runs while training.</p>
+            <p>Use it after Conditional Path. The loss does not fall to 0, because many paths cross at the same point; watch
+            whether it still falls, and whether the validation loss begins to rise. When rows sampled by Flow Sampler look
+            too smooth, train longer or with a wider network; when they repeat training rows, use fewer steps or a smaller
+            network.</p>
+            <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
+            Flow Reflow. The network of that model is used; optimiser and learning rate start afresh.</p>
+            <p>When the loss ceases to be a number, training stops with a warning that names the step, and the model holds
+            the last good weights.</p>
+            <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow straight
+            and fast</i> (2023); Tong et al., <i>Improving and generalizing flow-based generative models with minibatch
+            optimal transport</i> (2024); Loshchilov and Hutter, <i>Decoupled weight decay regularization</i> (2019).</p>
+            """;
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Velocity Learner")
+            .icon("../../../../icons/velocity-learner.png")
+            .shortDescription("Trains a neural network to predict the velocity of a flow (conditional flow matching).")
+            .fullDescription(DESCRIPTION)
+            .sinceVersion(1, 0, 0)
+            .dynamicPorts(p -> p.addInputPortGroup("Conditional path", g -> g.name("Conditional path")
+                            .description("The path and the pairs of rows it joins.")
+                            .fixed(ConditionalPathPortObject.TYPE))
+                    .addInputPortGroup("Model to continue from", g -> g.name("Model to continue from")
+                            .description("A model whose weights training starts from, with the same columns.")
+                            .optional()
+                            .supportedTypes(FlowModelPortObject.TYPE))
+                    .addOutputPortGroup("Flow model", g -> g.name("Flow model")
+                            .description("The trained flow.")
+                            .fixed(FlowModelPortObject.TYPE))
+                    .addOutputPortGroup("Losses", g -> g.name("Losses")
+                            .description("The loss curve: step, training loss since the row before, validation"
+                                    + " loss, learning rate, and training rows per second.")
+                            .fixed(BufferedDataTable.TYPE)))
+            .model(m -> m.parametersClass(VelocityLearnerNodeParameters.class)
+                    .configure(NodeRun.configure(VelocityLearnerNodeFactory::configure))
+                    .execute(NodeRun.execute(VelocityLearnerNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description("The loss curve: training and validation loss by step, with the best step marked.")
+                    .page(p -> p.fromFile()
+                            .bundleClass(VelocityLearnerNodeFactory.class)
+                            .basePath("view/loss")
+                            .relativeFilePath("index.html")
+                            .addResourceFile("loss.css")
+                            .addResourceFile("extension.js")
+                            .addResourceFile("loss.js")
+                            .addResourceDirectory("lib"))
+                    .initialData(
+                            i -> i.data(VelocityLearnerNodeFactory::lossCurve).serializer(json -> json)))
+            .nodeType(NodeType.Learner)
+            .keywords(
+                    "flow matching",
+                    "conditional flow matching",
+                    "rectified flow",
+                    "velocity",
+                    "vector field",
+                    "generative model",
+                    "neural network",
+                    "synthetic data",
+                    "training",
+                    "PyTorch");
+
+    public VelocityLearnerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput input, ConfigureOutput output) {
+        VelocityLearnerNodeParameters parameters = input.getParameters();
+        parameters.training();
+        ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
+        NetworkSpec network = parameters.network();
+        if (input.getInPortSpecs().length > 1) {
+            FlowModelPortObjectSpec model = input.getInPortSpec(1);
+            requireSameColumns(path.columns(), model.columns());
+            network = model.network();
+        }
+        output.setOutSpecs(
+                new FlowModelPortObjectSpec(
+                        path.columns(),
+                        path.scaling(),
+                        path.source(),
+                        path.path(),
+                        Prediction.VELOCITY,
+                        network,
+                        path.reflowRounds()),
+                LossTable.SPEC);
+    }
+
+    private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
+        VelocityLearnerNodeParameters parameters = input.getParameters();
+        ConditionalPathPortObject path = input.getInPortObject(0);
+        Optional<FlowModel> continued = input.getInPortObjects().length > 1
+                ? Optional.of(((FlowModelPortObject) input.getInPortObject(1)).model())
+                : Optional.empty();
+        continued.ifPresent(model ->
+                requireSameColumns(path.getSpec().columns(), model.encoding().columns()));
+        NetworkSpec network = continued.map(FlowModel::network).orElseGet(parameters::network);
+        List<String> warnings = new ArrayList<>();
+        Training training;
+        try {
+            training = Trainer.train(
+                    path.coupling(), path.getSpec().path(), network, parameters.training(), continued, monitor);
+        } catch (TrainingDiverged e) {
+            training = e.lastGood();
+            warnings.add(e.problem() + " The model holds the last good weights. " + e.remedy());
+        }
+        warnings.addAll(training.warnings());
+        BufferedDataTable losses = LossTable.write(training.losses(), input.getExecutionContext());
+        output.setOutData(FlowModelPortObject.create(training.model(), input.getExecutionContext()), losses);
+        output.setInternalData(losses);
+        if (!warnings.isEmpty()) {
+            output.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+
+    private static void requireSameColumns(List<ColumnInfo> path, List<ColumnInfo> model) {
+        if (!path.equals(model)) {
+            throw new FlowException(
+                    "The model to continue from has other columns (" + names(model) + ") than the coupling ("
+                            + names(path) + ").",
+                    "Connect a model of the same columns, of the same types and in the same order, or remove the"
+                            + " model.");
+        }
+    }
+
+    private static String names(List<ColumnInfo> columns) {
+        return columns.stream()
+                .map(column -> column.name() + " " + column.kind().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String lossCurve(ViewInput input) {
+        return LossTable.json(input.getInternalTables()[0]);
+    }
+}

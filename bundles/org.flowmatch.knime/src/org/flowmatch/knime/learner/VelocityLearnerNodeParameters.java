@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.learner;
+
+import java.util.Collections;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.torchscript.DeviceChoice;
+import org.flowmatch.engine.training.Budget;
+import org.flowmatch.engine.training.LearningRateSchedule;
+import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.TrainingSettings;
+import org.flowmatch.engine.training.Validation;
+import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.SettingRange;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of Velocity Learner. */
+final class VelocityLearnerNodeParameters implements NodeParameters {
+
+    @Section(
+            title = "Network",
+            description = "Not shown when a model to continue from is connected: its network is used.")
+    @Effect(predicate = HasNoModel.class, type = EffectType.SHOW)
+    interface NetworkSection {}
+
+    @Section(title = "Training")
+    @After(NetworkSection.class)
+    interface TrainingSection {}
+
+    @Section(title = "Validation")
+    @After(TrainingSection.class)
+    interface ValidationSection {}
+
+    @Section(title = "Optimiser", description = "AdamW, with the gradient clipped to a norm.")
+    @Advanced
+    @After(ValidationSection.class)
+    interface OptimiserSection {}
+
+    @Section(title = "Device and random numbers")
+    @Advanced
+    @After(OptimiserSection.class)
+    interface DeviceSection {}
+
+    /** Named as the engine's activations. */
+    enum ActivationChoice {
+        @Label(value = "SiLU", description = "z / (1 + exp(-z)): smooth, the default.")
+        SILU,
+        @Label(value = "SELU", description = "1.0507 z for z above 0, 1.7581 (exp(z) - 1) below.")
+        SELU,
+        @Label(value = "GELU", description = "z Phi(z) with the normal distribution function Phi.")
+        GELU
+    }
+
+    enum TimeChoice {
+        @Label(value = "Raw", description = "The time t itself.")
+        RAW,
+        @Label(
+                value = "Fourier",
+                description =
+                        "t, sin(pi j t) and cos(pi j t) for j = 1, 2, ...: for velocities that change quickly with"
+                                + " time.")
+        FOURIER
+    }
+
+    enum BudgetChoice {
+        @Label(value = "Steps", description = "A number of optimiser steps, whatever the number of rows.")
+        STEPS,
+        @Label(value = "Epochs", description = "A number of passes over the training rows.")
+        EPOCHS
+    }
+
+    /** Named as the engine's schedules. */
+    enum ScheduleChoice {
+        @Label(value = "Constant", description = "The learning rate stays as it is after the warm-up.")
+        CONSTANT,
+        @Label(value = "Cosine", description = "The learning rate falls to 0 along half a cosine after the warm-up.")
+        COSINE
+    }
+
+    interface TimeReference extends ParameterReference<TimeChoice> {}
+
+    interface BudgetReference extends ParameterReference<BudgetChoice> {}
+
+    static final class HasNoModel implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getConstant(input -> input.getInPortTypes().length < 2);
+        }
+    }
+
+    static final class IsFourier implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(TimeReference.class).isOneOf(TimeChoice.FOURIER);
+        }
+    }
+
+    static final class IsSteps implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(BudgetReference.class).isOneOf(BudgetChoice.STEPS);
+        }
+    }
+
+    static final class MostLayers extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 16;
+        }
+    }
+
+    @Widget(title = "Hidden layers", description = "The number of hidden layers of the multilayer perceptron, 1 to 16.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @Layout(NetworkSection.class)
+    int m_layers = 3;
+
+    static final class LargestWidth extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 4096;
+        }
+    }
+
+    @Widget(
+            title = "Width",
+            description = "The number of units of each hidden layer, 1 to 4,096. 64 to 512 suit most tables.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestWidth.class)
+    @Layout(NetworkSection.class)
+    int m_width = 256;
+
+    @Widget(title = "Activation", description = "The function between the layers.")
+    @ValueSwitchWidget
+    @Layout(NetworkSection.class)
+    ActivationChoice m_activation = ActivationChoice.SILU;
+
+    @Widget(title = "Time features", description = "How the time t enters the network beside the row x.")
+    @ValueSwitchWidget
+    @ValueReference(TimeReference.class)
+    @Layout(NetworkSection.class)
+    TimeChoice m_timeFeatures = TimeChoice.RAW;
+
+    static final class MostFrequencies extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 64;
+        }
+    }
+
+    @Widget(title = "Time frequencies", description = "The number of frequencies j of the Fourier features, 1 to 64.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostFrequencies.class)
+    @Effect(predicate = IsFourier.class, type = EffectType.SHOW)
+    @Layout(NetworkSection.class)
+    int m_timeFrequencies = 4;
+
+    @Widget(title = "Budget", description = "What ends the training.")
+    @ValueSwitchWidget
+    @ValueReference(BudgetReference.class)
+    @Layout(TrainingSection.class)
+    BudgetChoice m_budget = BudgetChoice.STEPS;
+
+    static final class MostSteps extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return Budget.MOST_STEPS;
+        }
+    }
+
+    @Widget(
+            title = "Steps",
+            description = "The number of optimiser steps, 1 to 10,000,000. Some thousands suit most tables.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
+    @Effect(predicate = IsSteps.class, type = EffectType.SHOW)
+    @Layout(TrainingSection.class)
+    long m_steps = 10_000;
+
+    static final class MostEpochs extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000;
+        }
+    }
+
+    @Widget(title = "Epochs", description = "The number of passes over the training rows, 1 to 1,000,000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostEpochs.class)
+    @Effect(predicate = IsSteps.class, type = EffectType.HIDE)
+    @Layout(TrainingSection.class)
+    int m_epochs = 500;
+
+    static final class LargestBatch extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 65_536;
+        }
+    }
+
+    @Widget(title = "Batch size", description = "The number of pairs of each step, 1 to 65,536.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestBatch.class)
+    @Layout(TrainingSection.class)
+    int m_batchSize = 256;
+
+    static final class LeastRate extends MinValidation {
+        @Override
+        protected double getMin() {
+            return Optimiser.LEAST_RATE;
+        }
+    }
+
+    static final class AtMostOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
+        }
+    }
+
+    @Widget(
+            title = "Learning rate",
+            description =
+                    "The full learning rate, 0.00000001 to 1. About 0.001 suits most tables; lower it when the loss"
+                            + " jumps or ceases to be a number.")
+    @NumberInputWidget(minValidation = LeastRate.class, maxValidation = AtMostOne.class)
+    @Layout(TrainingSection.class)
+    double m_learningRate = 1e-3;
+
+    @Widget(title = "Learning rate schedule", description = "How the learning rate goes on after the warm-up.")
+    @ValueSwitchWidget
+    @Layout(TrainingSection.class)
+    ScheduleChoice m_learningRateSchedule = ScheduleChoice.COSINE;
+
+    static final class AtMostHalf extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 0.5;
+        }
+    }
+
+    @Widget(
+            title = "Validation fraction",
+            description =
+                    """
+                    The share of the target rows held back to see how the flow fits rows it was not trained on, 0 to 0.5;
+                    0 for no validation. With validation, the model keeps the weights of the step with the least
+                    validation loss.
+                    """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostHalf.class)
+    @Layout(ValidationSection.class)
+    double m_validationFraction = 0.1;
+
+    static final class MostPatience extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100_000;
+        }
+    }
+
+    @Widget(
+            title = "Patience",
+            description =
+                    """
+                    Training stops early after this many evaluations without a new least validation loss, 0 to 100,000;
+                    0 never stops early. There are about 250 evaluations in a training.
+                    """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostPatience.class)
+    @Layout(ValidationSection.class)
+    int m_patience = 0;
+
+    static final class MostWarmup extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000;
+        }
+    }
+
+    @Widget(
+            title = "Warm-up steps",
+            description = "The steps over which the learning rate rises from 0, 0 to 1,000,000; 0 for no warm-up.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostWarmup.class)
+    @Layout(OptimiserSection.class)
+    int m_warmupSteps = 100;
+
+    @Widget(
+            title = "Weight decay",
+            description = "The share, times the learning rate, by which each step shrinks the weights: 0 to 1.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @Layout(OptimiserSection.class)
+    double m_weightDecay = 0;
+
+    static final class LargestBeta1 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 0.9999;
+        }
+    }
+
+    @Widget(title = "Beta 1", description = "The decay per step of the mean gradient, 0 to 0.9999.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestBeta1.class)
+    @Layout(OptimiserSection.class)
+    double m_beta1 = 0.9;
+
+    static final class LargestDecay extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 0.999999;
+        }
+    }
+
+    @Widget(title = "Beta 2", description = "The decay per step of the mean squared gradient, 0 to 0.999999.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestDecay.class)
+    @Layout(OptimiserSection.class)
+    double m_beta2 = 0.999;
+
+    static final class LargestNorm extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1e6;
+        }
+    }
+
+    @Widget(
+            title = "Gradient clipping norm",
+            description = "A gradient of a larger norm is scaled down to this norm, 0 to 1,000,000; 0 does not clip.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestNorm.class)
+    @Layout(OptimiserSection.class)
+    double m_clipNorm = 1;
+
+    @Widget(
+            title = "Decay of the weight average",
+            description =
+                    """
+                    The model holds an exponential moving average of the weights: this is its decay per step, 0 to
+                    0.999999; 0 takes the weights as they are.
+                    """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestDecay.class)
+    @Layout(OptimiserSection.class)
+    double m_emaDecay = 0.999;
+
+    @Widget(title = "Device", description = "Where the network is trained.")
+    @ValueSwitchWidget
+    @Layout(DeviceSection.class)
+    DeviceSetting m_device = DeviceSetting.AUTO;
+
+    @Widget(
+            title = "Seed",
+            description = "The start of the random numbers: initial weights, validation rows and times.")
+    @Layout(DeviceSection.class)
+    long m_seed = 1;
+
+    Mlp network() {
+        TimeFeatures time =
+                m_timeFeatures == TimeChoice.RAW ? new TimeFeatures.Raw() : new TimeFeatures.Fourier(m_timeFrequencies);
+        return new Mlp(Collections.nCopies(m_layers, m_width), Activation.valueOf(m_activation.name()), time);
+    }
+
+    TrainingSettings training() {
+        return new TrainingSettings(
+                m_budget == BudgetChoice.STEPS ? new Budget.Steps(m_steps) : new Budget.Epochs(m_epochs),
+                m_batchSize,
+                new Optimiser(
+                        m_learningRate,
+                        m_weightDecay,
+                        m_beta1,
+                        m_beta2,
+                        m_clipNorm,
+                        m_warmupSteps,
+                        LearningRateSchedule.valueOf(m_learningRateSchedule.name())),
+                m_emaDecay,
+                new Validation(m_validationFraction, m_patience),
+                DeviceChoice.valueOf(m_device.name()),
+                m_seed);
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        // a list of a negative number of layers cannot be made, so the record cannot refuse it
+        SettingRange.check("Hidden layers", m_layers, 1, new MostLayers().getMax());
+        try {
+            network();
+            training();
+        } catch (FlowException e) {
+            throw NodeRun.invalid(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.path;
+
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.port.ConditionalPathPortObject;
+import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
+import org.flowmatch.knime.port.FlowCouplingPortObject;
+import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Chooses the path along which points move from source to target rows. */
+public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Conditional Path")
+            .icon("../../../../icons/conditional-path.png")
+            .shortDescription("Chooses the path x_t along which points move from source rows to target rows.")
+            .fullDescription(
+                    """
+                    <p>A conditional path says where a point is at time t when its source row x0 (t = 0) and its target
+                    row x1 (t = 1) are known: x_t = a(t) x1 + s(t) x0. Its velocity u_t = a'(t) x1 + s'(t) x0 is what a
+                    Velocity Learner learns to predict from x_t and t alone.</p>
+                    <p>Start with the linear path: it is the simplest, works with any source and any coupling, and can be
+                    made straighter by reflow. Choose Lipman's path to smooth a small table a little. Choose the
+                    variance-preserving path to compare with diffusion models; it needs a Gaussian source, and the node
+                    refuses a source table.</p>
+                    <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow
+                    straight and fast: learning to generate and transfer data with rectified flow</i> (2023); Albergo and
+                    Vanden-Eijnden, <i>Building normalizing flows with stochastic interpolants</i> (2023); Song et al.,
+                    <i>Score-based generative modeling through stochastic differential equations</i> (2021).</p>
+                    """)
+            .sinceVersion(1, 0, 0)
+            .ports(p -> p.addInputPort(
+                            "Flow coupling", "The pairs of source and target rows.", FlowCouplingPortObject.TYPE)
+                    .addOutputPort(
+                            "Conditional path",
+                            "The path with its coupling. Its spec shows what the path needs of the source.",
+                            ConditionalPathPortObject.TYPE))
+            .model(m -> m.parametersClass(ConditionalPathNodeParameters.class)
+                    .configure(NodeRun.configure(ConditionalPathNodeFactory::configure))
+                    .execute(NodeRun.execute((input, output, monitor) -> execute(input, output))))
+            .nodeType(NodeType.Manipulator)
+            .keywords(
+                    "probability path",
+                    "interpolant",
+                    "schedule",
+                    "rectified flow",
+                    "optimal transport path",
+                    "variance preserving",
+                    "diffusion",
+                    "flow matching");
+
+    public ConditionalPathNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput input, ConfigureOutput output) {
+        output.setOutSpec(0, spec(input.getInPortSpec(0), input.getParameters()));
+    }
+
+    private static void execute(ExecuteInput input, ExecuteOutput output) {
+        FlowCouplingPortObject coupling = input.getInPortObject(0);
+        ConditionalPathPortObjectSpec spec = spec(coupling.getSpec(), input.getParameters());
+        output.setOutData(0, new ConditionalPathPortObject(spec, coupling));
+    }
+
+    private static ConditionalPathPortObjectSpec spec(
+            FlowCouplingPortObjectSpec coupling, ConditionalPathNodeParameters parameters) {
+        ConditionalPath path = parameters.path();
+        if (path.needsGaussianSource() && coupling.source() != SourceLaw.GAUSSIAN) {
+            throw new FlowException(
+                    "The " + path.id().replace('_', ' ')
+                            + " path needs a Gaussian source, but the coupling has a source" + " table.",
+                    "Choose the linear path, or remove the source table from Flow Coupling.");
+        }
+        return ConditionalPathPortObjectSpec.of(coupling, path);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.port;
+
+import java.io.IOException;
+import java.util.List;
+import javax.swing.JComponent;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectSpecZipInputStream;
+import org.knime.core.node.port.PortObjectSpecZipOutputStream;
+
+/**
+ * What is known of a path and its coupling before anything is computed.
+ *
+ * @param columns the modelled columns, in the target table's order
+ * @param coupling how source and target rows are joined
+ * @param scaling how the columns are encoded
+ * @param source where source rows come from
+ * @param path the conditional path with its settings
+ * @param formula x_t of the path in plain text
+ * @param requiredSource what the path needs of the source, in words
+ */
+public record ConditionalPathPortObjectSpec(
+        List<ColumnInfo> columns,
+        CouplingSettings coupling,
+        Scaling scaling,
+        SourceLaw source,
+        ConditionalPath path,
+        String formula,
+        String requiredSource)
+        implements PortObjectSpec {
+
+    public ConditionalPathPortObjectSpec {
+        columns = List.copyOf(columns);
+    }
+
+    public static ConditionalPathPortObjectSpec of(FlowCouplingPortObjectSpec coupling, ConditionalPath path) {
+        return new ConditionalPathPortObjectSpec(
+                coupling.columns(),
+                coupling.coupling(),
+                coupling.scaling(),
+                coupling.source(),
+                path,
+                path.formula(),
+                path.needsGaussianSource()
+                        ? "Gaussian rows of standard deviation " + path.sourceScale()
+                        : "rows of any distribution");
+    }
+
+    /** How often the pairs were reflowed: 0 unless the coupling comes from Flow Reflow. */
+    public int reflowRounds() {
+        return coupling instanceof CouplingSettings.Reflow reflow ? reflow.rounds() : 0;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return new JComponent[0];
+    }
+
+    /** Stores the spec as JSON. */
+    public static final class Serializer extends PortObjectSpecSerializer<ConditionalPathPortObjectSpec> {
+        @Override
+        public void savePortObjectSpec(ConditionalPathPortObjectSpec spec, PortObjectSpecZipOutputStream out)
+                throws IOException {
+            PortJson.write(spec, out);
+        }
+
+        @Override
+        public ConditionalPathPortObjectSpec loadPortObjectSpec(PortObjectSpecZipInputStream in) throws IOException {
+            return PortJson.read(ConditionalPathPortObjectSpec.class, in);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.sampler;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.sampling.Direction;
+import org.flowmatch.engine.sampling.Samples;
+import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.sampling.Trajectory;
+import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.table.TableWriter;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+
+/**
+ * Sampled rows as a KNIME table: the modelled columns with their names and types or, where a flow with a Gaussian source is
+ * followed backward, the coordinates of the noise; with trajectories, each row at each step.
+ */
+final class SampledTable {
+    private final List<ColumnInfo> columns;
+    private final boolean noise;
+    private final boolean trajectories;
+
+    SampledTable(FlowModelPortObjectSpec model, SamplingSettings settings) {
+        noise = settings.direction() == Direction.BACKWARD && model.source() == SourceLaw.GAUSSIAN;
+        trajectories = settings.trajectory();
+        columns = noise
+                ? model.columns().stream()
+                        .map(column -> new ColumnInfo(column.name(), NumberKind.DOUBLE))
+                        .toList()
+                : model.columns();
+    }
+
+    DataTableSpec spec() {
+        DataTableSpec modelled = TableWriter.spec(columns);
+        if (!trajectories) {
+            return modelled;
+        }
+        DataTableSpec leading = new DataTableSpec(
+                TableWriter.column(DataTableSpec.getUniqueColumnName(modelled, "trajectory"), StringCell.TYPE),
+                TableWriter.column(DataTableSpec.getUniqueColumnName(modelled, "step"), IntCell.TYPE),
+                TableWriter.column(DataTableSpec.getUniqueColumnName(modelled, "t"), DoubleCell.TYPE));
+        return new DataTableSpec(leading, modelled);
+    }
+
+    BufferedDataTable write(
+            Samples samples, TableEncoding encoding, StartRows start, ExecutionContext context, Monitor monitor) {
+        if (!trajectories) {
+            NumericTable end = numbers(samples.end(), encoding, monitor.part(0, 0.5));
+            try (TableWriter writer = new TableWriter(spec(), context, end.rows(), monitor.part(0.5, 1))) {
+                writer.append(end, start.key(), row -> List.of());
+                return writer.finish();
+            }
+        }
+        Trajectory trajectory = samples.trajectory().orElseThrow();
+        long rows = (long) samples.end().rows() * trajectory.states().size();
+        try (TableWriter writer = new TableWriter(spec(), context, rows, monitor)) {
+            for (int i = 0; i < trajectory.states().size(); i++) {
+                IntCell step = new IntCell(i);
+                DoubleCell time = new DoubleCell(trajectory.times()[i]);
+                NumericTable state = numbers(trajectory.states().get(i), encoding, Monitor.none());
+                writer.append(
+                        state,
+                        row -> start.key().apply(row) + "_" + step.getIntValue(),
+                        row -> List.of(new StringCell(start.key().apply(row)), step, time));
+                monitor.check();
+            }
+            return writer.finish();
+        }
+    }
+
+    private NumericTable numbers(RowMatrix rows, TableEncoding encoding, Monitor monitor) {
+        return noise ? coordinates(rows, encoding) : encoding.decode(rows, monitor);
+    }
+
+    /** The coordinates as they are; a constant column has none, so its cells are missing. */
+    private NumericTable coordinates(RowMatrix rows, TableEncoding encoding) {
+        List<String> encoded =
+                encoding.encodedColumns().stream().map(ColumnInfo::name).toList();
+        double[][] values = new double[columns.size()][rows.rows()];
+        for (int c = 0; c < values.length; c++) {
+            int coordinate = encoded.indexOf(columns.get(c).name());
+            if (coordinate < 0) {
+                Arrays.fill(values[c], Double.NaN);
+            } else {
+                for (int row = 0; row < rows.rows(); row++) {
+                    values[c][row] = rows.get(row, coordinate);
+                }
+            }
+        }
+        return new NumericTable(columns, values, rows.rows());
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.NumericTable.BadCell;
+import org.flowmatch.engine.data.TableRole;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.LongValue;
+import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.node.BufferedDataTable;
+
+/**
+ * Reads numeric columns of a KNIME table, in one pass and without touching the other columns. Cells that the engine cannot
+ * use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or are kept as they are for
+ * the caller to skip.
+ */
+public final class TableReader {
+    private static final int ROWS_PER_REPORT = 1 << 12;
+
+    private final BufferedDataTable table;
+    private final List<ColumnInfo> columns;
+    private final TableRole role;
+    private final BadRows badRows;
+    private Optional<String> keyColumn = Optional.empty();
+    private boolean rowKeys;
+
+    /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
+    public TableReader(BufferedDataTable table, List<ColumnInfo> columns, TableRole role, BadRows badRows) {
+        this.table = table;
+        this.columns = columns;
+        this.role = role;
+        this.badRows = badRows;
+    }
+
+    /** Reads the text of this column as the names of the rows. */
+    public TableReader withKey(String column) {
+        keyColumn = Optional.of(column);
+        return this;
+    }
+
+    /** Reads the row IDs as the names of the rows. */
+    public TableReader withRowKeys() {
+        rowKeys = true;
+        return this;
+    }
+
+    /** @throws FlowException for an unusable cell under {@link BadRows#FAIL}, and for a missing key */
+    public ReadTable read(Monitor monitor) {
+        requireCount();
+        DataTableSpec spec = table.getDataTableSpec();
+        int[] cells = columns.stream()
+                .mapToInt(column -> spec.findColumnIndex(column.name()))
+                .toArray();
+        int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
+        int[] read = key < 0 ? cells : append(cells, key);
+        double[] values = new double[cells.length];
+        NumericTable.Builder rows = NumericTable.builder(columns);
+        List<String> names = new ArrayList<>();
+        int unusable = 0;
+        long start = System.nanoTime();
+        try (CloseableRowIterator iterator =
+                table.filter(TableFilter.materializeCols(read)).iterator()) {
+            while (iterator.hasNext()) {
+                DataRow row = iterator.next();
+                if (!convert(row, cells, values)) {
+                    if (badRows == BadRows.FAIL) {
+                        throw unusable(row, values);
+                    }
+                    unusable++;
+                }
+                rows.add(values);
+                if (rowKeys) {
+                    names.add(row.getKey().getString());
+                } else if (key >= 0) {
+                    names.add(keyOf(row, key));
+                }
+                if (rows.rows() % ROWS_PER_REPORT == 0) {
+                    report(monitor, rows.rows(), start);
+                }
+            }
+        }
+        monitor.check();
+        return new ReadTable(rows.build(), unusable, names);
+    }
+
+    private boolean convert(DataRow row, int[] cells, double[] values) {
+        boolean usable = true;
+        for (int c = 0; c < cells.length; c++) {
+            values[c] = number(row.getCell(cells[c]), columns.get(c).kind());
+            usable &= usable(columns.get(c).kind(), values[c]);
+        }
+        return usable;
+    }
+
+    private static double number(DataCell cell, NumberKind kind) {
+        if (cell.isMissing()) {
+            return Double.NaN;
+        }
+        return kind == NumberKind.LONG && cell instanceof LongValue whole
+                ? whole.getLongValue()
+                : ((DoubleValue) cell).getDoubleValue();
+    }
+
+    private static boolean usable(NumberKind kind, double value) {
+        return value >= kind.lowest() && value <= kind.highest() && (!kind.whole() || value == Math.rint(value));
+    }
+
+    private String keyOf(DataRow row, int key) {
+        DataCell cell = row.getCell(key);
+        if (cell.isMissing()) {
+            throw new FlowException(
+                    "The key column \"" + keyColumn.orElseThrow() + "\" of the " + role.label()
+                            + " is missing in the row \"" + row.getKey().getString() + "\".",
+                    "Remove rows without a key first, or pair the tables by row order.");
+        }
+        return cell.toString();
+    }
+
+    private FlowException unusable(DataRow row, double[] values) {
+        BadCell cell =
+                NumericTable.builder(columns).add(values).build().firstBadCell().orElseThrow();
+        return new FlowException(
+                "The column \"" + cell.column().name() + "\" of the " + role.label() + " " + cell.reason()
+                        + " in the row \"" + row.getKey().getString() + "\".",
+                "Set \"Rows with missing or infinite values\" to \"Skip the row\", or repair such cells first, for"
+                        + " instance with Missing Value.");
+    }
+
+    private void requireCount() {
+        if (table.size() > Integer.MAX_VALUE - 16) {
+            throw new FlowException(
+                    "The " + role.label() + " has " + table.size() + " rows, more than 2^31.",
+                    "Take a sample of its rows first, for instance with Row Sampler.");
+        }
+    }
+
+    private void report(Monitor monitor, int done, long start) {
+        monitor.check();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double rate = done / seconds;
+        monitor.report(
+                done / (double) table.size(),
+                String.format(
+                        "Reading the %s: %,d of %,d rows (%,.0f rows/s, %.0f s left)",
+                        role.label(), done, table.size(), rate, (table.size() - done) / rate));
+    }
+
+    private static int[] append(int[] numbers, int last) {
+        int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
+        longer[numbers.length] = last;
+        return longer;
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumericTable;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+
+/** Writes numeric tables as KNIME tables: names and kinds of the columns kept, missing cells for numbers that are NaN. */
+public final class TableWriter implements AutoCloseable {
+    private static final int ROWS_PER_REPORT = 1 << 12;
+
+    private final BufferedDataContainer container;
+    private final long rows;
+    private final Monitor monitor;
+    private long written;
+
+    /** @param rows the number that will be written, for the progress */
+    public TableWriter(DataTableSpec spec, ExecutionContext context, long rows, Monitor monitor) {
+        this.container = context.createDataContainer(spec);
+        this.rows = rows;
+        this.monitor = monitor;
+    }
+
+    /** The spec of a table with these columns. */
+    public static DataTableSpec spec(List<ColumnInfo> columns) {
+        return new DataTableSpec(columns.stream()
+                .map(column -> column(column.name(), NumericColumns.type(column.kind())))
+                .toArray(DataColumnSpec[]::new));
+    }
+
+    /** A whole table with the row IDs Row0, Row1, ... */
+    public static BufferedDataTable write(NumericTable table, ExecutionContext context, Monitor monitor) {
+        try (TableWriter writer = new TableWriter(spec(table.columns()), context, table.rows(), monitor)) {
+            writer.append(table, row -> "Row" + row, row -> List.of());
+            return writer.finish();
+        }
+    }
+
+    /**
+     * Appends rows: the cells that lead, then the numbers of the table.
+     *
+     * @param key row ID by the row's place in the table given here
+     * @param leading the first cells of the row
+     */
+    public void append(NumericTable table, IntFunction<String> key, IntFunction<List<DataCell>> leading) {
+        for (int row = 0; row < table.rows(); row++) {
+            List<DataCell> cells = new ArrayList<>(leading.apply(row));
+            for (int c = 0; c < table.columns().size(); c++) {
+                cells.add(cell(table.columns().get(c), table.get(row, c)));
+            }
+            add(key.apply(row), cells);
+        }
+    }
+
+    public void add(String key, List<DataCell> cells) {
+        container.addRowToTable(new DefaultRow(key, cells));
+        if (++written % ROWS_PER_REPORT == 0) {
+            monitor.check();
+            monitor.report(written / (double) rows, String.format("Writing rows: %,d of %,d", written, rows));
+        }
+    }
+
+    public BufferedDataTable finish() {
+        container.close();
+        return container.getTable();
+    }
+
+    @Override
+    public void close() {
+        if (container.isOpen()) {
+            container.close();
+        }
+    }
+
+    public static DataColumnSpec column(String name, DataType type) {
+        return new DataColumnSpecCreator(name, type).createSpec();
+    }
+
+    private static DataCell cell(ColumnInfo column, double value) {
+        if (Double.isNaN(value)) {
+            return DataType.getMissingCell();
+        }
+        return switch (column.kind()) {
+            case DOUBLE -> new DoubleCell(value);
+            case INT -> new IntCell((int) value);
+            case LONG -> new LongCell((long) value);
+        };
+    }
+}
