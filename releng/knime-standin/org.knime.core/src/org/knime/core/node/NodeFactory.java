@@ -89,7 +89,7 @@ public abstract class NodeFactory<T extends NodeModel> {
     public void init() {}
 
     /** The role of a node in a workflow. */
-    public enum NodeType {
+    public static enum NodeType {
         Source,
         Sink,
         Learner,
