@@ -7,7 +7,6 @@ import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
@@ -16,7 +15,7 @@ import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does: the class of its parameters and the functions that configure and execute it. */
-public abstract sealed class DefaultModel implements FluentNodeAPI
+public abstract sealed class DefaultModel
         permits DefaultModel.StandardDefaultModel, DefaultModel.RearrangeColumnsDefaultModel {
 
     final Optional<Class<? extends NodeParameters>> parametersClass;

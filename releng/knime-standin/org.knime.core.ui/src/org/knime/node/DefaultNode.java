@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.NodeFactory.NodeType;
 
 /** A node as one chain of calls: texts, ports, model, and optionally a view, a type and keywords. */
-public final class DefaultNode implements FluentNodeAPI {
+public final class DefaultNode {
 
     final String name;
     final String icon;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowmatch.standin.spi.NodeFacts;
 import org.knime.core.node.ConfigurableNodeFactory;
+import org.knime.core.node.NodeDialogPane;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.context.NodeCreationConfiguration;
 import org.knime.core.node.context.ports.PortsConfiguration;
@@ -25,8 +26,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     protected DefaultNodeFactory(DefaultNode node) {
         this.node = node;
         NodeFacts.attach(
-                this,
-                new NodeFacts(node.name, node.keywords, facts(true), facts(false), this::initialData));
+                this, new NodeFacts(node.name, node.type, node.keywords, facts(true), facts(false), this::initialData));
     }
 
     private List<NodeFacts.Port> facts(boolean input) {
@@ -73,6 +73,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
 
     /** @return a model with the ports of a new node */
     @Override
+    @Deprecated
     public final NodeModel createNodeModel() {
         return super.createNodeModel();
     }
@@ -106,24 +107,51 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
         return hasNodeView() ? 1 : 0;
     }
 
+    /** @return false: this is about dialogs of another kind */
     @Override
+    @Deprecated
     protected final boolean hasDialog() {
         return false;
     }
 
+    /** @return null: the dialog is made from the parameters */
+    @Override
+    @Deprecated
+    protected final NodeDialogPane createNodeDialogPane() {
+        return null;
+    }
+
+    /** @return null: the dialog is made from the parameters */
+    @Override
+    @Deprecated
+    protected final NodeDialogPane createNodeDialogPane(NodeCreationConfiguration creationConfig) {
+        return null;
+    }
+
+    /** @return null: the view is a page */
+    @Override
+    @Deprecated
+    public final org.knime.core.node.NodeView<NodeModel> createNodeView(int viewIndex, NodeModel nodeModel) {
+        return null;
+    }
+
+    @Override
     public final NodeType getType() {
         return node.type;
     }
 
     /** @return the image beside the factory's class, null when there is none of that name */
+    @Override
     public final URL getIcon() {
         return getClass().getResource(node.icon);
     }
 
+    @Override
     public final String getInportName(int index) {
         return node.ports(true).get(index).name();
     }
 
+    @Override
     public final String getOutportName(int index) {
         return node.ports(false).get(index).name();
     }

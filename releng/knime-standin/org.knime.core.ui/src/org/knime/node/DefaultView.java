@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.webui.data.DataService.DataServiceBuilder;
 import org.knime.core.webui.data.InitialDataService;
@@ -19,7 +18,7 @@ import org.knime.core.webui.page.Page;
 import org.knime.node.parameters.NodeParameters;
 
 /** The view of a node: a page, the data it starts with and the data it may ask for. */
-public final class DefaultView implements FluentNodeAPI {
+public final class DefaultView {
 
     final Optional<Class<? extends NodeParameters>> parametersClass;
     final String description;
@@ -153,8 +152,7 @@ public final class DefaultView implements FluentNodeAPI {
      *
      * @param <D> the data
      */
-    public static final class DefaultInitialData<D> extends AbstractDataService<DefaultInitialData<D>>
-            implements FluentNodeAPI {
+    public static final class DefaultInitialData<D> extends AbstractDataService<DefaultInitialData<D>> {
 
         private final Function<ViewInput, D> data;
         private Optional<Serializer<D>> serializer = Optional.empty();
@@ -182,8 +180,7 @@ public final class DefaultView implements FluentNodeAPI {
     }
 
     /** Answers the page's calls. */
-    public abstract static class DefaultDataService extends AbstractDataService<DefaultDataService>
-            implements FluentNodeAPI {
+    public abstract static class DefaultDataService extends AbstractDataService<DefaultDataService> {
 
         final Map<String, Function<ViewInput, Object>> handlers = new LinkedHashMap<>();
 

@@ -15,7 +15,6 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -26,7 +25,7 @@ import org.knime.node.DefaultModel.StandardDefaultModel;
 import org.knime.node.parameters.NodeParameters;
 
 /** The model of a fluent node: runs its functions. The parameters of a new node are made from the inputs' specs. */
-final class FluentNodeModel extends NodeModel implements PortObjectHolder {
+final class FluentNodeModel extends NodeModel {
 
     private final StandardDefaultModel functions;
     private final ModelParameters parameters;
@@ -201,14 +200,9 @@ final class FluentNodeModel extends NodeModel implements PortObjectHolder {
         }
     }
 
-    @Override
-    public PortObject[] getInternalPortObjects() {
-        return internal.orElse(null);
-    }
-
-    @Override
-    public void setInternalPortObjects(PortObject[] portObjects) {
-        internal = Optional.of(portObjects);
+    /** @return what the last run kept for the view; empty before a run */
+    Optional<PortObject[]> internal() {
+        return internal;
     }
 
     @Override

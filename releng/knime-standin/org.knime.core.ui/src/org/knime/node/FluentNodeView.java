@@ -7,7 +7,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.webui.data.InitialDataService;
 import org.knime.core.webui.data.RpcDataService;
 import org.knime.core.webui.node.view.NodeView;
@@ -70,8 +69,8 @@ final class FluentNodeView implements NodeView, ViewInput {
 
     @Override
     public PortObject[] getInternalPortObjects() {
-        if (model instanceof PortObjectHolder holder) {
-            return holder.getInternalPortObjects();
+        if (model instanceof FluentNodeModel fluent) {
+            return fluent.internal().orElse(null);
         }
         throw new IllegalStateException("a node that rearranges columns keeps no internal data");
     }

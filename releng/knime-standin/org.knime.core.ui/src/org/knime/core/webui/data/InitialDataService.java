@@ -49,7 +49,9 @@ public final class InitialDataService<D> extends AbstractDataService {
     private static JsonNode parsed(String text) {
         try {
             return MAPPER.readTree(text);
-        } catch (@SuppressWarnings("unused") JsonProcessingException plainText) {
+        } catch (
+                @SuppressWarnings("unused")
+                JsonProcessingException plainText) {
             return MAPPER.getNodeFactory().textNode(text);
         }
     }

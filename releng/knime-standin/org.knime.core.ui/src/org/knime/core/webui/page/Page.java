@@ -4,10 +4,9 @@ package org.knime.core.webui.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.knime.core.node.FluentNodeAPI;
 
 /** The page of a view: an HTML file in a bundle, with further files beside it. */
-public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage {
+public sealed class Page implements Resource permits FromFilePage {
 
     private final Resource file;
 
