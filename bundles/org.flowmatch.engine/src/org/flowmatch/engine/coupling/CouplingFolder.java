@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.coupling;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.encoding.TableEncoding;
+
+/**
+ * A coupling on disk: {@code coupling.json} (format, version, settings, seed, encoding), {@code target.rows} and, with a
+ * source table, {@code source.rows}. The description is written last, so that a folder that has one is complete.
+ */
+public final class CouplingFolder {
+    private static final String DESCRIPTION = "coupling.json";
+    private static final String TARGET = "target.rows";
+    private static final String SOURCE = "source.rows";
+    private static final String FORMAT = "flow-coupling";
+    private static final int VERSION = 1;
+    private static final int CELLS_AT_ONCE = 1 << 18;
+
+    private CouplingFolder() {}
+
+    /**
+     * @param folder is made when it does not exist
+     * @throws FlowException when it cannot be written; the files of this coupling are removed then, as after a cancel
+     */
+    public static void write(Coupling coupling, Path folder, Monitor monitor) {
+        boolean complete = false;
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+            copy(coupling.target(), folder.resolve(TARGET), monitor.part(0, 0.5));
+            if (coupling.source().isPresent()) {
+                copy(coupling.source().get(), folder.resolve(SOURCE), monitor.part(0.5, 1));
+            }
+            writeDescription(coupling, folder);
+            complete = true;
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        } finally {
+            if (!complete) {
+                remove(folder);
+            }
+        }
+    }
+
+    private static void copy(RowMatrix rows, Path file, Monitor monitor) {
+        int atOnce = Math.max(1, CELLS_AT_ONCE / rows.columns());
+        float[] part = new float[atOnce * rows.columns()];
+        try (RowMatrixWriter writer = new RowMatrixWriter(file, rows.columns())) {
+            for (int first = 0; first < rows.rows(); first += atOnce) {
+                monitor.check();
+                monitor.report((double) first / rows.rows(), "Storing encoded rows");
+                int count = Math.min(atOnce, rows.rows() - first);
+                rows.copyRows(first, count, part);
+                writer.append(part, count);
+            }
+            writer.finish();
+        }
+    }
+
+    private static void writeDescription(Coupling coupling, Path folder) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("version", VERSION);
+        json.add("coupling", CouplingSettingsJson.write(coupling.settings()));
+        json.addProperty("seed", coupling.seed());
+        json.addProperty("targetRows", coupling.rows());
+        json.addProperty("sourceRows", coupling.source().map(RowMatrix::rows).orElse(0));
+        json.add("encoding", coupling.encoding().toJson());
+        Path temporary = folder.resolve(DESCRIPTION + ".part");
+        try (var out = new java.io.FileOutputStream(temporary.toFile())) {
+            out.write(json.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Files.move(temporary, folder.resolve(DESCRIPTION), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** @throws FlowException when the folder is incomplete, damaged, foreign or of a later version */
+    public static Coupling read(Path folder) {
+        JsonObject json = description(folder);
+        try {
+            int sourceRows = json.get("sourceRows").getAsInt();
+            RowMatrix target =
+                    rows(folder.resolve(TARGET), json.get("targetRows").getAsInt());
+            Optional<RowMatrix> source =
+                    sourceRows == 0 ? Optional.empty() : Optional.of(rows(folder.resolve(SOURCE), sourceRows));
+            return new Coupling(
+                    CouplingSettingsJson.read(json.get("coupling")),
+                    TableEncoding.fromJson(json.get("encoding")),
+                    target,
+                    source,
+                    json.get("seed").getAsLong());
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException
+                | ClassCastException e) {
+            throw damaged(folder, e);
+        }
+    }
+
+    private static JsonObject description(Path folder) {
+        Path file = folder.resolve(DESCRIPTION);
+        try (var in = new java.io.FileInputStream(file.toFile())) {
+            JsonElement json = JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            JsonObject description = json.getAsJsonObject();
+            if (!FORMAT.equals(description.get("format").getAsString())) {
+                throw new FlowException(
+                        "The folder " + folder + " does not hold a coupling.", "Run the node again that made it.");
+            }
+            int version = description.get("version").getAsInt();
+            if (version > VERSION) {
+                throw new FlowException(
+                        "The coupling in " + folder + " has format version " + version
+                                + ", this version of the product reads up to " + VERSION + ".",
+                        "Update the product, or run the node again that made the coupling.");
+            }
+            return description;
+        } catch (IOException e) {
+            throw new FlowException(
+                    "The file " + file + " cannot be read: " + e.getMessage() + ".",
+                    "Check that it is in place and readable, or run the node again that made it.",
+                    e);
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException
+                | NumberFormatException e) {
+            throw damaged(folder, e);
+        }
+    }
+
+    private static RowMatrix rows(Path file, int expected) {
+        RowMatrix rows = RowMatrix.open(file);
+        if (rows.rows() != expected) {
+            throw new IllegalArgumentException(
+                    file.getFileName() + " has " + rows.rows() + " rows, " + expected + " are described");
+        }
+        return rows;
+    }
+
+    private static void remove(Path folder) {
+        for (String name : new String[] {DESCRIPTION, DESCRIPTION + ".part", TARGET, SOURCE}) {
+            java.io.File file = folder.resolve(name).toFile();
+            if (!file.delete() && file.exists()) {
+                file.deleteOnExit();
+            }
+        }
+    }
+
+    private static FlowException unwritable(Path folder, IOException e) {
+        return new FlowException(
+                "The coupling cannot be written to " + folder + ": " + e.getMessage() + ".",
+                "Free space on the disk of that folder and run again.",
+                e);
+    }
+
+    private static FlowException damaged(Path folder, RuntimeException e) {
+        return new FlowException(
+                "The coupling in " + folder + " is damaged: " + e.getMessage() + ".",
+                "Run the node again that made it.",
+                e);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.coupling;
+
+/** Pairs as they are drawn: independent, paired and reflow couplings. */
+final class DrawnPairs implements PairStream {
+    private final PairDraw draw;
+    private long next;
+
+    DrawnPairs(PairDraw draw) {
+        this.draw = draw;
+    }
+
+    @Override
+    public int columns() {
+        return draw.columns();
+    }
+
+    @Override
+    public void next(int count, float[] x0, float[] x1) {
+        for (int i = 0; i < count; i++) {
+            draw.draw(next++, i, x0, x1);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
