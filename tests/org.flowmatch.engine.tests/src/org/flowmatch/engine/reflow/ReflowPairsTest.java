@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.reflow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.TestModels;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.sampling.Direction;
+import org.flowmatch.engine.sampling.Sampler;
+import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.sampling.Solver;
+import org.flowmatch.engine.sampling.SourceRows;
+import org.junit.jupiter.api.Test;
+
+class ReflowPairsTest {
+    private static final FlowModel MODEL = TestModels.random(2);
+
+    private static Coupling pairs(FlowModel model, RowMatrix source, SamplingSettings settings) {
+        return ReflowPairs.of(model, source, 9, settings, Monitor.none());
+    }
+
+    @Test
+    void eachPairIsASourceRowAndWhereTheModelTakesIt() {
+        RowMatrix source = SourceRows.gaussian(1500, 2, 1, 3);
+        SamplingSettings settings = SamplingSettings.of(Solver.HEUN, 7);
+        Coupling coupling = pairs(MODEL, source, settings);
+        assertSame(source, coupling.source().orElseThrow());
+        assertArrayEquals(
+                Sampler.sample(MODEL, source, settings, Monitor.none()).end().toArray(),
+                coupling.target().toArray());
+        assertSame(MODEL.encoding(), coupling.encoding());
+        assertEquals(9, coupling.seed());
+    }
+
+    /** v = -x: Euler's ten steps take x to 0.9^10 x. */
+    @Test
+    void pairsGoForwardWhateverTheDirection() {
+        FlowModel decay = TestModels.linear(new double[][] {{-1}}, new double[] {0}, new LinearPath());
+        RowMatrix source = RowMatrix.of(new float[] {1, 2}, 1);
+        SamplingSettings backward = SamplingSettings.of(Solver.EULER, 10).toward(Direction.BACKWARD);
+        float[] expected = {(float) Math.pow(0.9, 10), (float) (2 * Math.pow(0.9, 10))};
+        assertArrayEquals(expected, pairs(decay, source, backward).target().toArray(), 1e-5f);
+    }
+
+    @Test
+    void solverAndStepsAreRemembered() {
+        RowMatrix source = SourceRows.gaussian(3, 2, 1, 3);
+        CouplingSettings.Reflow fixed = (CouplingSettings.Reflow)
+                pairs(MODEL, source, SamplingSettings.of(Solver.HEUN, 7)).settings();
+        assertEquals("HEUN", fixed.solver());
+        assertEquals(7, fixed.steps());
+        CouplingSettings.Reflow adaptive = (CouplingSettings.Reflow)
+                pairs(MODEL, source, SamplingSettings.adaptive(1e-3)).settings();
+        assertEquals("DORMAND_PRINCE", adaptive.solver());
+        assertEquals(0, adaptive.steps());
+    }
+
+    @Test
+    void roundsCountOn() {
+        RowMatrix source = SourceRows.gaussian(3, 2, 1, 3);
+        FlowModel twice = new FlowModel(
+                MODEL.network(),
+                MODEL.weights(),
+                MODEL.path(),
+                MODEL.prediction(),
+                MODEL.encoding(),
+                MODEL.source(),
+                TestModels.provenance(2, List.of()));
+        SamplingSettings settings = SamplingSettings.of(Solver.EULER, 1);
+        assertEquals(
+                1, ((CouplingSettings.Reflow) pairs(MODEL, source, settings).settings()).rounds());
+        assertEquals(
+                3, ((CouplingSettings.Reflow) pairs(twice, source, settings).settings()).rounds());
+    }
+
+    @Test
+    void sourceRowsWithOtherColumnsAreRefused() {
+        RowMatrix source = SourceRows.gaussian(3, 5, 1, 3);
+        assertThrows(FlowException.class, () -> pairs(MODEL, source, SamplingSettings.of(Solver.EULER, 1)));
+    }
+}
