@@ -2,10 +2,15 @@
 package org.knime.core.node;
 
 import javax.swing.JComponent;
+import org.flowmatch.standin.table.FilteredRows;
+import org.flowmatch.standin.table.IteratorCursor;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowIterator;
 import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.container.filter.CloseableDataRowIterable;
+import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.data.v2.RowCursor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
@@ -40,6 +45,19 @@ public final class BufferedDataTable implements DataTable, PortObject {
     public CloseableRowIterator iterator() {
         RowIterator rows = m_content.iterator();
         return rows instanceof CloseableRowIterator closeable ? closeable : CloseableRowIterator.from(rows);
+    }
+
+    public CloseableDataRowIterable filter(final TableFilter filter) {
+        filter.validate(getDataTableSpec(), m_size);
+        return () -> new FilteredRows(iterator(), filter);
+    }
+
+    public RowCursor cursor() {
+        return new IteratorCursor(iterator(), getDataTableSpec().getNumColumns());
+    }
+
+    public RowCursor cursor(final TableFilter filter) {
+        return new IteratorCursor(filter(filter).iterator(), getDataTableSpec().getNumColumns());
     }
 
     /** The number of rows. */

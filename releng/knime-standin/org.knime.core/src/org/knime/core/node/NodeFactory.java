@@ -89,6 +89,7 @@ public abstract class NodeFactory<T extends NodeModel> {
     public void init() {}
 
     /** The role of a node in a workflow. */
+    // "static" said aloud, else the Eclipse compiler writes another signature for getType()
     public static enum NodeType {
         Source,
         Sink,
