@@ -6,27 +6,32 @@ import java.util.concurrent.CancellationException;
 
 /**
  * The linear assignment problem: each row i of a cost matrix [n, n] gets one column p(i), each column once, with the least
- * sum of cost[i, p(i)]. Exact: shortest augmenting paths with dual prices v, started by column reduction and augmenting row
- * reduction, which leave few rows to the search. O(n^3) at worst.
+ * sum of cost[i, p(i)]. Exact: shortest augmenting paths under dual prices, O(n^3) at worst. An auction with falling
+ * increments finds prices close to the optimal ones first, which makes the paths short: it leaves the result exact, because
+ * only prices are taken from it.
  *
  * <p>An interrupt of the thread ends the work by a {@link CancellationException}.
  *
- * <p>Source: Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
- * 1987.
+ * <p>Sources: Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
+ * 1987; Bertsekas, "The auction algorithm: a distributed relaxation method for the assignment problem", 1988.
  */
 public final class Assignment {
     private static final int NONE = -1;
-    private static final int ROW_REDUCTIONS = 2;
-    // points in space start price wars of tiny steps, where the search is a hundred times faster
-    private static final int BIDS_PER_ROW = 2;
+    /** Increments of the auction: from a quarter of the mean cost above the least of a column, falling fivefold ... */
+    private static final double FIRST_INCREMENT = 0.25;
+
+    private static final double INCREMENT_FALL = 5;
+    /** ... to this share of that mean divided by n. Smaller ones cost more bids than they save search. */
+    private static final double LAST_INCREMENT = 0.3;
+    /** Bids of one round, per row: rows that fight for too few columns would bid for ever. */
+    private static final int BIDS_PER_ROW = 10;
 
     private final float[] cost;
     private final int n;
     private final int[] columnOf;
     private final int[] rowOf;
     private final double[] price;
-    private final int[] free;
-    private int freeCount;
+    private final int[] waiting;
 
     private Assignment(float[] cost, int n) {
         if (n < 1 || (long) n * n > cost.length) {
@@ -38,7 +43,7 @@ public final class Assignment {
         columnOf = new int[n];
         rowOf = new int[n];
         price = new double[n];
-        free = new int[n];
+        waiting = new int[n];
     }
 
     /**
@@ -71,114 +76,90 @@ public final class Assignment {
     }
 
     private void run() {
-        Arrays.fill(columnOf, NONE);
-        Arrays.fill(rowOf, NONE);
-        reduceColumns();
-        for (int round = 0; round < ROW_REDUCTIONS && freeCount > 0; round++) {
-            reduceRows();
+        double mean = columnMinima();
+        double last = LAST_INCREMENT * mean / n;
+        for (double increment = FIRST_INCREMENT * mean; increment > last; increment /= INCREMENT_FALL) {
+            auction(increment);
         }
+        int free = takeBest();
         Search search = new Search();
-        for (int f = 0; f < freeCount; f++) {
+        for (int f = 0; f < free; f++) {
             checkInterrupt();
-            search.augment(free[f]);
+            search.augment(waiting[f]);
         }
     }
 
-    /** The price of a column is its least cost; the row of that cost takes the column if it has none yet. */
-    private void reduceColumns() {
-        double[] least = price;
-        int[] leastRow = new int[n];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
+    /** Starts the prices at each column's least cost; returns the mean cost above them. */
+    private double columnMinima() {
+        Arrays.fill(price, Double.POSITIVE_INFINITY);
+        double sum = 0;
         for (int i = 0; i < n; i++) {
             int base = i * n;
             for (int j = 0; j < n; j++) {
-                if (cost[base + j] < least[j]) {
-                    least[j] = cost[base + j];
-                    leastRow[j] = i;
-                }
+                price[j] = Math.min(price[j], cost[base + j]);
+                sum += cost[base + j];
             }
         }
-        int[] claims = new int[n];
-        for (int j = n - 1; j >= 0; j--) {
-            int i = leastRow[j];
-            if (claims[i]++ == 0) {
-                columnOf[i] = j;
-                rowOf[j] = i;
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            if (claims[i] == 0) {
-                free[freeCount++] = i;
-            } else if (claims[i] == 1) {
-                transferReduction(i);
-            }
-        }
+        double least = Arrays.stream(price).sum();
+        return n == 1 ? 0 : (sum / n - least) / n;
     }
 
-    /** Lowers the price of a row's only claimed column as far as the row still prefers it. */
-    private void transferReduction(int i) {
-        int own = columnOf[i];
-        double second = Double.POSITIVE_INFINITY;
-        int base = i * n;
-        for (int j = 0; j < n; j++) {
-            if (j != own) {
-                second = Math.min(second, cost[base + j] - price[j]);
-            }
-        }
-        if (n > 1) {
-            price[own] -= second - (cost[base + own] - price[own]);
-        }
-    }
-
-    /** Free rows bid for their cheapest column, as in an auction; whom they displace bids again or waits. */
-    private void reduceRows() {
-        int next = 0;
-        int count = freeCount;
-        freeCount = 0;
-        int bids = BIDS_PER_ROW * n;
-        while (next < count) {
+    /** Rows bid for their cheapest column until each has one; a bid lowers the price by its advantage and the increment. */
+    private void auction(double increment) {
+        Arrays.fill(rowOf, NONE);
+        int count = n;
+        Arrays.setAll(waiting, k -> n - 1 - k);
+        for (int bids = BIDS_PER_ROW * n; count > 0 && bids > 0; bids--) {
             checkInterrupt();
-            int i = free[next++];
+            int i = waiting[--count];
             int base = i * n;
             double best = Double.POSITIVE_INFINITY;
             double second = Double.POSITIVE_INFINITY;
-            int bestColumn = NONE;
-            int secondColumn = NONE;
+            int column = 0;
             for (int j = 0; j < n; j++) {
                 double reduced = cost[base + j] - price[j];
                 if (reduced < second) {
                     if (reduced < best) {
                         second = best;
-                        secondColumn = bestColumn;
                         best = reduced;
-                        bestColumn = j;
+                        column = j;
                     } else {
                         second = reduced;
-                        secondColumn = j;
                     }
                 }
             }
-            double lowered = price[bestColumn] - (second - best);
-            // without a strict fall of the price two rows could displace each other for ever
-            boolean falls = n > 1 && lowered < price[bestColumn];
-            int column = bestColumn;
-            if (falls) {
-                price[column] = lowered;
-            } else if (rowOf[column] != NONE && secondColumn != NONE && second == best) {
-                column = secondColumn;
+            price[column] -= second - best + increment;
+            if (rowOf[column] != NONE) {
+                waiting[count++] = rowOf[column];
             }
-            int displaced = rowOf[column];
-            columnOf[i] = column;
             rowOf[column] = i;
-            if (displaced != NONE) {
-                columnOf[displaced] = NONE;
-                if (falls && --bids > 0) {
-                    free[--next] = displaced;
-                } else {
-                    free[freeCount++] = displaced;
+        }
+    }
+
+    /** Gives rows their cheapest column where it is not taken; returns how many wait for a path. */
+    private int takeBest() {
+        Arrays.fill(columnOf, NONE);
+        Arrays.fill(rowOf, NONE);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            int base = i * n;
+            double best = Double.POSITIVE_INFINITY;
+            int column = 0;
+            for (int j = 0; j < n; j++) {
+                double reduced = cost[base + j] - price[j];
+                if (reduced < best || reduced == best && rowOf[column] != NONE) {
+                    best = reduced;
+                    column = j;
                 }
             }
+            if (rowOf[column] == NONE) {
+                rowOf[column] = i;
+                columnOf[i] = column;
+            } else {
+                waiting[count++] = i;
+            }
         }
+        return count;
     }
 
     private static void checkInterrupt() {

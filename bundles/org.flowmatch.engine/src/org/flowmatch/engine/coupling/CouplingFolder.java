@@ -5,6 +5,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +83,7 @@ public final class CouplingFolder {
         json.addProperty("sourceRows", coupling.source().map(RowMatrix::rows).orElse(0));
         json.add("encoding", coupling.encoding().toJson());
         Path temporary = folder.resolve(DESCRIPTION + ".part");
-        try (var out = new java.io.FileOutputStream(temporary.toFile())) {
+        try (var out = new FileOutputStream(temporary.toFile())) {
             out.write(json.toString().getBytes(StandardCharsets.UTF_8));
         }
         Files.move(temporary, folder.resolve(DESCRIPTION), StandardCopyOption.REPLACE_EXISTING);
@@ -112,7 +115,7 @@ public final class CouplingFolder {
 
     private static JsonObject description(Path folder) {
         Path file = folder.resolve(DESCRIPTION);
-        try (var in = new java.io.FileInputStream(file.toFile())) {
+        try (var in = new FileInputStream(file.toFile())) {
             JsonElement json = JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             JsonObject description = json.getAsJsonObject();
             if (!FORMAT.equals(description.get("format").getAsString())) {
@@ -152,7 +155,7 @@ public final class CouplingFolder {
 
     private static void remove(Path folder) {
         for (String name : new String[] {DESCRIPTION, DESCRIPTION + ".part", TARGET, SOURCE}) {
-            java.io.File file = folder.resolve(name).toFile();
+            File file = folder.resolve(name).toFile();
             if (!file.delete() && file.exists()) {
                 file.deleteOnExit();
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.coupling;
 
+import java.util.Arrays;
+
 /**
  * The matrix of squared distances c[i, j] = |a_i - b_j|^2 in float32. Differences are squared, not expanded into products, so
  * that nothing cancels for rows that are close to each other but far from zero.
@@ -38,7 +40,7 @@ public final class SquaredDistances {
         for (int first = 0; first < m; first += BLOCK) {
             int count = Math.min(BLOCK, m - first);
             for (int i = 0; i < n; i++) {
-                java.util.Arrays.fill(sums, 0, count, 0);
+                Arrays.fill(sums, 0, count, 0);
                 for (int k = 0; k < d; k++) {
                     System.arraycopy(transposed, k * m + first, line, 0, count);
                     add(a[i * d + k], line, sums, count);

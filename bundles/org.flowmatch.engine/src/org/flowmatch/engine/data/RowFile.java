@@ -3,6 +3,7 @@ package org.flowmatch.engine.data;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -82,7 +83,7 @@ public final class RowFile {
         }
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
-        try (var in = new java.io.RandomAccessFile(file.toFile(), "r")) {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
             in.readFully(header.array());
             in.seek(length - FOOTER);
             in.readFully(footer.array());

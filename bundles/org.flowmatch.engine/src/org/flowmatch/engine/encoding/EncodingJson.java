@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
@@ -37,7 +38,7 @@ final class EncodingJson {
     private static JsonObject write(FittedColumn column) {
         JsonObject json = new JsonObject();
         json.addProperty("name", column.info().name());
-        json.addProperty("kind", column.info().kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.addProperty("kind", column.info().kind().name().toLowerCase(Locale.ROOT));
         json.addProperty("places", column.resolution().places());
         json.addProperty("smallest", column.smallest());
         json.addProperty("largest", column.largest());
@@ -98,7 +99,7 @@ final class EncodingJson {
     }
 
     private static FittedColumn column(JsonObject json, EncodingSettings settings) {
-        NumberKind kind = NumberKind.valueOf(json.get("kind").getAsString().toUpperCase(java.util.Locale.ROOT));
+        NumberKind kind = NumberKind.valueOf(json.get("kind").getAsString().toUpperCase(Locale.ROOT));
         double smallest = json.get("smallest").getAsDouble();
         ColumnEncoding encoding =
                 switch (json.get("type").getAsString()) {

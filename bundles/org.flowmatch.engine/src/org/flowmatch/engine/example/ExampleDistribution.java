@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.example;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+
+/**
+ * Distributions whose shape is known, for trying flows out. A row is a point drawn from the shape plus normal noise of a
+ * given standard deviation on every coordinate; it is a function of seed and row number alone.
+ */
+public enum ExampleDistribution {
+    /** Two interleaving half circles of radius 1, around (0, 0) above and (1, 0.5) below, with equal weight. */
+    TWO_MOONS(2, 0.05, draw -> {
+        double angle = Math.PI * draw.uniform();
+        return draw.uniform() < 0.5
+                ? new double[] {Math.cos(angle), Math.sin(angle)}
+                : new double[] {1 - Math.cos(angle), 0.5 - Math.sin(angle)};
+    }),
+
+    /** Eight points on a circle of radius 5 with equal weight; the noise makes them Gaussians. */
+    EIGHT_GAUSSIANS(2, 0.3, draw -> {
+        double angle = draw.below(8) * Math.PI / 4;
+        return new double[] {5 * Math.cos(angle), 5 * Math.sin(angle)};
+    }),
+
+    /** The eight dark squares, of side 2, of a board over [-4, 4] x [-4, 4]; (-4, -4) is the corner of one. */
+    CHECKERBOARD(2, 0, draw -> {
+        int column = draw.below(4);
+        int row = 2 * draw.below(2) + column % 2;
+        return new double[] {2 * (column + draw.uniform()) - 4, 2 * (row + draw.uniform()) - 4};
+    }),
+
+    /** Five arms that turn with the distance from the centre: Gaussians of 0.3 along and 0.1 across, bent by exp(r) / 4. */
+    PINWHEEL(2, 0, draw -> {
+        double along = 1 + 0.3 * draw.normal();
+        double across = 0.1 * draw.normal();
+        double angle = 2 * Math.PI / 5 * draw.below(5) + 0.25 * Math.exp(along);
+        return new double[] {
+            2 * (along * Math.cos(angle) - across * Math.sin(angle)),
+            2 * (along * Math.sin(angle) + across * Math.cos(angle))
+        };
+    }),
+
+    /** Two Archimedean spirals r = angle / 3 with angles up to three half turns, one the other's point reflection. */
+    SPIRALS(2, 0.1, draw -> {
+        double angle = 3 * Math.PI * Math.sqrt(draw.uniform());
+        double radius = angle / 3 * (draw.uniform() < 0.5 ? 1 : -1);
+        return new double[] {-radius * Math.cos(angle), radius * Math.sin(angle)};
+    }),
+
+    /** An S-shaped sheet in three dimensions: x = sin a, y in [0, 2], z = sign(a) (cos a - 1), a in [-3/2 pi, 3/2 pi]. */
+    S_CURVE(3, 0.05, draw -> {
+        double angle = 3 * Math.PI * (draw.uniform() - 0.5);
+        return new double[] {Math.sin(angle), 2 * draw.uniform(), Math.signum(angle) * (Math.cos(angle) - 1)};
+    }),
+
+    /** Four circles around the origin of radius 0.75, 1.5, 2.25 and 3, with equal weight. */
+    RINGS(2, 0.08, draw -> {
+        double radius = 0.75 * (1 + draw.below(4));
+        double angle = 2 * Math.PI * draw.uniform();
+        return new double[] {radius * Math.cos(angle), radius * Math.sin(angle)};
+    }),
+
+    /** The standard normal distribution of any dimension; takes no further noise. */
+    GAUSSIAN(0, 0, draw -> new double[0]);
+
+    /** The most dimensions of {@link #GAUSSIAN}. */
+    public static final int MOST_DIMENSIONS = 1000;
+
+    private static final double MOST_NOISE = 100;
+    private static final long NOISE_STEP = 1L << 40;
+
+    private final int dimensions;
+    private final double defaultNoise;
+    private final Shape shape;
+
+    private interface Shape {
+        double[] point(Draw draw);
+    }
+
+    ExampleDistribution(int dimensions, double defaultNoise, Shape shape) {
+        this.dimensions = dimensions;
+        this.defaultNoise = defaultNoise;
+        this.shape = shape;
+    }
+
+    /** The number of columns; 0 where it is free. */
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** A standard deviation of the noise with which the shape is well seen. */
+    public double defaultNoise() {
+        return defaultNoise;
+    }
+
+    /** The columns: x, y and z, or x1 to xd where the number of dimensions is free. */
+    public List<ColumnInfo> columns(int freeDimensions) {
+        List<ColumnInfo> columns = new ArrayList<>();
+        for (int k = 0; k < (dimensions > 0 ? dimensions : freeDimensions); k++) {
+            columns.add(new ColumnInfo(dimensions > 0 ? "xyz".substring(k, k + 1) : "x" + (k + 1), NumberKind.DOUBLE));
+        }
+        return columns;
+    }
+
+    /**
+     * Draws rows.
+     *
+     * @param rows at least 1
+     * @param noise standard deviation of the noise, 0 to 100; not used by {@link #GAUSSIAN}
+     * @param freeDimensions number of columns of {@link #GAUSSIAN}, 1 to 1000; not used by the others
+     * @throws FlowException for a setting outside its range
+     */
+    public NumericTable sample(int rows, double noise, int freeDimensions, long seed) {
+        require(rows >= 1, "number of rows", rows, "at least 1");
+        require(noise >= 0 && noise <= MOST_NOISE, "noise", noise, "between 0 and 100");
+        require(
+                dimensions > 0 || freeDimensions >= 1 && freeDimensions <= MOST_DIMENSIONS,
+                "number of dimensions",
+                freeDimensions,
+                "between 1 and " + MOST_DIMENSIONS);
+        KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, ordinal());
+        List<ColumnInfo> columns = columns(freeDimensions);
+        double[][] values = new double[columns.size()][rows];
+        float[] normal = new float[columns.size()];
+        double scale = dimensions > 0 ? noise : 1;
+        for (int row = 0; row < rows; row++) {
+            double[] point = shape.point(new Draw(random, row));
+            random.gaussians(row, NOISE_STEP, normal, 0, normal.length);
+            for (int k = 0; k < normal.length; k++) {
+                values[k][row] = (dimensions > 0 ? point[k] : 0) + scale * normal[k];
+            }
+        }
+        return new NumericTable(columns, values, rows);
+    }
+
+    private static void require(boolean allowed, String setting, Number value, String range) {
+        if (!allowed) {
+            throw new FlowException(
+                    "The " + setting + " of the example data is " + value + ", it must be " + range + ".",
+                    "Choose a value in that range.");
+        }
+    }
+
+    /** The random numbers of one row, one after the other. */
+    private static final class Draw {
+        private final KeyedRandom random;
+        private final long row;
+        private long step;
+
+        Draw(KeyedRandom random, long row) {
+            this.random = random;
+            this.row = row;
+        }
+
+        double uniform() {
+            return random.uniform(row, step++);
+        }
+
+        int below(int bound) {
+            return random.below(bound, row, step++);
+        }
+
+        double normal() {
+            float[] one = new float[1];
+            random.gaussians(row, step++, one, 0, 1);
+            return one[0];
+        }
+    }
+}
