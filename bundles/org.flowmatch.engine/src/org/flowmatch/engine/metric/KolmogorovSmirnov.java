@@ -2,7 +2,6 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Arrays;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
 
 /** The two-sample Kolmogorov-Smirnov statistic: the largest difference of two empirical distribution functions, 0 to 1. */
@@ -35,7 +34,7 @@ public final class KolmogorovSmirnov {
     /**
      * The statistic of each column of two samples [n, d] and [m, d].
      *
-     * @throws FlowException when a sample is empty or they have different numbers of columns
+     * @throws org.flowmatch.engine.FlowException when a sample is empty or they have different numbers of columns
      */
     public static double[] byColumn(RowMatrix a, RowMatrix b) {
         Rows.checkComparable(a, b, "Kolmogorov-Smirnov statistic");
