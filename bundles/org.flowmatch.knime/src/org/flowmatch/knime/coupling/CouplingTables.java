@@ -82,13 +82,8 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
     }
 
     private static CouplingTables paired(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
-        int[] sourceRow = parameters
-                .keyColumn()
-                .map(key -> PairedRows.byKey(key, target.names(), source.names()))
-                .orElseGet(() -> PairedRows.inOrder(
-                        target.values().rows(), source.values().rows()));
-        NumericTable aligned = source.values().select(sourceRow);
-        int[] both = new int[sourceRow.length];
+        NumericTable aligned = aligned(parameters, target, source);
+        int[] both = new int[aligned.rows()];
         int count = 0;
         for (int row = 0; row < both.length; row++) {
             if (target.values().usable(row) && aligned.usable(row)) {
@@ -99,6 +94,14 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
         warn(both.length - count, "pair", "tables", warnings);
         int[] kept = Arrays.copyOf(both, count);
         return new CouplingTables(target.values().select(kept), Optional.of(aligned.select(kept)), warnings);
+    }
+
+    private static NumericTable aligned(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
+        if (parameters.keyColumn().isPresent()) {
+            return PairedRows.align(target.names(), source.values(), source.names());
+        }
+        PairedRows.requireSameLength(target.values().rows(), source.values().rows());
+        return source.values();
     }
 
     private static void warn(int skipped, String what, String where, List<String> warnings) {

@@ -2,7 +2,6 @@
 package org.flowmatch.knime.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
@@ -18,11 +17,10 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.container.CloseableRowIterator;
-import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 
 /**
- * Reads numeric columns of a KNIME table, in one pass and without touching the other columns. Cells that the engine cannot
+ * Reads numeric columns of a KNIME table, in one pass. Cells that the engine cannot
  * use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or are kept as they are for
  * the caller to skip.
  */
@@ -64,14 +62,12 @@ public final class TableReader {
                 .mapToInt(column -> spec.findColumnIndex(column.name()))
                 .toArray();
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
-        int[] read = key < 0 ? cells : append(cells, key);
         double[] values = new double[cells.length];
         NumericTable.Builder rows = NumericTable.builder(columns);
         List<String> names = new ArrayList<>();
         int unusable = 0;
         long start = System.nanoTime();
-        try (CloseableRowIterator iterator =
-                table.filter(TableFilter.materializeCols(read)).iterator()) {
+        try (CloseableRowIterator iterator = table.iterator()) {
             while (iterator.hasNext()) {
                 DataRow row = iterator.next();
                 if (!convert(row, cells, values)) {
@@ -155,11 +151,5 @@ public final class TableReader {
                 String.format(
                         "Reading the %s: %,d of %,d rows (%,.0f rows/s, %.0f s left)",
                         role.label(), done, table.size(), rate, (table.size() - done) / rate));
-    }
-
-    private static int[] append(int[] numbers, int last) {
-        int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
-        longer[numbers.length] = last;
-        return longer;
     }
 }
