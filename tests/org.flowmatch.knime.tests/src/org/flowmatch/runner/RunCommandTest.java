@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.base.node.io.filehandling.csv.reader.CSVTableReaderNodeFactory;
+
+class RunCommandTest {
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path workflow;
+
+    @BeforeEach
+    void oneReader() throws Exception {
+        Path folder = directory.resolve("flow");
+        workflow = new WorkflowFolder(folder)
+                .node("CSV Reader", CSVTableReaderNodeFactory.class, CsvNodes.reader("in.csv"))
+                .write();
+        Files.writeString(folder.resolve("in.csv"), "a,b\n1,\"x, y\"\n,z\n");
+    }
+
+    private int run(String... arguments) {
+        return new RunCommand(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        100)
+                .execute(arguments);
+    }
+
+    private static void assertContains(ByteArrayOutputStream stream, String part) {
+        assertTrue(stream.toString(StandardCharsets.UTF_8).contains(part), () -> part + " is missing in:\n" + stream);
+    }
+
+    @Test
+    void anUnconnectedTableIsWrittenIntoTheFolder() throws Exception {
+        Path results = directory.resolve("new/results");
+        assertEquals(0, run(workflow.toString(), "--out", results.toString()), () -> err.toString());
+        assertEquals("a,b\n1,\"x, y\"\n,z\n", Files.readString(results.resolve("csv-reader-1-port-1.csv")));
+        assertContains(out, "CSV Reader #1: done in");
+        assertContains(out, "2 rows");
+        assertContains(out, "csv-reader-1-port-1.csv");
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void withoutAFolderNothingIsWrittenAndTheTablesAreNamed() {
+        assertEquals(0, run(workflow.toString()));
+        assertContains(out, "port 1 of CSV Reader #1");
+    }
+
+    @Test
+    void aFailingNodeIsNamedWithoutAStackTrace() {
+        assertEquals(1, run(workflow.toString(), "--option", "1,settings/file_selection/path/path,no.csv,String"));
+        assertContains(err, "Error, CSV Reader #1: ");
+        assertContains(err, "no.csv");
+        assertFalse(err.toString().contains("\tat "));
+    }
+
+    @Test
+    void debugShowsTheStackTrace() {
+        assertEquals(
+                1,
+                run(workflow.toString(), "--debug", "--option", "1,settings/file_selection/path/path,no.csv,String"));
+        assertContains(err, "\tat ");
+    }
+
+    @Test
+    void aBrokenWorkflowIsAFailure() throws Exception {
+        Files.writeString(workflow.resolve("workflow.knime"), "<config");
+        assertEquals(1, run(workflow.toString()));
+        assertContains(err, "workflow.knime cannot be read");
+    }
+
+    @Test
+    void wrongArgumentsAreToldApart() {
+        assertEquals(2, run());
+        assertContains(err, "WORKFLOW_DIR");
+        assertEquals(2, run(workflow.toString(), "--speed"));
+        assertContains(err, "--speed");
+        assertEquals(2, run(workflow.toString(), "--option", "1,x"));
+        assertContains(err, "nodeID,key,value,type");
+        assertEquals(2, run(directory.resolve("nowhere").toString()));
+        assertContains(err, "nowhere");
+        assertFalse(err.toString().contains("\tat "));
+    }
+
+    @Test
+    void helpExplainsOptionsAndExitCodes() {
+        assertEquals(0, run("--help"));
+        for (String part : new String[] {"--option", "--variable", "--out", "--reset", "130", "Exit codes"}) {
+            assertContains(out, part);
+        }
+    }
+
+    @Test
+    void savedResultsAreNotUsedAndResetSaysThatItIsMeant() throws Exception {
+        Path settings = workflow.resolve("CSV Reader (#1)/settings.xml");
+        Files.writeString(settings, Files.readString(settings).replace("\"CONFIGURED\"", "\"EXECUTED\""));
+        assertEquals(0, run(workflow.toString(), "--reset"));
+        assertEquals("", err.toString());
+        assertEquals(0, run(workflow.toString()));
+        assertContains(err, "CSV Reader #1");
+    }
+}
