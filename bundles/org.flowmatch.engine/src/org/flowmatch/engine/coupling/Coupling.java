@@ -77,7 +77,11 @@ public record Coupling(
         return target.rows();
     }
 
+    /** The law of the source rows: those of a reflow are rows here, but of the law that its model started from. */
     public SourceLaw sourceLaw() {
+        if (settings instanceof CouplingSettings.Reflow reflow) {
+            return reflow.source();
+        }
         return source.isPresent() ? SourceLaw.TABLE : SourceLaw.GAUSSIAN;
     }
 

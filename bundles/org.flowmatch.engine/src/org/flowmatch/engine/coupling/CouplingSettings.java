@@ -66,10 +66,12 @@ public sealed interface CouplingSettings {
      * @param solver id of the solver
      * @param steps of the solver; 0 for an adaptive one
      * @param rounds how many times pairs were made this way, this one included; at least 1
+     * @param source the law of the source rows, that of the model: the rows of Gaussian noise are still noise
      */
-    record Reflow(String solver, int steps, int rounds) implements CouplingSettings {
+    record Reflow(String solver, int steps, int rounds, SourceLaw source) implements CouplingSettings {
         public Reflow {
             Objects.requireNonNull(solver, "solver");
+            Objects.requireNonNull(source, "source");
             if (steps < 0) {
                 throw new FlowException(
                         "The number of solver steps of the reflow is " + steps + ", it must be at least 1 (or 0 for an"

@@ -24,6 +24,7 @@ public final class CouplingSettingsJson {
             json.addProperty("solver", reflow.solver());
             json.addProperty("steps", reflow.steps());
             json.addProperty("rounds", reflow.rounds());
+            json.addProperty("source", reflow.source().name());
         }
         return json;
     }
@@ -43,7 +44,8 @@ public final class CouplingSettingsJson {
             case "reflow" -> new Reflow(
                     json.get("solver").getAsString(),
                     json.get("steps").getAsInt(),
-                    json.get("rounds").getAsInt());
+                    json.get("rounds").getAsInt(),
+                    SourceLaw.valueOf(json.get("source").getAsString()));
             default -> throw new IllegalArgumentException("the coupling \"" + type + "\" is not known");
         };
     }

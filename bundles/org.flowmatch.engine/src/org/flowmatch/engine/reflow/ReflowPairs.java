@@ -43,7 +43,8 @@ public final class ReflowPairs {
         CouplingSettings.Reflow reflow = new CouplingSettings.Reflow(
                 solver.name(),
                 solver.adaptive() ? 0 : settings.steps(),
-                model.provenance().reflowRounds() + 1);
+                model.provenance().reflowRounds() + 1,
+                model.source());
         return new Coupling(reflow, model.encoding(), samples.end(), Optional.of(source), seed);
     }
 }
