@@ -9,7 +9,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * A folder of a bundle; without a running framework, of the class path entry that holds the bundle's class.
+ * A folder of a bundle; without a running framework, of the class path.
  *
  * @param bundleClass any class of the bundle
  * @param path from the bundle's root
@@ -19,7 +19,10 @@ record BundleFolder(Class<?> bundleClass, String path) {
     InputStream open(String file) throws IOException {
         String full = (path + "/" + file).replaceAll("/+", "/").replaceAll("^/|/$", "");
         Bundle bundle = FrameworkUtil.getBundle(bundleClass);
-        URL found = bundle == null ? bundleClass.getResource("/" + full) : bundle.getEntry(full);
+        URL found = bundle == null ? null : bundle.getEntry(full);
+        if (found == null) {
+            found = bundleClass.getResource("/" + full);
+        }
         if (found == null) {
             throw new FileNotFoundException("no file " + full + " in the bundle of " + bundleClass.getName());
         }
