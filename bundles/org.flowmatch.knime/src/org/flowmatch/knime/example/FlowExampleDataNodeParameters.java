@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.example;
 
+import java.util.function.Supplier;
+import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.knime.execution.SettingRange;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -67,7 +72,22 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     static final class MostNoise extends MaxValidation {
         @Override
         protected double getMax() {
-            return 10;
+            return 100;
+        }
+    }
+
+    /** Sets the noise that is usual for a distribution when the user chooses it. */
+    static final class UsualNoise implements StateProvider<Double> {
+        private Supplier<Distribution> m_chosen;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            m_chosen = initializer.computeFromValueSupplier(DistributionReference.class);
+        }
+
+        @Override
+        public Double computeState(NodeParametersInput input) {
+            return ExampleDistribution.valueOf(m_chosen.get().name()).defaultNoise();
         }
     }
 
@@ -75,21 +95,22 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
             title = "Noise",
             description =
                     """
-                    The standard deviation of the Gaussian noise added to every coordinate, 0 to 10. The shapes are a few
-                    units wide; 0 draws them sharp.
+                    The standard deviation of the Gaussian noise added to every coordinate, 0 to 100. The shapes are a few
+                    units wide; 0 draws them sharp. Choosing another distribution sets its usual noise.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostNoise.class)
     @Effect(predicate = IsGaussian.class, type = EffectType.HIDE)
+    @ValueProvider(UsualNoise.class)
     double m_noise = 0.05;
 
     static final class MostDimensions extends MaxValidation {
         @Override
         protected double getMax() {
-            return 10_000;
+            return ExampleDistribution.MOST_DIMENSIONS;
         }
     }
 
-    @Widget(title = "Dimensions", description = "The number of columns of the Gaussian, 1 to 10,000.")
+    @Widget(title = "Dimensions", description = "The number of columns of the Gaussian, 1 to 1,000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostDimensions.class)
     @Effect(predicate = IsGaussian.class, type = EffectType.SHOW)
     int m_dimensions = 2;

@@ -89,8 +89,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         CouplingSettings coupling = new CouplingSettings.Reflow(
                 settings.solver().name(),
                 settings.solver().adaptive() ? 0 : settings.steps(),
-                model.reflowRounds() + 1,
-                model.source());
+                model.reflowRounds() + 1);
         output.setOutSpec(
                 0, new FlowCouplingPortObjectSpec(model.columns(), coupling, model.scaling(), model.source()));
     }

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
+import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
+import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.standin.Execution;
+import org.flowmatch.standin.NodeHandle;
+import org.flowmatch.standin.ProgressSink;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeModel;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+
+/** Makes tables and runs nodes in a temporary folder, as a workflow would. */
+public final class NodeBench {
+    public static final String SOURCE_ROWS = "Source rows";
+
+    private final Path folder;
+
+    public NodeBench(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A node with default settings, but for the pairs of key and value; a key may lead into groups: {@code solver/steps}. */
+    public static NodeHandle node(NodeFactory<? extends NodeModel> factory, Object... keysAndValues)
+            throws InvalidSettingsException {
+        return with(NodeHandle.create(factory, null), keysAndValues);
+    }
+
+    /** A node with its optional input port. */
+    public static NodeHandle nodeWith(
+            NodeFactory<? extends NodeModel> factory,
+            String group,
+            Class<? extends PortObject> type,
+            Object... keysAndValues)
+            throws InvalidSettingsException {
+        NodeSettings node = new NodeSettings("node");
+        NodeHandle.create(factory, null).saveCreationConfig(node);
+        NodeSettings creation = node.getNodeSettings("node_creation_config");
+        creation.addNodeSettings(group).addNodeSettings("port_0").addString("object_class", type.getName());
+        return with(NodeHandle.create(factory, creation), keysAndValues);
+    }
+
+    private static NodeHandle with(NodeHandle node, Object... keysAndValues) throws InvalidSettingsException {
+        NodeSettings model = new NodeSettings("model");
+        node.saveSettings(model);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            put(model, (String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        node.loadSettings(model);
+        return node;
+    }
+
+    private static void put(NodeSettings model, String path, Object value) throws InvalidSettingsException {
+        String[] keys = path.split("/");
+        NodeSettings group = model;
+        for (int i = 0; i < keys.length - 1; i++) {
+            group = group.getNodeSettings(keys[i]);
+        }
+        String key = keys[keys.length - 1];
+        if (!group.containsKey(key)) {
+            throw new InvalidSettingsException("There is no setting " + path + ".");
+        }
+        if (value instanceof Integer number) {
+            group.addInt(key, number);
+        } else if (value instanceof Long number) {
+            group.addLong(key, number);
+        } else if (value instanceof Double number) {
+            group.addDouble(key, number);
+        } else if (value instanceof Boolean flag) {
+            group.addBoolean(key, flag);
+        } else if (value instanceof String[] names) {
+            group.addStringArray(key, names);
+        } else {
+            group.addString(key, (String) value);
+        }
+    }
+
+    public static PortObjectSpec[] configure(NodeHandle node, PortObject... inputs) throws InvalidSettingsException {
+        return node.configure(Arrays.stream(inputs).map(PortObject::getSpec).toArray(PortObjectSpec[]::new));
+    }
+
+    /** Configures and executes. */
+    public PortObject[] run(NodeHandle node, PortObject... inputs) throws Exception {
+        configure(node, inputs);
+        return node.execute(inputs, context());
+    }
+
+    /** The only output. */
+    @SuppressWarnings("unchecked")
+    public <T extends PortObject> T first(NodeHandle node, PortObject... inputs) throws Exception {
+        return (T) run(node, inputs)[0];
+    }
+
+    public ExecutionContext context() {
+        return context((fraction, message) -> {}, () -> false);
+    }
+
+    public ExecutionContext context(ProgressSink sink, BooleanSupplier cancelled) {
+        return Execution.context(folder, sink, cancelled);
+    }
+
+    /** Rows with the IDs Row0, Row1, ...; a null is a missing cell, a column's type is that of its first cell. */
+    public BufferedDataTable table(List<String> names, List<List<Object>> rows) {
+        DataType[] types = new DataType[names.size()];
+        for (int c = 0; c < types.length; c++) {
+            int column = c;
+            types[c] = rows.stream()
+                    .map(row -> cell(row.get(column)))
+                    .filter(cell -> !cell.isMissing())
+                    .map(DataCell::getType)
+                    .findFirst()
+                    .orElse(DoubleCell.TYPE);
+        }
+        BufferedDataContainer container =
+                context().createDataContainer(new DataTableSpec(names.toArray(String[]::new), types));
+        for (int r = 0; r < rows.size(); r++) {
+            container.addRowToTable(new DefaultRow(
+                    "Row" + r, rows.get(r).stream().map(NodeBench::cell).toList()));
+        }
+        container.close();
+        return container.getTable();
+    }
+
+    private static DataCell cell(Object value) {
+        if (value == null) {
+            return DataType.getMissingCell();
+        } else if (value instanceof Integer number) {
+            return new IntCell(number);
+        } else if (value instanceof Long number) {
+            return new LongCell(number);
+        } else if (value instanceof Double number) {
+            return new DoubleCell(number);
+        }
+        return new StringCell((String) value);
+    }
+
+    /** A row of cells that may be null. */
+    public static List<Object> row(Object... cells) {
+        return Arrays.asList(cells);
+    }
+
+    /** Columns x (decimal) and k (whole), both varied. */
+    public BufferedDataTable numbers(int rows) {
+        List<List<Object>> cells = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            cells.add(row(Math.round(100 * Math.sin(i)) / 100.0, i % 7));
+        }
+        return table(List.of("x", "k"), cells);
+    }
+
+    public static List<DataRow> rows(BufferedDataTable table) {
+        List<DataRow> rows = new ArrayList<>();
+        try (CloseableRowIterator iterator = table.iterator()) {
+            iterator.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+
+    /** The numbers of a column; NaN where a cell is missing. */
+    public static double[] column(BufferedDataTable table, String name) {
+        int index = table.getDataTableSpec().findColumnIndex(name);
+        return rows(table).stream()
+                .mapToDouble(row -> row.getCell(index) instanceof DoubleValue number
+                        ? number.getDoubleValue()
+                        : Double.NaN)
+                .toArray();
+    }
+
+    /** A path of the table's columns, with an independent coupling and a Gaussian source. */
+    public PortObject path(BufferedDataTable target, Object... couplingSettings) throws Exception {
+        return first(
+                node(new ConditionalPathNodeFactory()),
+                first(node(new FlowCouplingNodeFactory(), couplingSettings), target));
+    }
+
+    /** A learner whose training ends in a second. */
+    public static NodeHandle quickLearner(Object... more) throws InvalidSettingsException {
+        List<Object> settings = new ArrayList<>(List.of(
+                "layers", 2, "width", 16, "steps", 60L, "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
+        settings.addAll(List.of(more));
+        return node(new VelocityLearnerNodeFactory(), settings.toArray());
+    }
+
+    public Path folder() {
+        return folder;
+    }
+}
