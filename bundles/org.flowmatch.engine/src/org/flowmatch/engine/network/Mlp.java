@@ -3,6 +3,7 @@ package org.flowmatch.engine.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -76,6 +77,14 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
             }
         }
         return weights;
+    }
+
+    @Override
+    public String describe() {
+        String times =
+                time instanceof TimeFeatures.Fourier fourier ? fourier.frequencies() + " time frequencies" : "raw time";
+        return "an MLP of widths " + widths.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " with "
+                + activation + " and " + times;
     }
 
     @Override

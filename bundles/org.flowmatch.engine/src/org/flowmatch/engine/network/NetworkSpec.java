@@ -26,6 +26,9 @@ public sealed interface NetworkSpec permits Mlp {
     /** Weights [P] to start from; the same for the same seed. */
     float[] initialWeights(int columns, long seed);
 
+    /** This network in a few words, for messages. */
+    String describe();
+
     /** TorchScript methods that evaluate the velocity. */
     String program(int columns);
 

@@ -12,8 +12,11 @@ final class Progress {
     private final Monitor monitor;
     private final long total;
     private final int rowsPerStep;
-    private double secondsPerStep;
-    private double loss = Double.NaN;
+    /** Recent steps, seconds and sum of losses; what is older counts less. */
+    private double steps;
+
+    private double seconds;
+    private double losses;
 
     Progress(Monitor monitor, long total, int rowsPerStep) {
         this.monitor = monitor;
@@ -24,14 +27,14 @@ final class Progress {
     /**
      * @param done steps made so far
      * @param count steps since the last call
-     * @param seconds that they took
+     * @param took seconds that they took
      * @param meanLoss their mean loss
      */
-    void report(long done, int count, double seconds, double meanLoss) {
-        double weight = 1 - Math.exp(-seconds / SECONDS_REMEMBERED);
-        boolean first = Double.isNaN(loss);
-        secondsPerStep = first ? seconds / count : secondsPerStep + weight * (seconds / count - secondsPerStep);
-        loss = first ? meanLoss : loss + weight * (meanLoss - loss);
+    void report(long done, int count, double took, double meanLoss) {
+        double kept = Math.exp(-took / SECONDS_REMEMBERED);
+        steps = kept * steps + count;
+        seconds = kept * seconds + took;
+        losses = kept * losses + count * meanLoss;
         monitor.report(
                 (double) done / total,
                 String.format(
@@ -39,9 +42,9 @@ final class Progress {
                         "Step %,d of %,d, loss %.4g, %,.0f rows/s, %s left",
                         done,
                         total,
-                        loss,
-                        rowsPerStep / secondsPerStep,
-                        time(Math.round((total - done) * secondsPerStep))));
+                        losses / steps,
+                        rowsPerStep * steps / seconds,
+                        time(Math.round((total - done) * seconds / steps))));
     }
 
     private static String time(long seconds) {

@@ -46,7 +46,7 @@ public final class Trainer {
                     "Choose another path, such as the linear one, or a coupling without a source table.");
         }
         continueFrom.ifPresent(model -> checkFits(model, coupling, network));
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(coupling.notes());
         DeviceChoice.Resolved resolved = settings.device().resolve();
         resolved.warning().ifPresent(warnings::add);
         try {
@@ -64,7 +64,7 @@ public final class Trainer {
     private static void checkFits(FlowModel model, Coupling coupling, NetworkSpec network) {
         if (!model.network().equals(network)) {
             throw new FlowException(
-                    "The network of the model to continue from is " + model.network() + ", but " + network
+                    "The model to continue from is " + model.network().describe() + ", but " + network.describe()
                             + " is to be trained.",
                     "Set the network as in that model, or start without a model.");
         }
