@@ -57,14 +57,14 @@ public final class TableWriter {
 
     private void checkCells(final DataRow row) {
         if (row.getNumCells() != m_spec.getNumColumns()) {
-            throw new IllegalArgumentException("Row \"" + row.getKey() + "\" has " + row.getNumCells()
+            throw new DataContainerException("Row \"" + row.getKey() + "\" has " + row.getNumCells()
                     + " cells, the table has " + m_spec.getNumColumns() + " columns.");
         }
         for (int i = 0; i < row.getNumCells(); i++) {
             DataCell cell = row.getCell(i);
             DataColumnSpec column = m_spec.getColumnSpec(i);
             if (!column.getType().isASuperTypeOf(cell.getType())) {
-                throw new IllegalArgumentException("Row \"" + row.getKey() + "\": a "
+                throw new DataContainerException("Row \"" + row.getKey() + "\": a "
                         + cell.getClass().getSimpleName() + " does not fit column \"" + column.getName()
                         + "\" of type " + column.getType().getName() + ".");
             }

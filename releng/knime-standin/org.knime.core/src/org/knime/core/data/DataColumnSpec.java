@@ -69,6 +69,6 @@ public final class DataColumnSpec {
 
     @Override
     public String toString() {
-        return "Column Spec[name=" + m_name + ",type=" + m_type + "]";
+        return m_name + " (" + m_type + ")";
     }
 }

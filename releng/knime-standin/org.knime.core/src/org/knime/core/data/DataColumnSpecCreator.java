@@ -3,7 +3,7 @@ package org.knime.core.data;
 
 import java.util.Objects;
 
-/** Makes column specs; name and type must not be null. */
+/** Makes column specs; name and type must not be null, blanks around the name are cut off. */
 public final class DataColumnSpecCreator {
 
     private String m_name;
@@ -21,7 +21,8 @@ public final class DataColumnSpecCreator {
     }
 
     public void setName(final String name) {
-        m_name = Objects.requireNonNull(name, "A column needs a name.");
+        String trimmed = Objects.requireNonNull(name, "A column needs a name.").trim();
+        m_name = trimmed.isEmpty() ? "<empty_1>" : trimmed;
     }
 
     public void setType(final DataType type) {

@@ -82,16 +82,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return unique;
     }
 
-    /** The columns of all specs, in the order of their first appearance, of a type that fits all, without domains. */
-    public static DataTableSpec mergeDataTableSpecs(final DataTableSpec... specs) {
-        var types = new LinkedHashMap<String, DataType>();
-        Stream.of(specs)
-                .flatMap(DataTableSpec::stream)
-                .forEach(column -> types.merge(column.getName(), column.getType(), DataType::getCommonSuperType));
-        return new DataTableSpec(
-                types.keySet().toArray(String[]::new), types.values().toArray(DataType[]::new));
-    }
-
     public String getName() {
         return m_name;
     }
@@ -218,6 +208,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     @Override
     public String toString() {
-        return m_name + Arrays.toString(getColumnNames());
+        return "name=" + m_name + ",columns=[" + String.join("; ", getColumnNames()) + "]";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,8 @@ import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
 
 /**
- * The type of a column: a cell class, or (the common super type of unlike classes) only the values that its cells can
- * be read as. A type is a super type of another when the other's values include its own; the type of missing cells is a
- * sub type of every type.
+ * The type of a column: a cell class, or none when the column holds cells of unlike classes. A type is a super type of
+ * another when the other's values include its own; the type of missing cells is a sub type of every type.
  */
 public final class DataType {
 
@@ -49,7 +49,7 @@ public final class DataType {
         return MissingCell.INSTANCE;
     }
 
-    /** The most special type that is a super type of both. */
+    /** The one that is a super type of the other, else the type of cells of any kind. */
     public static DataType getCommonSuperType(final DataType type1, final DataType type2) {
         if (type1.isASuperTypeOf(type2)) {
             return type1;
@@ -57,9 +57,7 @@ public final class DataType {
         if (type2.isASuperTypeOf(type1)) {
             return type2;
         }
-        var common = new LinkedHashSet<>(type1.m_values);
-        common.retainAll(type2.m_values);
-        return new DataType(null, common);
+        return new DataType(null, Set.of());
     }
 
     /** The value interfaces of a cell class: first its own in the order written, then what they and its super class add. */
@@ -89,7 +87,9 @@ public final class DataType {
     }
 
     public List<Class<? extends DataValue>> getValueClasses() {
-        return isMissingValueType() || m_values.isEmpty() ? List.of(DataValue.class) : List.copyOf(m_values);
+        var values = new ArrayList<>(m_values);
+        values.add(DataValue.class);
+        return values;
     }
 
     public boolean isCompatible(final Class<? extends DataValue> valueClass) {
@@ -115,7 +115,7 @@ public final class DataType {
     /** The name shown to users. */
     public String getName() {
         if (isMissingValueType()) {
-            return "?";
+            return "MissingCell";
         }
         return switch (getPreferredValueClass().getSimpleName()) {
             case "DoubleValue" -> "Number (Float)";
@@ -123,7 +123,7 @@ public final class DataType {
             case "LongValue" -> "Number (Long Integer)";
             case "StringValue" -> "String";
             case "BooleanValue" -> "Boolean";
-            case "DataValue" -> "Unknown";
+            case "DataValue" -> "?";
             default -> getPreferredValueClass().getSimpleName();
         };
     }
@@ -139,34 +139,20 @@ public final class DataType {
     public void save(final ConfigWO config) {
         config.addString(CELL_CLASS, m_cellClass == null ? null : m_cellClass.getName());
         if (m_cellClass == null) {
-            config.addStringArray(
-                    VALUE_CLASSES, m_values.stream().map(Class::getName).toArray(String[]::new));
+            config.addStringArray(VALUE_CLASSES, DataValue.class.getName());
         }
     }
 
     public static DataType load(final ConfigRO config) throws InvalidSettingsException {
         String cellClass = config.getString(CELL_CLASS);
         if (cellClass == null) {
-            return new DataType(null, loadValues(config.getStringArray(VALUE_CLASSES)));
+            return new DataType(null, Set.of());
         }
         Class<? extends DataCell> known = CELL_CLASSES.get(cellClass);
         if (known == null) {
             throw new InvalidSettingsException("Unknown cell class \"" + cellClass + "\".");
         }
         return getType(known);
-    }
-
-    private static Set<Class<? extends DataValue>> loadValues(final String[] names) throws InvalidSettingsException {
-        var values = new LinkedHashSet<Class<? extends DataValue>>();
-        for (String name : names) {
-            Class<? extends DataValue> value = CELL_CLASSES.values().stream()
-                    .flatMap(cell -> valuesOf(cell).stream())
-                    .filter(candidate -> candidate.getName().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidSettingsException("Unknown value class \"" + name + "\"."));
-            values.add(value);
-        }
-        return values;
     }
 
     @Override

@@ -13,7 +13,7 @@ public class CanceledExecutionException extends Exception {
     private final transient Message m_message;
 
     public CanceledExecutionException() {
-        this(DEFAULT_CANCEL_MESSAGE);
+        m_message = DEFAULT_CANCEL_MESSAGE;
     }
 
     public CanceledExecutionException(final String message) {

@@ -31,7 +31,7 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
     @Override
     public void checkCanceled() throws CanceledExecutionException {
         if (isCanceled()) {
-            throw new CanceledExecutionException();
+            throw new CanceledExecutionException(CanceledExecutionException.DEFAULT_CANCEL_MESSAGE);
         }
     }
 
@@ -77,8 +77,9 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
         setMessage(message.get());
     }
 
+    /** Takes over the message; a progress that is no number or negative is left out, one above 1 is 1. */
     private void change(final Double progress, final String message) {
-        Double bounded = progress == null ? null : Double.valueOf(Math.max(0, Math.min(1, progress)));
+        Double bounded = progress != null && progress >= 0 ? Double.valueOf(Math.min(1, progress)) : getProgress();
         synchronized (this) {
             if (Objects.equals(bounded, m_progress) && Objects.equals(message, m_message)) {
                 return;

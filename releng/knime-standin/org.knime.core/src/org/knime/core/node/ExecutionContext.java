@@ -125,8 +125,13 @@ public class ExecutionContext extends ExecutionMonitor {
     /** The rows of all tables one after the other; their columns must be the same, their keys different. */
     public BufferedDataTable createConcatenateTable(final ExecutionMonitor exec, final BufferedDataTable... tables)
             throws CanceledExecutionException {
-        DataTableSpec spec = DataTableSpec.mergeDataTableSpecs(
-                Stream.of(tables).map(BufferedDataTable::getDataTableSpec).toArray(DataTableSpec[]::new));
+        DataTableSpec spec = tables[0].getDataTableSpec();
+        for (BufferedDataTable table : tables) {
+            if (!spec.equalStructure(table.getDataTableSpec())) {
+                throw new IllegalArgumentException("Tables of unlike columns cannot be put one after the other: " + spec
+                        + " and " + table.getDataTableSpec() + ".");
+            }
+        }
         BufferedDataContainer container = createDataContainer(spec, true);
         for (BufferedDataTable table : tables) {
             for (DataRow row : table) {

@@ -145,7 +145,11 @@ public class ColumnRearranger {
                         "No column at " + position + ": there are " + m_columns.size() + ".");
             }
         }
-        return Arrays.stream(positions).boxed().collect(Collectors.toSet());
+        Set<Integer> distinct = Arrays.stream(positions).boxed().collect(Collectors.toSet());
+        if (distinct.size() < positions.length) {
+            throw new IndexOutOfBoundsException("A column is named twice: " + Arrays.toString(positions) + ".");
+        }
+        return distinct;
     }
 
     public final DataTableSpec createSpec() {

@@ -106,7 +106,7 @@ public final class BooleanCell extends DataCell
 
     @Override
     public int hashCode() {
-        return Boolean.hashCode(m_value);
+        return m_value ? 1 : 0;
     }
 
     @Override

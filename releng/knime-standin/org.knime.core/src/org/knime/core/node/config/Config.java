@@ -14,6 +14,7 @@ import org.knime.core.node.config.base.ConfigBase;
 public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
 
     private static final String SIZE = "array-size";
+    private static final String IS_NULL = "is_null";
 
     protected Config(final String key) {
         super(key);
@@ -91,12 +92,13 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         if (type != null) {
             type.save(config);
         }
+        config.addBoolean(IS_NULL, type == null);
     }
 
     @Override
     public DataType getDataType(final String key) throws InvalidSettingsException {
         Config config = getConfig(key);
-        return config.keySet().isEmpty() ? null : DataType.load(config);
+        return config.getBoolean(IS_NULL, false) ? null : DataType.load(config);
     }
 
     @Override

@@ -78,9 +78,9 @@ public final class Message {
         return new InvalidSettingsException(m_summary, cause);
     }
 
-    /** The summary and the issues, one per line. */
+    /** The summary and the first issue, one per line. */
     public String toLogPrintable() {
-        return m_issues.isEmpty() ? m_summary : m_summary + "\n" + String.join("\n", m_issues);
+        return m_issues.isEmpty() ? m_summary : m_summary + "\n" + m_issues.get(0);
     }
 
     @Override

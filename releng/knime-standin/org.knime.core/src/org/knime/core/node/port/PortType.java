@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.port;
 
-import java.util.Objects;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
 
-/** The type of a port: the class of its objects, and whether it may stay unconnected. */
+/** The type of a port: the class of its objects (types of one class are equal), and whether it may stay unconnected. */
 public final class PortType {
 
     public static final int DEFAULT_COLOR = 0xff9b9b9b;
@@ -93,12 +92,12 @@ public final class PortType {
 
     @Override
     public boolean equals(final Object other) {
-        return other instanceof PortType type && m_objectClass == type.m_objectClass && m_optional == type.m_optional;
+        return other instanceof PortType type && m_objectClass == type.m_objectClass;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(m_objectClass, m_optional);
+        return m_objectClass.hashCode();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class PortTypeRegistry {
             return builtIn(objectClass, DataTableSpec.class, "Table", 0);
         }
         if (objectClass == FlowVariablePortObject.class) {
-            return builtIn(objectClass, FlowVariablePortObjectSpec.class, "Flow Variable", 0xffff4b4b);
+            return builtIn(objectClass, FlowVariablePortObjectSpec.class, "Flow Variable", 0xff4b4b);
         }
         Extension extension = m_declared.get(objectClass.getName());
         if (extension == null) {
@@ -92,7 +92,7 @@ public final class PortTypeRegistry {
 
     private static int color(final String text) {
         return text != null && text.matches("#[0-9a-fA-F]{6}")
-                ? 0xff000000 | Integer.parseInt(text.substring(1), 16)
+                ? Integer.parseInt(text.substring(1), 16)
                 : PortType.DEFAULT_COLOR;
     }
 

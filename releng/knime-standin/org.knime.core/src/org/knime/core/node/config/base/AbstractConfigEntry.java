@@ -10,8 +10,8 @@ public abstract class AbstractConfigEntry {
     private final ConfigEntries m_type;
 
     AbstractConfigEntry(final String key, final ConfigEntries type) {
-        if (key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("The key of a settings entry must not be null or empty.");
+        if (key == null) {
+            throw new IllegalArgumentException("The key of a settings entry must not be null.");
         }
         m_key = key;
         m_type = type;

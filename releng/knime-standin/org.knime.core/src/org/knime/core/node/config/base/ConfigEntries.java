@@ -36,7 +36,7 @@ public enum ConfigEntries {
             case xshort -> Short.valueOf(value);
             case xbyte -> Byte.valueOf(value);
             case xchar -> parseChar(key, value);
-            case xboolean -> parseBoolean(key, value);
+            case xboolean -> Boolean.valueOf(value);
             default -> value;
         };
     }
@@ -47,13 +47,5 @@ public enum ConfigEntries {
                     "The entry \"" + key + "\" must be one character, but is \"" + value + "\".");
         }
         return value.charAt(0);
-    }
-
-    private static Boolean parseBoolean(final String key, final String value) {
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException(
-                    "The entry \"" + key + "\" must be true or false, but is \"" + value + "\".");
-        }
-        return Boolean.valueOf(value);
     }
 }
