@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node;
 
+import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
@@ -140,10 +141,14 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
         return node.type;
     }
 
-    /** @return the image beside the factory's class, null when there is none of that name */
+    /** @return the image, looked for from the package of the factory's class; null when there is none of that name */
     @Override
     public final URL getIcon() {
-        return getClass().getResource(node.icon);
+        String relative = getClass().getPackageName().replace('.', '/') + "/" + node.icon;
+        String path = node.icon.startsWith("/")
+                ? node.icon.substring(1)
+                : URI.create(relative).normalize().toString();
+        return getClass().getClassLoader().getResource(path);
     }
 
     @Override

@@ -236,6 +236,7 @@ class FluentNodeTest {
         assertEquals(NodeType.Manipulator, factory.getType());
         assertArrayEquals(new String[] {"multiply", "factor"}, factory.getKeywords());
         assertEquals("Switches off", factory.getInportDescription(1));
+        assertTrue(factory.getIcon().getPath().endsWith("org/flowmatch/standin/ui/view/scale.png"));
         assertTrue(factory.hasNodeView());
         assertTrue(factory.hasNodeDialog());
         assertEquals(

@@ -74,7 +74,7 @@ public final class ScaleNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Scale")
-            .icon("scale.png")
+            .icon("../ui/view/scale.png")
             .shortDescription("Multiplies a column.")
             .fullDescription("Multiplies <i>one</i> column.<br/>Nothing else.")
             .sinceVersion(5, 8, 0)
