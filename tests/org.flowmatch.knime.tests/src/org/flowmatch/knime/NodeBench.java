@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.table.TableWriter;
 import org.flowmatch.standin.Execution;
 import org.flowmatch.standin.NodeHandle;
 import org.flowmatch.standin.ProgressSink;
@@ -140,6 +142,13 @@ public final class NodeBench {
             container.addRowToTable(new DefaultRow(
                     "Row" + r, rows.get(r).stream().map(NodeBench::cell).toList()));
         }
+        container.close();
+        return container.getTable();
+    }
+
+    /** A table with the columns of a model and no row. */
+    public BufferedDataTable emptyLike(FlowModelPortObjectSpec model) {
+        BufferedDataContainer container = context().createDataContainer(TableWriter.spec(model.columns()));
         container.close();
         return container.getTable();
     }

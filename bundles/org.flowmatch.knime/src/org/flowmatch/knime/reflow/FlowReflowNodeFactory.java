@@ -89,7 +89,8 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         CouplingSettings coupling = new CouplingSettings.Reflow(
                 settings.solver().name(),
                 settings.solver().adaptive() ? 0 : settings.steps(),
-                model.reflowRounds() + 1);
+                model.reflowRounds() + 1,
+                model.source());
         output.setOutSpec(
                 0, new FlowCouplingPortObjectSpec(model.columns(), coupling, model.scaling(), model.source()));
     }

@@ -157,7 +157,7 @@ class FlowCouplingNodeTest {
             BufferedDataTable table =
                     bench.table(List.of("x", "y"), List.of(row(1.0, 1.0), row(2.0, bad), row(bad, 5.0), row(3.0, 4.0)));
             assertExecutionFails(
-                    "The column \"y\" of the target table has a missing, NaN or infinite cell in the row \"Row1\".",
+                    "The column \"y\" of the target table is missing, NaN or infinite in the row \"Row1\".",
                     () -> bench.run(node, table));
         }
     }

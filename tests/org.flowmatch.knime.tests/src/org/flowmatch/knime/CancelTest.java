@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime;
+
+import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.quickLearner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
+import org.flowmatch.knime.port.FlowModelPortObject;
+import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
+import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
+import org.flowmatch.standin.NodeHandle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.port.PortObject;
+
+/** A cancel in the middle of long work ends it within a second and leaves no file. */
+class CancelTest {
+    private static final long WITHIN_NANOS = 1_000_000_000;
+
+    @TempDir
+    Path folder;
+
+    private NodeBench bench;
+    private PortObject path;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new NodeBench(folder);
+        BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 1000));
+        path = bench.path(rows, "scaling", "NONE");
+    }
+
+    @Test
+    void inTraining() throws Exception {
+        assertCancels(quickLearner("width", 256, "layers", 4, "batchSize", 1024, "steps", 1_000_000L), 0, path);
+    }
+
+    @Test
+    void inSampling() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner("width", 256), path);
+        assertCancels(
+                node(new FlowSamplerNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"), 0.1, model);
+    }
+
+    @Test
+    void inReflow() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner("width", 256), path);
+        assertCancels(
+                node(new FlowReflowNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"), 0.1, model);
+    }
+
+    /** Cancels as soon as the node reports more progress than the fraction from which its long work counts. */
+    private void assertCancels(NodeHandle node, double from, PortObject input) throws Exception {
+        NodeBench.configure(node, input);
+        Set<Path> before = files();
+        AtomicLong cancelledAt = new AtomicLong();
+        assertThrows(
+                CanceledExecutionException.class,
+                () -> node.execute(
+                        new PortObject[] {input},
+                        bench.context(
+                                (fraction, message) -> {
+                                    if (fraction > from) {
+                                        cancelledAt.compareAndSet(0, System.nanoTime());
+                                    }
+                                },
+                                () -> cancelledAt.get() != 0)));
+        long taken = System.nanoTime() - cancelledAt.get();
+        assertTrue(taken < WITHIN_NANOS, "took " + taken / 1_000_000 + " ms");
+        assertEquals(before, files());
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).collect(Collectors.toSet());
+        }
+    }
+}

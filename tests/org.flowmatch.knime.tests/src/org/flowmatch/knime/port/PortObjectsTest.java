@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.port;
+
+import static org.flowmatch.knime.Messages.assertExecutionFails;
+import static org.flowmatch.knime.NodeBench.column;
+import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.quickLearner;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.flowmatch.knime.NodeBench;
+import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
+import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
+import org.flowmatch.standin.NodeHandle;
+import org.flowmatch.standin.PortStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortUtil;
+
+/** Port objects live as long as their nodes are executed, and through save and load. */
+class PortObjectsTest {
+    @TempDir
+    Path folder;
+
+    private NodeBench bench;
+
+    @BeforeEach
+    void prepare() {
+        bench = new NodeBench(folder.resolve("run"));
+    }
+
+    @Test
+    void couplingSurvivesSaveAndLoad() throws Exception {
+        FlowCouplingPortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), bench.numbers(30));
+        FlowCouplingPortObject loaded = saveAndLoad(coupling);
+        assertEquals(coupling.getSpec(), loaded.getSpec());
+        assertEquals(coupling.getSummary(), loaded.getSummary());
+        assertEquals("independent coupling of 2 columns: Gaussian source, 30 target rows", loaded.getSummary());
+        assertArrayEquals(
+                coupling.coupling().target().toArray(), loaded.coupling().target().toArray());
+    }
+
+    @Test
+    void pathSurvivesWithoutTheCouplingThatItSharedItsRowsWith() throws Exception {
+        NodeHandle couplingNode = node(new FlowCouplingNodeFactory());
+        PortObject coupling = bench.first(couplingNode, bench.numbers(30));
+        ConditionalPathPortObject path = bench.first(node(new ConditionalPathNodeFactory(), "path", "LIPMAN"), coupling);
+        float[] rows = path.coupling().target().toArray();
+        PortStore.save(path, folder.resolve("saved"));
+        couplingNode.reset();
+        ConditionalPathPortObject loaded =
+                (ConditionalPathPortObject) PortStore.load(folder.resolve("saved"), bench.context());
+        assertEquals(path.getSpec(), loaded.getSpec());
+        assertArrayEquals(rows, loaded.coupling().target().toArray());
+    }
+
+    @Test
+    void loadedModelSamplesTheSameRows() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner(), bench.path(bench.numbers(100)));
+        FlowModelPortObject loaded = saveAndLoad(model);
+        assertEquals(model.getSpec(), loaded.getSpec());
+        assertEquals(model.getSummary(), loaded.getSummary());
+        assertArrayEquals(
+                column(bench.first(node(new FlowSamplerNodeFactory()), model), "x"),
+                column(bench.first(node(new FlowSamplerNodeFactory()), loaded), "x"));
+    }
+
+    @Test
+    void resetDeletesTheFilesAndAnotherExecutionMakesThemAgain() throws Exception {
+        NodeHandle coupling = node(new FlowCouplingNodeFactory());
+        bench.run(coupling, bench.numbers(30));
+        assertTrue(files("target.rows") == 1);
+        coupling.reset();
+        assertEquals(0, files("target.rows"));
+        bench.run(coupling, bench.numbers(30));
+        assertEquals(1, files("target.rows"));
+    }
+
+    @Test
+    void damagedModelFileIsNamedInOneMessage() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner(), bench.path(bench.numbers(100)));
+        Path file;
+        try (Stream<Path> found = Files.walk(folder)) {
+            file = found.filter(p -> p.getFileName().toString().contains("model.flow"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        NodeHandle sampler = node(new FlowSamplerNodeFactory());
+        assertExecutionFails("model", () -> bench.run(sampler, model));
+        byte[] edited = whole.clone();
+        edited[whole.length / 2] ^= 1;
+        Files.write(file, edited);
+        assertExecutionFails("model", () -> bench.run(sampler, model));
+    }
+
+    @Test
+    void portOfALaterVersionIsRefused() throws Exception {
+        String spec = stored("{\"version\": 2, \"content\": {}}");
+        assertTrue(spec.contains("later version of Flow Matching (format 2"), spec);
+        assertTrue(stored("{\"version\": 1}").contains("content"));
+        assertTrue(stored("{\"version\": 1, \"content\": {}}").contains("targetRows"));
+        assertTrue(stored("{").contains("JSON"));
+    }
+
+    /** The message with which stored content is refused. */
+    private static String stored(String json) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("content.json"));
+            out.write(json.getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return assertThrows(
+                            IOException.class,
+                            () -> new FlowCouplingPortObject.Serializer().loadPortObject(in, null, null))
+                    .getMessage();
+        }
+    }
+
+    private long files(String name) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(path -> path.getFileName().toString().equals(name)).count();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends PortObject> T saveAndLoad(T object) throws Exception {
+        Path saved = folder.resolve("saved");
+        PortStore.save(object, saved);
+        T loaded = (T) PortStore.load(saved, bench.context());
+        assertNotEquals(System.identityHashCode(object), System.identityHashCode(loaded));
+        return loaded;
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.sampler;
+
+import static org.flowmatch.knime.Messages.assertExecutionFails;
+import static org.flowmatch.knime.Messages.assertRefused;
+import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
+import static org.flowmatch.knime.NodeBench.column;
+import static org.flowmatch.knime.NodeBench.configure;
+import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.quickLearner;
+import static org.flowmatch.knime.NodeBench.row;
+import static org.flowmatch.knime.NodeBench.rows;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flowmatch.engine.sampling.Solver;
+import org.flowmatch.knime.NodeBench;
+import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
+import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.knime.port.FlowModelPortObject;
+import org.flowmatch.standin.NodeHandle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObject;
+
+class FlowSamplerNodeTest {
+    @TempDir
+    Path folder;
+
+    private NodeBench bench;
+
+    @BeforeEach
+    void prepare() {
+        bench = new NodeBench(folder);
+    }
+
+    private FlowModelPortObject gaussianModel(BufferedDataTable target, Object... coupling) throws Exception {
+        return bench.first(quickLearner(), bench.path(target, coupling));
+    }
+
+    private FlowModelPortObject tableModel() throws Exception {
+        PortObject coupling = bench.first(
+                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
+                bench.numbers(50),
+                bench.numbers(60));
+        return bench.first(quickLearner(), bench.first(node(new ConditionalPathNodeFactory()), coupling));
+    }
+
+    @Test
+    void namesTypesResolutionAndRangeSurvive() throws Exception {
+        BufferedDataTable target = bench.table(
+                List.of("price", "count", "id"),
+                List.of(
+                        row(0.25, 3, 1L << 40),
+                        row(0.5, 4, 1L << 41),
+                        row(0.75, 4, 3L << 40),
+                        row(1.0, 9, 1L << 42),
+                        row(1.25, 5, 5L << 40)));
+        BufferedDataTable sampled = bench.first(sampler("rows", 200), gaussianModel(target));
+        assertEquals(
+                List.of("price", "count", "id"),
+                Arrays.asList(sampled.getDataTableSpec().getColumnNames()));
+        assertEquals(
+                List.of(DoubleCell.TYPE, IntCell.TYPE, LongCell.TYPE),
+                sampled.getDataTableSpec().stream().map(c -> c.getType()).toList());
+        for (String name : List.of("price", "count", "id")) {
+            Set<Double> observed = Arrays.stream(column(target, name)).boxed().collect(Collectors.toSet());
+            assertTrue(observed.containsAll(
+                    Arrays.stream(column(sampled, name)).boxed().toList()));
+        }
+        assertEquals("Row0", rows(sampled).get(0).getKey().getString());
+        assertEquals(200, sampled.size());
+    }
+
+    @Test
+    void configurePromisesWhatExecuteGives() throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100));
+        for (Object[] settings : new Object[][] {{}, {"trajectories", true}}) {
+            NodeHandle sampler = sampler(settings);
+            DataTableSpec promised = (DataTableSpec) configure(sampler, model)[0];
+            BufferedDataTable sampled = bench.first(sampler, model);
+            assertTrue(promised.equalStructure(sampled.getDataTableSpec()));
+            assertEquals(Optional.empty(), sampler.codingProblem());
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameRows() throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100));
+        double[] first = column(bench.first(sampler("seed", 5L), model), "x");
+        assertArrayEquals(first, column(bench.first(sampler("seed", 5L), model), "x"));
+        assertTrue(!Arrays.equals(first, column(bench.first(sampler("seed", 6L), model), "x")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Solver.class)
+    void everySolverOfTheEngineCanBeChosen(Solver solver) throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "STANDARDISE");
+        BufferedDataTable sampled =
+                bench.first(sampler("solver/method", solver.name(), "rows", 10, "solver/steps", 20), model);
+        assertEquals(10, sampled.size());
+    }
+
+    @Test
+    void trajectoriesHoldEveryStep() throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "NONE", "limitToObserved", false);
+        Object[] settings = {"rows", 3, "solver/steps", 4};
+        BufferedDataTable ends = bench.first(sampler(settings), model);
+        BufferedDataTable states = bench.first(
+                sampler("rows", 3, "solver/steps", 4, "trajectories", true), model);
+        assertEquals(
+                List.of("trajectory", "step", "t", "x", "k"),
+                Arrays.asList(states.getDataTableSpec().getColumnNames()));
+        assertEquals(3 * 5, states.size());
+        double[] times = column(states, "t");
+        assertEquals(0, times[0]);
+        assertEquals(1, times[14]);
+        assertArrayEquals(column(ends, "x"), Arrays.copyOfRange(column(states, "x"), 12, 15));
+        assertEquals("Row1", ((StringCell) rows(states).get(13).getCell(0)).getStringValue());
+    }
+
+    @Test
+    void trajectoryColumnsNeverHideModelledOnes() throws Exception {
+        BufferedDataTable target = bench.table(List.of("t", "step"), List.of(row(1.0, 2.0), row(2.0, 3.5), row(3.0, 9.0)));
+        DataTableSpec spec = (DataTableSpec) configure(sampler("trajectories", true), gaussianModel(target))[0];
+        assertEquals(
+                List.of("trajectory", "step (#1)", "t (#1)", "t", "step"), Arrays.asList(spec.getColumnNames()));
+    }
+
+    @Test
+    void backwardReturnsTheNoiseThatForwardStartedFrom() throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "NONE", "limitToObserved", false);
+        // without rounding the way back would be exact, so only the decimal column is compared, at its resolution
+        BufferedDataTable target = bench.first(sampler("rows", 20, "solver/method", "RK4"), model);
+        BufferedDataTable noise = bench.first(
+                withRows("direction", "BACKWARD", "solver/method", "RK4"), model, target);
+        assertEquals(20, noise.size());
+        assertEquals(DoubleCell.TYPE, noise.getDataTableSpec().getColumnSpec("k").getType());
+        double spread = Arrays.stream(column(noise, "x")).map(v -> v * v).average().orElseThrow();
+        assertTrue(spread > 0.1 && spread < 10, "mean square of the noise " + spread);
+    }
+
+    @Test
+    void rowsOfATableKeepTheirIds() throws Exception {
+        BufferedDataTable sampled = bench.first(withRows(), tableModel(), bench.numbers(7));
+        assertEquals(
+                List.of("Row0", "Row1", "Row2", "Row3", "Row4", "Row5", "Row6"),
+                rows(sampled).stream().map(r -> r.getKey().getString()).toList());
+    }
+
+    @Test
+    void sourceTableIsDemandedOrRefused() throws Exception {
+        FlowModelPortObject table = tableModel();
+        FlowModelPortObject gaussian = gaussianModel(bench.numbers(50));
+        assertRefused("no table of source rows is connected", () -> configure(sampler(), table));
+        assertRefused(
+                "takes no source table", () -> configure(withRows(), gaussian, bench.numbers(5)));
+        assertRefused(
+                "Backward, the sampler starts from target rows", () -> configure(sampler("direction", "BACKWARD"), gaussian));
+    }
+
+    @Test
+    void columnsOfTheSourceTableAreChecked() throws Exception {
+        FlowModelPortObject model = tableModel();
+        BufferedDataTable lacking = bench.table(List.of("x"), List.of(row(1.0)));
+        BufferedDataTable decimals = bench.table(List.of("x", "k"), List.of(row(1.0, 0.5)));
+        BufferedDataTable missing = bench.table(List.of("x", "k"), List.of(row(1.0, 2), row(null, 3)));
+        BufferedDataTable none = bench.emptyLike(model.getSpec());
+        assertRefused("The source table lacks the column \"k\".", () -> configure(withRows(), model, lacking));
+        assertRefused("The column \"k\" of the source table holds decimal", () -> configure(withRows(), model, decimals));
+        assertExecutionFails(
+                "The column \"x\" of the source table is missing, NaN or infinite in the row \"Row1\".",
+                () -> bench.run(withRows(), model, missing));
+        assertExecutionFails("no rows", () -> bench.run(withRows(), model, none));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"rows | 0 | \"Rows\" is 0", "solver/steps | 0 | number of steps is 0", "solver/steps | 10001 | number of steps is 10001"})
+    void wholeNumbersOutsideTheirRangeAreNamed(String key, int value, String message) {
+        assertRefused(message, () -> sampler(key, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "solver/relativeTolerance | 0 | relative tolerance is 0",
+                "solver/absoluteTolerance | 1 | absolute tolerance is 1"
+            })
+    void tolerancesOutsideTheirRangeAreNamed(String key, double value, String message) {
+        assertRefused(message, () -> sampler(key, value));
+    }
+
+    private static NodeHandle sampler(Object... settings) throws InvalidSettingsException {
+        return node(new FlowSamplerNodeFactory(), settings);
+    }
+
+    private static NodeHandle withRows(Object... settings) throws InvalidSettingsException {
+        return nodeWith(new FlowSamplerNodeFactory(), SOURCE_ROWS, BufferedDataTable.class, settings);
+    }
+}
