@@ -52,14 +52,18 @@ class CancelTest {
     void inSampling() throws Exception {
         FlowModelPortObject model = bench.first(quickLearner("width", 256), path);
         assertCancels(
-                node(new FlowSamplerNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"), 0.1, model);
+                node(new FlowSamplerNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"),
+                0.1,
+                model);
     }
 
     @Test
     void inReflow() throws Exception {
         FlowModelPortObject model = bench.first(quickLearner("width", 256), path);
         assertCancels(
-                node(new FlowReflowNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"), 0.1, model);
+                node(new FlowReflowNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"),
+                0.1,
+                model);
     }
 
     /** Cancels as soon as the node reports more progress than the fraction from which its long work counts. */

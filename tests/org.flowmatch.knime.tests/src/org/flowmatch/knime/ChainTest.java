@@ -94,7 +94,8 @@ class ChainTest {
                 "OPTIMAL_TRANSPORT",
                 "scaling",
                 "NONE");
-        PortObject path = bench.first(node(new ConditionalPathNodeFactory()), (PortObject) bench.first(coupling, moons, gaussian));
+        PortObject path = bench.first(
+                node(new ConditionalPathNodeFactory()), (PortObject) bench.first(coupling, moons, gaussian));
         FlowModelPortObject model = bench.first(quickLearner(), path);
 
         Messages.assertRefused(

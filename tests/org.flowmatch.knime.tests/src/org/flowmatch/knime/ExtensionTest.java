@@ -4,7 +4,6 @@ package org.flowmatch.knime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -51,7 +50,9 @@ class ExtensionTest {
 
     @Test
     void sixNodesStandInTheirCategory() {
-        assertEquals(NODES.keySet(), Set.copyOf(own().stream().map(Extensions.Node::factoryClass).toList()));
+        assertEquals(
+                NODES.keySet(),
+                Set.copyOf(own().stream().map(Extensions.Node::factoryClass).toList()));
         for (Extensions.Node node : own()) {
             assertEquals(CATEGORY, node.categoryPath());
             assertFalse(node.deprecated() || node.hidden());
@@ -67,17 +68,18 @@ class ExtensionTest {
     @Test
     void nodesStandInTheOrderOfTheChain() {
         List<String> known = own().stream().map(Extensions.Node::factoryClass).toList();
-        assertEquals(5, own().stream().filter(node -> known.contains(node.after())).count());
+        assertEquals(
+                5, own().stream().filter(node -> known.contains(node.after())).count());
     }
 
     @Test
-    void everyNodeHasTypeKeywordsDescriptionAndIcon() throws Exception {
+    void everyNodeHasNameTypeKeywordsAndIcon() throws Exception {
         Set<Integer> pictures = new HashSet<>();
         for (Map.Entry<String, NodeType> expected : NODES.entrySet()) {
             NodeFactory<?> factory = Extensions.nodeFactory(expected.getKey()).orElseThrow();
             assertEquals(expected.getValue(), factory.getType(), expected.getKey());
             assertTrue(factory.getKeywords().length >= 5, expected.getKey());
-            assertNotNull(factory.getXMLDescription(), expected.getKey());
+            assertFalse(factory.getNodeName().isBlank(), expected.getKey());
             BufferedImage icon = read(factory.getIcon());
             assertEquals(48, icon.getWidth());
             assertEquals(48, icon.getHeight());
@@ -123,8 +125,7 @@ class ExtensionTest {
         NodeHandle continuing = NodeBench.nodeWith(
                 new VelocityLearnerNodeFactory(), "Model to continue from", FlowModelPortObject.class);
         assertEquals(
-                List.of(ConditionalPathPortObject.TYPE, FlowModelPortObject.TYPE),
-                List.of(continuing.inPortTypes()));
+                List.of(ConditionalPathPortObject.TYPE, FlowModelPortObject.TYPE), List.of(continuing.inPortTypes()));
     }
 
     private static BufferedImage read(URL image) throws Exception {

@@ -192,9 +192,8 @@ public final class NodeBench {
     public static double[] column(BufferedDataTable table, String name) {
         int index = table.getDataTableSpec().findColumnIndex(name);
         return rows(table).stream()
-                .mapToDouble(row -> row.getCell(index) instanceof DoubleValue number
-                        ? number.getDoubleValue()
-                        : Double.NaN)
+                .mapToDouble(
+                        row -> row.getCell(index) instanceof DoubleValue number ? number.getDoubleValue() : Double.NaN)
                 .toArray();
     }
 
@@ -207,8 +206,8 @@ public final class NodeBench {
 
     /** A learner whose training ends in a second. */
     public static NodeHandle quickLearner(Object... more) throws InvalidSettingsException {
-        List<Object> settings = new ArrayList<>(List.of(
-                "layers", 2, "width", 16, "steps", 60L, "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
+        List<Object> settings = new ArrayList<>(
+                List.of("layers", 2, "width", 16, "steps", 60L, "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
         settings.addAll(List.of(more));
         return node(new VelocityLearnerNodeFactory(), settings.toArray());
     }

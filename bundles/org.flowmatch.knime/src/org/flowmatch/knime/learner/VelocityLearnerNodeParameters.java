@@ -15,6 +15,10 @@ import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.execution.DeviceSetting;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.SettingRange;
+import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
+import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
+import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
+import org.flowmatch.knime.learner.LearnerChoices.TimeChoice;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -28,7 +32,6 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
@@ -62,42 +65,6 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Advanced
     @After(OptimiserSection.class)
     interface DeviceSection {}
-
-    /** Named as the engine's activations. */
-    enum ActivationChoice {
-        @Label(value = "SiLU", description = "z / (1 + exp(-z)): smooth, the default.")
-        SILU,
-        @Label(value = "SELU", description = "1.0507 z for z above 0, 1.7581 (exp(z) - 1) below.")
-        SELU,
-        @Label(value = "GELU", description = "z Phi(z) with the normal distribution function Phi.")
-        GELU
-    }
-
-    enum TimeChoice {
-        @Label(value = "Raw", description = "The time t itself.")
-        RAW,
-        @Label(
-                value = "Fourier",
-                description =
-                        "t, sin(pi j t) and cos(pi j t) for j = 1, 2, ...: for velocities that change quickly with"
-                                + " time.")
-        FOURIER
-    }
-
-    enum BudgetChoice {
-        @Label(value = "Steps", description = "A number of optimiser steps, whatever the number of rows.")
-        STEPS,
-        @Label(value = "Epochs", description = "A number of passes over the training rows.")
-        EPOCHS
-    }
-
-    /** Named as the engine's schedules. */
-    enum ScheduleChoice {
-        @Label(value = "Constant", description = "The learning rate stays as it is after the warm-up.")
-        CONSTANT,
-        @Label(value = "Cosine", description = "The learning rate falls to 0 along half a cosine after the warm-up.")
-        COSINE
-    }
 
     interface TimeReference extends ParameterReference<TimeChoice> {}
 

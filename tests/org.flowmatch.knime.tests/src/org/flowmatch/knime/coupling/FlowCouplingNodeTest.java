@@ -66,7 +66,8 @@ class FlowCouplingNodeTest {
     @Test
     void refusesTableWithoutNumericColumn() {
         BufferedDataTable texts = bench.table(List.of("name"), List.of(row("a"), row("b")));
-        assertRefused("The target table has no numeric column.", () -> configure(node(new FlowCouplingNodeFactory()), texts));
+        assertRefused(
+                "The target table has no numeric column.", () -> configure(node(new FlowCouplingNodeFactory()), texts));
     }
 
     @Test
@@ -106,8 +107,7 @@ class FlowCouplingNodeTest {
                 "The column \"k\" of the source table holds decimal numbers, but whole numbers are modelled",
                 () -> configure(node, bench.numbers(5), decimals));
         assertRefused(
-                "The column \"k\" of the source table is not numeric",
-                () -> configure(node, bench.numbers(5), texts));
+                "The column \"k\" of the source table is not numeric", () -> configure(node, bench.numbers(5), texts));
     }
 
     @Test
@@ -190,7 +190,8 @@ class FlowCouplingNodeTest {
                 bench.table(List.of("x"), List.of(row(1.0), row((Object) null), row(3.0), row(4.0), row(5.0)));
         BufferedDataTable source =
                 bench.table(List.of("x"), List.of(row(10.0), row(20.0), row(30.0), row((Object) null), row(50.0)));
-        Coupling coupling = bench.<FlowCouplingPortObject>first(node, target, source).coupling();
+        Coupling coupling =
+                bench.<FlowCouplingPortObject>first(node, target, source).coupling();
         assertColumn(coupling.target(), 1, 3, 5);
         assertColumn(coupling.source().orElseThrow(), 10, 30, 50);
         assertEquals(
@@ -204,7 +205,8 @@ class FlowCouplingNodeTest {
                 withSource("coupling", "PAIRED", "pairBy", "KEY_COLUMN", "keyColumn", "id", "scaling", "NONE");
         BufferedDataTable target = bench.table(List.of("id", "x"), List.of(row(7, 1.0), row(8, 2.0), row(9, 3.0)));
         BufferedDataTable source = bench.table(List.of("id", "x"), List.of(row(9, 30.0), row(7, 10.0), row(8, 20.0)));
-        Coupling coupling = bench.<FlowCouplingPortObject>first(node, target, source).coupling();
+        Coupling coupling =
+                bench.<FlowCouplingPortObject>first(node, target, source).coupling();
         assertEquals(1, coupling.columns(), "the key is not modelled");
         assertColumn(coupling.target(), 1, 2, 3);
         assertColumn(coupling.source().orElseThrow(), 10, 20, 30);

@@ -91,8 +91,8 @@ class VelocityLearnerNodeTest {
     void viewShowsTheLossTableWithItsBestStep() throws Exception {
         NodeHandle learner = quickLearner("validationFraction", 0.2);
         BufferedDataTable losses = (BufferedDataTable) bench.run(learner, bench.path(bench.numbers(200)))[1];
-        JsonObject answer = JsonParser.parseString(learner.viewInitialData().orElseThrow())
-                .getAsJsonObject();
+        JsonObject answer =
+                JsonParser.parseString(learner.viewInitialData().orElseThrow()).getAsJsonObject();
         JsonObject data = answer.has("result") ? answer.getAsJsonObject("result") : answer;
         double[] validation = column(losses, "validation");
         int best = 0;
@@ -151,10 +151,10 @@ class VelocityLearnerNodeTest {
     @Test
     void budgetsOutsideTheirRangeAreNamed() {
         assertRefused("number of steps is 0", () -> node(new VelocityLearnerNodeFactory(), "steps", 0L));
-        assertRefused("number of steps is 10,000,001", () -> node(new VelocityLearnerNodeFactory(), "steps", 10_000_001L));
         assertRefused(
-                "number of epochs is 0",
-                () -> node(new VelocityLearnerNodeFactory(), "budget", "EPOCHS", "epochs", 0));
+                "number of steps is 10,000,001", () -> node(new VelocityLearnerNodeFactory(), "steps", 10_000_001L));
+        assertRefused(
+                "number of epochs is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "EPOCHS", "epochs", 0));
     }
 
     @Test
@@ -164,7 +164,7 @@ class VelocityLearnerNodeTest {
         for (int i = 0; i < 500; i++) {
             rows.add(List.of(i == 321 ? 1e25 : i / 500.0));
         }
-        NodeHandle learner = quickLearner("validationFraction", 0.0, "batchSize", 8);
+        NodeHandle learner = quickLearner("validationFraction", 0.0, "batchSize", 16);
         PortObject path = bench.path(bench.table(List.of("x"), rows), "scaling", "NONE");
         PortObject[] out = bench.run(learner, path);
         String warning = learner.warning().orElseThrow();
@@ -190,7 +190,8 @@ class VelocityLearnerNodeTest {
     @Test
     void namesColumnsWhenTheModelHasOthers() throws Exception {
         FlowModelPortObject model = bench.first(
-                quickLearner(), bench.path(bench.table(List.of("z"), List.of(List.of(1.0), List.of(2.0), List.of(4.0)))));
+                quickLearner(),
+                bench.path(bench.table(List.of("z"), List.of(List.of(1.0), List.of(2.0), List.of(4.0)))));
         NodeHandle learner = continuing();
         PortObject path = bench.path(bench.numbers(20));
         assertRefused(
@@ -201,7 +202,8 @@ class VelocityLearnerNodeTest {
     @Test
     void twoLearnersAtATimeLearnTheSameAsAlone() throws Exception {
         PortObject path = bench.path(bench.numbers(300));
-        Callable<double[]> training = () -> column((BufferedDataTable) bench.run(quickLearner("steps", 200L), path)[1], "train");
+        Callable<double[]> training =
+                () -> column((BufferedDataTable) bench.run(quickLearner("steps", 200L), path)[1], "train");
         double[] alone = training.call();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

@@ -53,14 +53,16 @@ class PortObjectsTest {
         assertEquals(coupling.getSummary(), loaded.getSummary());
         assertEquals("independent coupling of 2 columns: Gaussian source, 30 target rows", loaded.getSummary());
         assertArrayEquals(
-                coupling.coupling().target().toArray(), loaded.coupling().target().toArray());
+                coupling.coupling().target().toArray(),
+                loaded.coupling().target().toArray());
     }
 
     @Test
     void pathSurvivesWithoutTheCouplingThatItSharedItsRowsWith() throws Exception {
         NodeHandle couplingNode = node(new FlowCouplingNodeFactory());
         PortObject coupling = bench.first(couplingNode, bench.numbers(30));
-        ConditionalPathPortObject path = bench.first(node(new ConditionalPathNodeFactory(), "path", "LIPMAN"), coupling);
+        ConditionalPathPortObject path =
+                bench.first(node(new ConditionalPathNodeFactory(), "path", "LIPMAN"), coupling);
         float[] rows = path.coupling().target().toArray();
         PortStore.save(path, folder.resolve("saved"));
         couplingNode.reset();
@@ -124,22 +126,22 @@ class PortObjectsTest {
     /** The message with which stored content is refused. */
     private static String stored(String json) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+        try (ZipOutputStream out = PortUtil.getPortObjectZipOutputStream(bytes)) {
             out.putNextEntry(new ZipEntry("content.json"));
             out.write(json.getBytes(StandardCharsets.UTF_8));
             out.closeEntry();
         }
         try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return assertThrows(
-                            IOException.class,
-                            () -> new FlowCouplingPortObject.Serializer().loadPortObject(in, null, null))
+            return assertThrows(IOException.class, () -> new FlowCouplingPortObject.Serializer()
+                            .loadPortObject(in, null, null))
                     .getMessage();
         }
     }
 
     private long files(String name) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> path.getFileName().toString().equals(name)).count();
+            return found.filter(path -> path.getFileName().toString().equals(name))
+                    .count();
         }
     }
 

@@ -125,8 +125,7 @@ class FlowSamplerNodeTest {
         FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "NONE", "limitToObserved", false);
         Object[] settings = {"rows", 3, "solver/steps", 4};
         BufferedDataTable ends = bench.first(sampler(settings), model);
-        BufferedDataTable states = bench.first(
-                sampler("rows", 3, "solver/steps", 4, "trajectories", true), model);
+        BufferedDataTable states = bench.first(sampler("rows", 3, "solver/steps", 4, "trajectories", true), model);
         assertEquals(
                 List.of("trajectory", "step", "t", "x", "k"),
                 Arrays.asList(states.getDataTableSpec().getColumnNames()));
@@ -140,10 +139,10 @@ class FlowSamplerNodeTest {
 
     @Test
     void trajectoryColumnsNeverHideModelledOnes() throws Exception {
-        BufferedDataTable target = bench.table(List.of("t", "step"), List.of(row(1.0, 2.0), row(2.0, 3.5), row(3.0, 9.0)));
+        BufferedDataTable target =
+                bench.table(List.of("t", "step"), List.of(row(1.0, 2.0), row(2.0, 3.5), row(3.0, 9.0)));
         DataTableSpec spec = (DataTableSpec) configure(sampler("trajectories", true), gaussianModel(target))[0];
-        assertEquals(
-                List.of("trajectory", "step (#1)", "t (#1)", "t", "step"), Arrays.asList(spec.getColumnNames()));
+        assertEquals(List.of("trajectory", "step (#1)", "t (#1)", "t", "step"), Arrays.asList(spec.getColumnNames()));
     }
 
     @Test
@@ -151,11 +150,12 @@ class FlowSamplerNodeTest {
         FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "NONE", "limitToObserved", false);
         // without rounding the way back would be exact, so only the decimal column is compared, at its resolution
         BufferedDataTable target = bench.first(sampler("rows", 20, "solver/method", "RK4"), model);
-        BufferedDataTable noise = bench.first(
-                withRows("direction", "BACKWARD", "solver/method", "RK4"), model, target);
+        BufferedDataTable noise = bench.first(withRows("direction", "BACKWARD", "solver/method", "RK4"), model, target);
         assertEquals(20, noise.size());
-        assertEquals(DoubleCell.TYPE, noise.getDataTableSpec().getColumnSpec("k").getType());
-        double spread = Arrays.stream(column(noise, "x")).map(v -> v * v).average().orElseThrow();
+        assertEquals(
+                DoubleCell.TYPE, noise.getDataTableSpec().getColumnSpec("k").getType());
+        double spread =
+                Arrays.stream(column(noise, "x")).map(v -> v * v).average().orElseThrow();
         assertTrue(spread > 0.1 && spread < 10, "mean square of the noise " + spread);
     }
 
@@ -172,10 +172,10 @@ class FlowSamplerNodeTest {
         FlowModelPortObject table = tableModel();
         FlowModelPortObject gaussian = gaussianModel(bench.numbers(50));
         assertRefused("no table of source rows is connected", () -> configure(sampler(), table));
+        assertRefused("takes no source table", () -> configure(withRows(), gaussian, bench.numbers(5)));
         assertRefused(
-                "takes no source table", () -> configure(withRows(), gaussian, bench.numbers(5)));
-        assertRefused(
-                "Backward, the sampler starts from target rows", () -> configure(sampler("direction", "BACKWARD"), gaussian));
+                "Backward, the sampler starts from target rows",
+                () -> configure(sampler("direction", "BACKWARD"), gaussian));
     }
 
     @Test
@@ -186,7 +186,8 @@ class FlowSamplerNodeTest {
         BufferedDataTable missing = bench.table(List.of("x", "k"), List.of(row(1.0, 2), row(null, 3)));
         BufferedDataTable none = bench.emptyLike(model.getSpec());
         assertRefused("The source table lacks the column \"k\".", () -> configure(withRows(), model, lacking));
-        assertRefused("The column \"k\" of the source table holds decimal", () -> configure(withRows(), model, decimals));
+        assertRefused(
+                "The column \"k\" of the source table holds decimal", () -> configure(withRows(), model, decimals));
         assertExecutionFails(
                 "The column \"x\" of the source table is missing, NaN or infinite in the row \"Row1\".",
                 () -> bench.run(withRows(), model, missing));
@@ -196,7 +197,11 @@ class FlowSamplerNodeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"rows | 0 | \"Rows\" is 0", "solver/steps | 0 | number of steps is 0", "solver/steps | 10001 | number of steps is 10001"})
+            value = {
+                "rows | 0 | \"Rows\" is 0",
+                "solver/steps | 0 | number of steps is 0",
+                "solver/steps | 10001 | number of steps is 10001"
+            })
     void wholeNumbersOutsideTheirRangeAreNamed(String key, int value, String message) {
         assertRefused(message, () -> sampler(key, value));
     }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.learner;
+
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What can be chosen in the dialog of Velocity Learner. The names of the constants are stored in settings. */
+final class LearnerChoices {
+    private LearnerChoices() {}
+
+    /** Named as the engine's activations. */
+    enum ActivationChoice {
+        @Label(value = "SiLU", description = "z / (1 + exp(-z)): smooth, the default.")
+        SILU,
+        @Label(value = "SELU", description = "1.0507 z for z above 0, 1.7581 (exp(z) - 1) below.")
+        SELU,
+        @Label(value = "GELU", description = "z Phi(z) with the normal distribution function Phi.")
+        GELU
+    }
+
+    enum TimeChoice {
+        @Label(value = "Raw", description = "The time t itself.")
+        RAW,
+        @Label(
+                value = "Fourier",
+                description =
+                        "t, sin(pi j t) and cos(pi j t) for j = 1, 2, ...: for velocities that change quickly with"
+                                + " time.")
+        FOURIER
+    }
+
+    enum BudgetChoice {
+        @Label(value = "Steps", description = "A number of optimiser steps, whatever the number of rows.")
+        STEPS,
+        @Label(value = "Epochs", description = "A number of passes over the training rows.")
+        EPOCHS
+    }
+
+    /** Named as the engine's schedules. */
+    enum ScheduleChoice {
+        @Label(value = "Constant", description = "The learning rate stays as it is after the warm-up.")
+        CONSTANT,
+        @Label(value = "Cosine", description = "The learning rate falls to 0 along half a cosine after the warm-up.")
+        COSINE
+    }
+}
