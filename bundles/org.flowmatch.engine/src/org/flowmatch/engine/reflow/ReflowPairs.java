@@ -7,11 +7,14 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.Solver;
+import org.flowmatch.engine.sampling.SourceRows;
 
 /**
  * The coupling of a rectification round: pairs (z0, z1) where z1 is the source row z0 pushed through a trained model. A
@@ -19,11 +22,21 @@ import org.flowmatch.engine.sampling.Solver;
  * fast"). A convex transport cost never grows by it: E c(z1 - z0) is at most E c(x1 - x0).
  */
 public final class ReflowPairs {
+    /** Apart from the noise that a sampler draws with the same seed: a reflowed model is not judged on its training rows. */
+    private static final int NOISE_STREAM = 1;
+
     private ReflowPairs() {}
+
+    /** Gaussian source rows [n, d] for a model whose source is Gaussian, with the scale of its path. */
+    public static RowMatrix sourceNoise(FlowModel model, int rows, long seed) {
+        KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE, NOISE_STREAM);
+        return SourceRows.gaussian(
+                random, 0, rows, model.columns(), model.path().sourceScale());
+    }
 
     /**
      * @param model the model trained on the coupling to be rectified
-     * @param source its source rows [n, d] in encoded units: rows of a table, or noise with the scale of its path
+     * @param source its source rows [n, d] in encoded units: rows of a table, or {@link #sourceNoise}
      * @param seed stored with the coupling, for the order in which pairs are drawn
      * @param settings solver and its steps or tolerances; direction and trajectory are not used: pairs go forward
      * @return a coupling of the same encoding; its rounds are those of the model and one more

@@ -120,11 +120,6 @@ final class AdaptiveSteps implements ChunkSolver {
             state = attempt;
             attempt = List.of();
             old.forEach(Tensor::close);
-            if (!tableau.firstSameAsLast()) {
-                state.get(1).close();
-                state = List.of(x(), program.call("velocity_at_time", Argument.of(x()), Argument.of(t))[0]);
-                evaluations++;
-            }
             double from = grid[0];
             run.progress((t - from) / (grid[grid.length - 1] - from));
         }

@@ -19,6 +19,6 @@ interface EmbeddedStep {
     /** Tries a step; returns the norm of its error estimate, NaN or infinite when the step left the finite numbers. */
     double attempt(double t, double h);
 
-    /** Makes the last attempt, which ended at this time, the state. */
+    /** Makes the last attempt, which ended at this time, the state; its last stage is the first of the next step. */
     void accept(double t);
 }

@@ -122,13 +122,9 @@ public final class JavaSolver {
         @Override
         public void accept(double t) {
             x = next;
-            if (tableau.firstSameAsLast()) {
-                double[] first = k[0];
-                k[0] = k[k.length - 1];
-                k[k.length - 1] = first;
-            } else {
-                evaluate(t, x, k[0]);
-            }
+            double[] first = k[0];
+            k[0] = k[k.length - 1];
+            k[k.length - 1] = first;
         }
 
         private double norm(double[] z, double[] other) {

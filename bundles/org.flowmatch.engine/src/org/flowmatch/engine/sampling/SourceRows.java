@@ -17,7 +17,11 @@ public final class SourceRows {
      * @return rows [n, d] of N(0, scale^2)
      */
     public static RowMatrix gaussian(long firstRow, int rows, int columns, double scale, long seed) {
-        KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE);
+        return gaussian(new KeyedRandom(seed, Purpose.SAMPLE_NOISE), firstRow, rows, columns, scale);
+    }
+
+    /** The same from another stream of random numbers, whose row i is keyed by (i, 0). */
+    public static RowMatrix gaussian(KeyedRandom random, long firstRow, int rows, int columns, double scale) {
         float[] values = new float[RowBlocks.cells(rows, columns)];
         for (int row = 0; row < rows; row++) {
             random.gaussians(firstRow + row, 0, values, row * columns, columns);

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param a lower triangle, row i holds i numbers
  * @param b weights of the stages [r]
  * @param c times of the stages [r], c_1 = 0
- * @param error weights of the error estimate [r]; empty for methods of fixed step
+ * @param error weights of the error estimate [r]; empty for methods of fixed step. A method that has one must end its
+ *     step with the first stage of the next ("first same as last": a_r = b, c_r = 1, b_r = 0)
  */
 public record Tableau(int order, double[][] a, double[] b, double[] c, Optional<double[]> error) {
 
@@ -30,6 +31,10 @@ public record Tableau(int order, double[][] a, double[] b, double[] c, Optional<
         if (!fits || order < 1) {
             throw new IllegalArgumentException("The parts of a tableau differ in their number of stages.");
         }
+        if (error.isPresent() && !firstSameAsLast(a, b, c)) {
+            throw new IllegalArgumentException(
+                    "The last stage of an adaptive tableau must be the first of the next step.");
+        }
     }
 
     /** The number of velocity evaluations of one step. */
@@ -37,8 +42,8 @@ public record Tableau(int order, double[][] a, double[] b, double[] c, Optional<
         return b.length;
     }
 
-    /** Whether the last stage is the first of the next step ("first same as last"), which saves one evaluation. */
-    public boolean firstSameAsLast() {
+    /** Whether the last stage is the first of the next step, which saves adaptive methods one evaluation. */
+    private static boolean firstSameAsLast(double[][] a, double[] b, double[] c) {
         int last = b.length - 1;
         boolean same = last > 0 && c[last] == 1 && b[last] == 0;
         for (int j = 0; same && j < last; j++) {

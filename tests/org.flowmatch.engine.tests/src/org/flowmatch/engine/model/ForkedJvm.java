@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 
 /** Runs a main class of the tests in a fresh JVM without OSGi. */
@@ -56,7 +58,7 @@ final class ForkedJvm {
         }
         List<String> entries = new ArrayList<>();
         for (Bundle bundle : own.getBundleContext().getBundles()) {
-            if (bundle.getSymbolicName().startsWith(OUR_BUNDLES)) {
+            if (isOurs(bundle)) {
                 Path copy = folder.resolve(bundle.getSymbolicName());
                 copy(bundle, copy);
                 entries.add(copy.toString());
@@ -71,6 +73,12 @@ final class ForkedJvm {
         return String.join(File.pathSeparator, entries);
     }
 
+    /** Fragments come with their hosts. */
+    private static boolean isOurs(Bundle bundle) {
+        return String.valueOf(bundle.getSymbolicName()).startsWith(OUR_BUNDLES)
+                && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null;
+    }
+
     private static void copy(Bundle bundle, Path copy) throws IOException {
         Files.createDirectories(copy);
         for (URL entry : Collections.list(bundle.findEntries("/", "*", true))) {
@@ -80,7 +88,7 @@ final class ForkedJvm {
             } else {
                 Files.createDirectories(target.getParent());
                 try (InputStream in = entry.openStream()) {
-                    Files.copy(in, target);
+                    Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

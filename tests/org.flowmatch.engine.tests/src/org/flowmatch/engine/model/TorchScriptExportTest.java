@@ -97,7 +97,7 @@ class TorchScriptExportTest {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("python.txt").toFile())
                     .start();
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 return -1;
             }

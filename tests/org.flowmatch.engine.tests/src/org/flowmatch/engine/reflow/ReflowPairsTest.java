@@ -11,6 +11,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -63,6 +64,38 @@ class ReflowPairsTest {
                 pairs(MODEL, source, SamplingSettings.adaptive(1e-3)).settings();
         assertEquals("DORMAND_PRINCE", adaptive.solver());
         assertEquals(0, adaptive.steps());
+    }
+
+    /** Noise of pairs and of a sampler with the same seed: no row in common, each with variance 1. */
+    @Test
+    void noiseOfPairsIsNotTheNoiseOfASampler() {
+        float[] pairs = ReflowPairs.sourceNoise(MODEL, 5000, 3).toArray();
+        float[] samples = SourceRows.gaussian(5000, 2, 1, 3).toArray();
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            product += pairs[i] * samples[i] / pairs.length;
+            square += pairs[i] * pairs[i] / pairs.length;
+        }
+        // standard errors 0.01 and 0.014
+        assertEquals(0, product, 0.04);
+        assertEquals(1, square, 0.06);
+    }
+
+    @Test
+    void theLawOfTheSourceIsThatOfTheModel() {
+        RowMatrix source = SourceRows.gaussian(3, 2, 1, 3);
+        FlowModel ofTable = new FlowModel(
+                MODEL.network(),
+                MODEL.weights(),
+                MODEL.path(),
+                MODEL.prediction(),
+                MODEL.encoding(),
+                SourceLaw.TABLE,
+                MODEL.provenance());
+        SamplingSettings settings = SamplingSettings.of(Solver.EULER, 1);
+        assertEquals(SourceLaw.GAUSSIAN, pairs(MODEL, source, settings).sourceLaw());
+        assertEquals(SourceLaw.TABLE, pairs(ofTable, source, settings).sourceLaw());
     }
 
     @Test

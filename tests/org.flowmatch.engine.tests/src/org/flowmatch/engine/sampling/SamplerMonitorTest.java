@@ -77,8 +77,8 @@ class SamplerMonitorTest {
     @Test
     void progressRisesToOneAndTellsTheRate() {
         Recorder monitor = new Recorder(1e3);
-        RowMatrix start = SourceRows.gaussian(30_000, 3, 1, 1);
-        Sampler.sample(TestModels.random(3), start, SamplingSettings.of(Solver.RK4, 50), monitor);
+        RowMatrix start = SourceRows.gaussian(10_000, 3, 1, 1);
+        Sampler.sample(TestModels.random(3), start, SamplingSettings.of(Solver.RK4, 20), monitor);
         double last = 0;
         for (double fraction : monitor.fractions) {
             assertTrue(fraction >= last && fraction <= 1, "progress " + fraction + " after " + last);
@@ -86,6 +86,6 @@ class SamplerMonitorTest {
         }
         assertEquals(1, last, 1e-9);
         String message = monitor.messages.get(monitor.messages.size() - 1);
-        assertTrue(message.startsWith("Sampled 30,000 of 30,000 rows") && message.contains("rows/s"), message);
+        assertTrue(message.startsWith("Sampled 10,000 of 10,000 rows") && message.contains("rows/s"), message);
     }
 }

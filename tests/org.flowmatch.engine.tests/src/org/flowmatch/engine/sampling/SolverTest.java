@@ -3,7 +3,6 @@ package org.flowmatch.engine.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,12 +147,6 @@ class SolverTest {
         JavaSolver java = new JavaSolver(solver.tableau(), TestProblem.ROTATION.field, 2);
         java.solve(TestProblem.ROTATION.start, TimeGrid.uniform(0, 1, 7));
         assertEquals(7 * stages, java.evaluations());
-    }
-
-    @Test
-    void dormandPrinceSavesItsLastStage() {
-        assertTrue(Solver.DORMAND_PRINCE.tableau().firstSameAsLast());
-        assertFalse(Solver.RK4.tableau().firstSameAsLast());
     }
 
     @Test
