@@ -2,7 +2,6 @@
 package org.flowmatch.engine.torchscript;
 
 import ai.djl.pytorch.engine.PtNDArray;
-import java.nio.ByteBuffer;
 
 /**
  * A float32 tensor in libtorch's memory. It belongs to the {@link Program} that made it and is freed with it, or earlier
@@ -29,7 +28,7 @@ public final class Tensor implements AutoCloseable {
     public float[] floats() {
         return TorchRuntime.call(1, () -> {
             float[] floats = new float[Math.toIntExact(array.size())];
-            bytes().asFloatBuffer().get(floats);
+            read(floats, 0);
             return floats;
         });
     }
@@ -37,14 +36,20 @@ public final class Tensor implements AutoCloseable {
     /** Copies the numbers, row-major, to {@code destination} from {@code offset} on. */
     public void copyTo(float[] destination, int offset) {
         TorchRuntime.call(1, () -> {
-            bytes().asFloatBuffer().get(destination, offset, Math.toIntExact(array.size()));
+            read(destination, offset);
             return null;
         });
     }
 
-    private ByteBuffer bytes() {
-        // The view is only read while this tensor is open; on a GPU it is a copy that the array's manager frees.
-        return array.toByteBuffer(!array.getDevice().isGpu());
+    private void read(float[] destination, int offset) {
+        int size = Math.toIntExact(array.size());
+        if (!array.getDevice().isGpu()) {
+            array.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
+            return;
+        }
+        try (PtNDArray copy = array.toDevice(Device.CPU.djl(), false)) {
+            copy.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
+        }
     }
 
     @Override
