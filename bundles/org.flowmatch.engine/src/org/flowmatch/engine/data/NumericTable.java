@@ -93,7 +93,7 @@ public final class NumericTable {
      * A cell that the engine cannot use.
      *
      * @param row from 0
-     * @param reason completes "row 5 of column x ...", for instance "is missing or not a finite number"
+     * @param reason completes "row 5 ...": "is missing, NaN or infinite"
      */
     public record BadCell(ColumnInfo column, int row, String reason) {}
 
@@ -114,8 +114,8 @@ public final class NumericTable {
     public void requireUsable(TableRole role) {
         firstBadCell().ifPresent(cell -> {
             throw new FlowException(
-                    "Column \"" + cell.column().name() + "\" of the " + role.label() + " " + cell.reason() + " in row "
-                            + (cell.row() + 1) + ".",
+                    "In column \"" + cell.column().name() + "\" of the " + role.label() + ", row " + (cell.row() + 1)
+                            + " " + cell.reason() + ".",
                     "Remove or replace such cells, choose other columns, or let rows with such cells be skipped.");
         });
     }
@@ -148,10 +148,10 @@ public final class NumericTable {
 
     private static String reason(NumberKind kind, double value) {
         if (!Double.isFinite(value)) {
-            return "has a missing, NaN or infinite cell";
+            return "is missing, NaN or infinite";
         }
         if (value != Math.rint(value)) {
-            return "holds whole numbers, but has " + value;
+            return "is not a whole number: " + value;
         }
         return "has the value " + String.format("%.0f", value) + ", which is outside the exact range of "
                 + (kind == NumberKind.INT

@@ -15,6 +15,10 @@ public sealed interface ColumnEncoding permits QuantileColumn, StandardisedColum
      */
     float encode(double value, double tie);
 
-    /** The value at this coordinate, before rounding to the column's resolution. */
-    double decode(float code);
+    /**
+     * The value at this coordinate.
+     *
+     * @param resolution to which values are rounded that are not observed ones
+     */
+    double decode(float code, Resolution resolution);
 }

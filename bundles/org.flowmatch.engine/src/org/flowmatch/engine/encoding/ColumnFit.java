@@ -15,7 +15,7 @@ final class ColumnFit {
             smallest = Math.min(smallest, value);
             largest = Math.max(largest, value);
         }
-        Resolution resolution = info.kind().whole() ? new Resolution(0) : Resolution.of(values);
+        Resolution resolution = info.kind().whole() ? new Resolution(0) : Resolution.of(values, smallest, largest);
         ColumnEncoding encoding = smallest == largest
                 ? new ConstantColumn(smallest)
                 : switch (settings.scaling()) {

@@ -15,7 +15,7 @@ public record ConstantColumn(double value) implements ColumnEncoding {
     }
 
     @Override
-    public double decode(float code) {
+    public double decode(float code, Resolution resolution) {
         return value;
     }
 }

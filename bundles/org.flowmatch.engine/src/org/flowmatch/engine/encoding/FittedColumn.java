@@ -19,8 +19,7 @@ record FittedColumn(ColumnInfo info, ColumnEncoding encoding, Resolution resolut
 
     /** The value at this coordinate in the column's kind and resolution. */
     double restore(float code, boolean limitToObserved) {
-        double value = encoding.decode(code);
-        value = info.kind().whole() ? Math.rint(value) + 0.0 : resolution.round(value);
+        double value = encoding.decode(code, resolution);
         double from = limitToObserved ? smallest : info.kind().lowest();
         double to = limitToObserved ? largest : info.kind().highest();
         return Math.max(from, Math.min(to, value));

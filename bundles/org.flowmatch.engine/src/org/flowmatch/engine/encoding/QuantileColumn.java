@@ -74,13 +74,15 @@ public final class QuantileColumn implements ColumnEncoding {
     }
 
     @Override
-    public double decode(float code) {
+    public double decode(float code, Resolution resolution) {
         int last = ranks.size() - 1;
         if (code <= low[0]) {
-            return extrapolate ? ranks.value(0) + (code - low[0]) * slopeBelow : ranks.value(0);
+            boolean beyond = extrapolate && code < low[0];
+            return beyond ? resolution.round(ranks.value(0) + (code - low[0]) * slopeBelow) : ranks.value(0);
         }
         if (code >= high[last]) {
-            return extrapolate ? ranks.value(last) + (code - high[last]) * slopeAbove : ranks.value(last);
+            boolean beyond = extrapolate && code > high[last];
+            return beyond ? resolution.round(ranks.value(last) + (code - high[last]) * slopeAbove) : ranks.value(last);
         }
         int found = Arrays.binarySearch(low, code);
         int k = found >= 0 ? found : -found - 2;
@@ -88,7 +90,7 @@ public final class QuantileColumn implements ColumnEncoding {
             return ranks.value(k);
         }
         double share = ((double) code - high[k]) / ((double) low[k + 1] - high[k]);
-        return ranks.value(k) + share * (ranks.value(k + 1) - ranks.value(k));
+        return resolution.round((1 - share) * ranks.value(k) + share * ranks.value(k + 1));
     }
 
     /** A score of the knot's interval, never one that rounding to float moves to the neighbour. */

@@ -10,7 +10,7 @@ public record RawColumn() implements ColumnEncoding {
     }
 
     @Override
-    public double decode(float code) {
-        return code;
+    public double decode(float code, Resolution resolution) {
+        return resolution.round(code);
     }
 }

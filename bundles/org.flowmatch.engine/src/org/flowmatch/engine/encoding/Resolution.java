@@ -2,8 +2,10 @@
 package org.flowmatch.engine.encoding;
 
 /**
- * The decimal places of a column: the fewest with which every observed value is written exactly with at most 15 significant
- * digits. A column with a value that needs more (a computed real number) has none and is not rounded.
+ * The decimal places of a column: the fewest with which 99% of its rows are written exactly, with at most 15 significant
+ * digits. The remaining percent allows for single values of higher precision, such as averages of two measurements. Rows at
+ * the smallest and the largest value are not counted, because columns are often piled up there (amounts with many zeros). A
+ * column of which more rows need over 15 digits (computed real numbers) has no resolution and is not rounded.
  *
  * @param places 0 to {@link #MOST_PLACES}, or {@link #FULL}
  */
@@ -13,6 +15,7 @@ public record Resolution(int places) {
     /** Powers of ten up to here are exact in double precision, hence so is rounding. */
     public static final int MOST_PLACES = 22;
 
+    private static final double SHARE = 0.99;
     private static final double FIFTEEN_DIGITS = 1e15;
     private static final double[] POWERS = new double[MOST_PLACES + 1];
 
@@ -29,16 +32,35 @@ public record Resolution(int places) {
         }
     }
 
-    /** @param column finite values */
-    public static Resolution of(double[] column) {
-        int places = 0;
+    /**
+     * @param column finite values
+     * @param smallest of the column
+     * @param largest of the column
+     */
+    public static Resolution of(double[] column, double smallest, double largest) {
+        int[] needing = new int[MOST_PLACES + 1];
+        int[] needingAtEnds = new int[MOST_PLACES + 1];
+        int counted = 0;
         for (double value : column) {
-            places = placesOf(value, places);
-            if (places == FULL) {
-                break;
+            boolean inside = value > smallest && value < largest;
+            counted += inside ? 1 : 0;
+            int places = placesOf(value);
+            if (places != FULL) {
+                (inside ? needing : needingAtEnds)[places]++;
             }
         }
-        return new Resolution(places);
+        return counted > 0 ? fewest(needing, counted) : fewest(needingAtEnds, column.length);
+    }
+
+    private static Resolution fewest(int[] needing, int rows) {
+        long exact = 0;
+        for (int places = 0; places <= MOST_PLACES; places++) {
+            exact += needing[places];
+            if (exact >= SHARE * rows) {
+                return new Resolution(places);
+            }
+        }
+        return new Resolution(FULL);
     }
 
     /** The value rounded to these places. */
@@ -51,30 +73,16 @@ public record Resolution(int places) {
         return Math.abs(scaled) < 0x1p52 ? Math.rint(scaled) / POWERS[places] + 0.0 : value;
     }
 
-    private static int placesOf(double value, int from) {
-        if (value == Math.rint(value)) {
-            return from;
-        }
-        for (int places = from; places <= MOST_PLACES; places++) {
+    private static int placesOf(double value) {
+        for (int places = 0; places <= MOST_PLACES; places++) {
             double scaled = Math.rint(value * POWERS[places]);
-            if (Math.abs(scaled) >= FIFTEEN_DIGITS) {
-                // the column's places may be more than this value needs
-                return needsFewer(value, places) ? places : FULL;
+            if (places > 0 && Math.abs(scaled) >= FIFTEEN_DIGITS) {
+                return FULL;
             }
             if (scaled / POWERS[places] == value) {
                 return places;
             }
         }
         return FULL;
-    }
-
-    private static boolean needsFewer(double value, int limit) {
-        for (int places = 1; places < limit; places++) {
-            double scaled = Math.rint(value * POWERS[places]);
-            if (Math.abs(scaled) < FIFTEEN_DIGITS && scaled / POWERS[places] == value) {
-                return true;
-            }
-        }
-        return false;
     }
 }

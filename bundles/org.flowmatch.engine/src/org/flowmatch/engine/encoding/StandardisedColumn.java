@@ -20,7 +20,7 @@ public record StandardisedColumn(double mean, double deviation) implements Colum
     }
 
     @Override
-    public double decode(float code) {
-        return mean + code * deviation;
+    public double decode(float code, Resolution resolution) {
+        return resolution.round(mean + code * deviation);
     }
 }

@@ -125,6 +125,7 @@ public enum ExampleDistribution {
                 "number of dimensions",
                 freeDimensions,
                 "between 1 and " + MOST_DIMENSIONS);
+        // the place in this list tells the streams apart: new distributions go to its end
         KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, ordinal());
         List<ColumnInfo> columns = columns(freeDimensions);
         double[][] values = new double[columns.size()][rows];

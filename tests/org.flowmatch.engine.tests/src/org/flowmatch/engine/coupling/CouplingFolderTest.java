@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.coupling;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CouplingFolderTest {
+    @TempDir
+    Path folder;
+
+    static List<Coupling> couplings() {
+        return List.of(
+                Couplings.of(new CouplingSettings.Independent(), 50, 0),
+                Couplings.of(new CouplingSettings.Independent(), 50, 30),
+                Couplings.of(new CouplingSettings.Paired(Optional.of("id")), 50, 50),
+                Couplings.of(new CouplingSettings.Paired(Optional.empty()), 50, 50),
+                Couplings.of(new CouplingSettings.Reflow("rk4", 10, 2, SourceLaw.GAUSSIAN), 50, 50),
+                Couplings.of(new CouplingSettings.OptimalTransport(16), 50, 30));
+    }
+
+    private String problem() {
+        return assertThrows(FlowException.class, () -> CouplingFolder.read(folder))
+                .problem();
+    }
+
+    private void write(Coupling coupling) {
+        CouplingFolder.write(coupling, folder, Monitor.none());
+    }
+
+    private void edit(String from, String to) throws IOException {
+        Path file = folder.resolve("coupling.json");
+        String text = Files.readString(file);
+        assertTrue(text.contains(from), from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("couplings")
+    void aCouplingComesBack(Coupling coupling) {
+        write(coupling);
+        Coupling again = CouplingFolder.read(folder);
+        assertEquals(coupling.settings(), again.settings());
+        assertEquals(coupling.seed(), again.seed());
+        assertEquals(
+                coupling.encoding().toJson().toString(),
+                again.encoding().toJson().toString());
+        assertArrayEquals(coupling.target().toArray(), again.target().toArray());
+        assertEquals(coupling.sourceLaw(), again.sourceLaw());
+        try (PairStream before = coupling.open(Couplings.all(coupling), 1, 4, PairUse.TRAINING);
+                PairStream after = again.open(Couplings.all(again), 1, 4, PairUse.TRAINING)) {
+            assertTrue(Arrays.deepEquals(Couplings.draw(before, 100, 100), Couplings.draw(after, 100, 100)));
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotACoupling() throws IOException {
+        assertTrue(problem().contains("coupling.json cannot be read"));
+        Files.writeString(folder.resolve("coupling.json"), "{\"format\":\"other\"}");
+        assertTrue(problem().endsWith("does not hold a coupling."));
+        for (String text : new String[] {"{", "[]", "{}", "", "x,y\n1,2\n", "{\"format\":{},\"version\":1}"}) {
+            Files.writeString(folder.resolve("coupling.json"), text);
+            assertTrue(problem().contains("is damaged"), text);
+        }
+    }
+
+    @Test
+    void aTruncatedDescription() throws IOException {
+        write(couplings().get(0));
+        String text = Files.readString(folder.resolve("coupling.json"));
+        for (int length = 0; length < text.length(); length += 7) {
+            Files.writeString(folder.resolve("coupling.json"), text.substring(0, length));
+            assertTrue(problem().contains("damaged"));
+        }
+    }
+
+    @Test
+    void editedDescriptions() throws IOException {
+        for (String[] change : new String[][] {
+            {"\"type\":\"optimal-transport\"", "\"type\":\"sinkhorn\""},
+            {"\"batchSize\":16", "\"batch\":16"},
+            {"\"targetRows\":50", "\"targetRows\":51"},
+            {"\"sourceRows\":30", "\"sourceRows\":29"},
+            {"\"seed\":0,\"targetRows\"", "\"seed\":\"x\",\"targetRows\""},
+            {"\"encoding\":{", "\"encoded\":{"},
+        }) {
+            write(couplings().get(5));
+            edit(change[0], change[1]);
+            String problem = problem();
+            assertTrue(problem.contains("damaged"), change[1] + ": " + problem);
+        }
+        write(couplings().get(5));
+        edit("\"batchSize\":16", "\"batchSize\":1");
+        assertEquals("The batch size of optimal transport is 1, it must lie between 2 and 4096.", problem());
+    }
+
+    @Test
+    void laterVersion() throws IOException {
+        write(couplings().get(0));
+        edit("\"version\":1", "\"version\":2");
+        assertTrue(problem().contains("format version 2, this version of the product reads up to 1"), problem());
+    }
+
+    @Test
+    void truncatedOrMissingRows() throws IOException {
+        write(couplings().get(1));
+        Path source = folder.resolve("source.rows");
+        Files.write(source, Arrays.copyOf(Files.readAllBytes(source), 100));
+        assertTrue(problem().contains("source.rows is truncated or damaged"), problem());
+        Files.delete(folder.resolve("target.rows"));
+        assertTrue(problem().contains("target.rows cannot be read: it does not exist"), problem());
+    }
+
+    private long files() throws IOException {
+        try (var list = Files.list(folder)) {
+            return list.count();
+        }
+    }
+
+    @Test
+    void aCancelLeavesNothing() throws IOException {
+        Monitor cancelled = new Monitor() {
+            private int checks;
+
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return ++checks > 1;
+            }
+        };
+        assertThrows(
+                CancellationException.class,
+                () -> CouplingFolder.write(couplings().get(1), folder, cancelled));
+        assertEquals(0, files());
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = folder.resolve("file");
+        Files.writeString(file, "not a folder");
+        FlowException e = assertThrows(
+                FlowException.class,
+                () -> CouplingFolder.write(couplings().get(0), file.resolve("coupling"), Monitor.none()));
+        assertTrue(e.problem().startsWith("The coupling cannot be written to " + file), e.problem());
+    }
+
+    @Test
+    void writingAndReadingInAnInterruptedThread() {
+        Thread.currentThread().interrupt();
+        try {
+            write(couplings().get(1));
+            assertEquals(30, CouplingFolder.read(folder).source().orElseThrow().rows());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+}

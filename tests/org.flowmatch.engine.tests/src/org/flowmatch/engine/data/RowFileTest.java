@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.flowmatch.engine.FlowException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user is told about files that are not whole. */
+class RowFileTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private byte[] whole;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("target.rows");
+        try (RowMatrixWriter writer = new RowMatrixWriter(file, 3)) {
+            writer.append(new float[300], 100);
+            writer.finish();
+        }
+        whole = Files.readAllBytes(file);
+    }
+
+    private String problem(byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        FlowException mapped = assertThrows(FlowException.class, () -> RowMatrix.map(file));
+        FlowException read = assertThrows(FlowException.class, () -> RowMatrix.open(file));
+        assertEquals(mapped.problem(), read.problem());
+        assertTrue(read.problem().contains("target.rows"), read.problem());
+        return read.problem();
+    }
+
+    @Test
+    void everyTruncationIsNoticed() throws IOException {
+        for (int length = 0; length < whole.length; length++) {
+            String problem = problem(Arrays.copyOf(whole, length));
+            assertTrue(problem.contains("truncated"), problem);
+        }
+    }
+
+    @Test
+    void longerThanItsRows() throws IOException {
+        assertTrue(problem(Arrays.copyOf(whole, whole.length + 12)).contains("truncated or damaged"));
+    }
+
+    @Test
+    void foreign() throws IOException {
+        byte[] text = "x,y,z\n1,2,3\n4,5,6\n7,8,9\n10,11,12\n".getBytes(StandardCharsets.UTF_8);
+        assertTrue(problem(text).endsWith("is not a matrix of rows."));
+    }
+
+    @Test
+    void laterVersion() throws IOException {
+        whole[8] = 9;
+        String problem = problem(whole);
+        assertTrue(problem.contains("format version 9") && problem.contains("reads up to 1"), problem);
+    }
+
+    @Test
+    void damagedColumnCount() throws IOException {
+        whole[12] = 0;
+        assertTrue(problem(whole).contains("damaged header"));
+        whole[12] = 4;
+        assertTrue(problem(whole).contains("damaged"));
+    }
+
+    @Test
+    void aChangedCellIsNoticedWhenTheFileIsRead() throws IOException {
+        whole[100] ^= 1;
+        Files.write(file, whole);
+        FlowException e = assertThrows(FlowException.class, () -> RowMatrix.open(file));
+        assertTrue(e.problem().contains("checksum"), e.problem());
+    }
+
+    @Test
+    void missing() throws IOException {
+        Files.delete(file);
+        FlowException e = assertThrows(FlowException.class, () -> RowMatrix.open(file));
+        assertTrue(e.problem().endsWith("cannot be read: it does not exist."), e.problem());
+    }
+}

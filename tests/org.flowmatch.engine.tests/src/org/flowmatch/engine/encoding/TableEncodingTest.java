@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.data.TableRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TableEncodingTest {
+    private static final List<ColumnInfo> COLUMNS = List.of(
+            new ColumnInfo("price", NumberKind.DOUBLE),
+            new ColumnInfo("fixed", NumberKind.DOUBLE),
+            new ColumnInfo("count", NumberKind.INT),
+            new ColumnInfo("id", NumberKind.LONG));
+
+    private static NumericTable table() {
+        NumericTable.Builder builder = NumericTable.builder(COLUMNS);
+        for (int i = 0; i < 500; i++) {
+            builder.add(i * i % 97 / 20.0, 3.25, i % 5 - 2, 1000L * (i % 50));
+        }
+        return builder.build();
+    }
+
+    private static TableEncoding fit(Scaling scaling, boolean limit) {
+        return TableEncoding.fit(table(), new EncodingSettings(scaling, false, limit, 1), Monitor.none());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void kindsAndConstantColumnsComeBack(Scaling scaling) {
+        TableEncoding encoding = fit(scaling, true);
+        assertEquals(3, encoding.dimensions());
+        assertEquals(
+                List.of("price", "count", "id"),
+                encoding.encodedColumns().stream().map(ColumnInfo::name).toList());
+        RowMatrix rows = encoding.encode(table(), TableRole.TARGET, Monitor.none());
+        NumericTable back = encoding.decode(rows, Monitor.none());
+        assertEquals(COLUMNS, back.columns());
+        for (int c = 0; c < 4; c++) {
+            assertArrayEquals(table().column(c), back.column(c));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void valuesStayInTheObservedRangeAndOnTheirGrid(Scaling scaling) {
+        TableEncoding encoding = fit(scaling, true);
+        float[] far = {99999, 99999, 99999, -99999, -99999, -99999, 0.3333f, 0.3333f, 0.3333f};
+        NumericTable drawn = encoding.decode(RowMatrix.of(far, 3), Monitor.none());
+        assertEquals(4.8, drawn.get(0, 0));
+        assertEquals(0, drawn.get(1, 0));
+        assertEquals(2, drawn.get(0, 2));
+        assertEquals(-2, drawn.get(1, 2));
+        for (int row = 0; row < 3; row++) {
+            assertEquals(3.25, drawn.get(row, 1));
+            assertEquals(Math.rint(drawn.get(row, 0) * 100) / 100, drawn.get(row, 0));
+            assertEquals(Math.rint(drawn.get(row, 2)), drawn.get(row, 2));
+            assertEquals(Math.rint(drawn.get(row, 3)), drawn.get(row, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void withoutTheLimitValuesMayLeaveTheObservedRangeButNotTheirKind(Scaling scaling) {
+        TableEncoding encoding = fit(scaling, false);
+        NumericTable drawn = encoding.decode(RowMatrix.of(new float[] {9, 9, 49_500, 9, 3e38f, 9}, 3), Monitor.none());
+        assertTrue(drawn.get(0, 0) > 4.85, "price " + drawn.get(0, 0));
+        assertTrue(drawn.get(0, 2) > 2, "count " + drawn.get(0, 2));
+        assertTrue(drawn.get(0, 3) > 49_000, "id " + drawn.get(0, 3));
+        assertEquals(Integer.MAX_VALUE, drawn.get(1, 2));
+    }
+
+    /** Mean and deviation of 0, 1, 2, 3, 4 are 2 and sqrt 2. */
+    @Test
+    void standardising() {
+        NumericTable table = Tables.of(NumberKind.DOUBLE, 0, 1, 2, 3, 4);
+        TableEncoding encoding =
+                TableEncoding.fit(table, new EncodingSettings(Scaling.STANDARDISE, false, true, 0), Monitor.none());
+        assertArrayEquals(
+                new float[] {
+                    (float) -Math.sqrt(2), (float) -Math.sqrt(0.5), 0, (float) Math.sqrt(0.5), (float) Math.sqrt(2)
+                },
+                encoding.encode(table, TableRole.TARGET, Monitor.none()).toArray());
+    }
+
+    @Test
+    void standardisingKeepsTheDigitsOfColumnsFarFromZero() {
+        NumericTable table = Tables.of(NumberKind.LONG, 1_700_000_000_001L, 1_700_000_000_003L, 1_700_000_000_002L);
+        TableEncoding encoding =
+                TableEncoding.fit(table, new EncodingSettings(Scaling.STANDARDISE, false, true, 0), Monitor.none());
+        RowMatrix rows = encoding.encode(table, TableRole.TARGET, Monitor.none());
+        assertEquals(-Math.sqrt(1.5), rows.get(0, 0), 1e-6);
+        assertArrayEquals(table.column(0), encoding.decode(rows, Monitor.none()).column(0));
+    }
+
+    @Test
+    void columnsAreFoundByNameAndOthersIgnored() {
+        NumericTable table = table();
+        List<ColumnInfo> turned = new ArrayList<>(COLUMNS);
+        turned.add(0, turned.remove(3));
+        turned.add(new ColumnInfo("other", NumberKind.DOUBLE));
+        NumericTable wider = new NumericTable(
+                turned,
+                new double[][] {table.column(3), table.column(0), table.column(1), table.column(2), new double[500]},
+                500);
+        TableEncoding encoding = fit(Scaling.QUANTILE, true);
+        assertArrayEquals(
+                encoding.encode(table, TableRole.SOURCE, Monitor.none()).toArray(),
+                encoding.encode(wider, TableRole.SOURCE, Monitor.none()).toArray());
+    }
+
+    @Test
+    void encodingToAFileGivesTheSameRows(@TempDir Path folder) {
+        TableEncoding encoding = fit(Scaling.QUANTILE, true);
+        Path file = folder.resolve("rows");
+        try (RowMatrixWriter writer = new RowMatrixWriter(file, 3)) {
+            encoding.encode(table(), TableRole.TARGET, writer, Monitor.none());
+            writer.finish();
+        }
+        assertArrayEquals(
+                encoding.encode(table(), TableRole.TARGET, Monitor.none()).toArray(),
+                RowMatrix.open(file).toArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void theJsonRoundTripIsExact(Scaling scaling) {
+        for (boolean flag : new boolean[] {false, true}) {
+            TableEncoding encoding =
+                    TableEncoding.fit(table(), new EncodingSettings(scaling, flag, !flag, -7), Monitor.none());
+            String text = encoding.toJson().toString();
+            TableEncoding again = TableEncoding.fromJson(JsonParser.parseString(text));
+            assertEquals(text, again.toJson().toString());
+            assertEquals(encoding.settings(), again.settings());
+            float[] rows =
+                    encoding.encode(table(), TableRole.TARGET, Monitor.none()).toArray();
+            assertArrayEquals(
+                    rows,
+                    again.encode(table(), TableRole.TARGET, Monitor.none()).toArray());
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] *= 1.3f;
+            }
+            for (int c = 0; c < 4; c++) {
+                assertArrayEquals(
+                        encoding.decode(RowMatrix.of(rows, 3), Monitor.none()).column(c),
+                        again.decode(RowMatrix.of(rows, 3), Monitor.none()).column(c));
+            }
+        }
+    }
+
+    @Test
+    void aDamagedDescriptionIsRefused() {
+        String text = fit(Scaling.QUANTILE, true).toJson().toString();
+        for (String[] change : new String[][] {
+            {"\"type\":\"quantile\"", "\"type\":\"copula\""},
+            {"\"scaling\":\"quantile\"", "\"scaling\":\"ranks\""},
+            {"\"kind\":\"int\"", "\"kind\":\"word\""},
+            {"\"rows\":500", "\"rows\":499"},
+            {"\"values\":[0.0,", "\"values\":[9.0,"},
+            {"\"values\":[0.0,", "\"values\":[NaN,"},
+            {"\"starts\"", "\"begins\""},
+            {"\"largest\":", "\"largest\":-1e"},
+            {"\"places\":2", "\"places\":99"},
+            {"\"columns\":[", "\"columns\":{}, \"c\":["},
+            {"\"seed\":1,", ""},
+        }) {
+            assertTrue(text.contains(change[0]), change[0]);
+            String changed = text.replace(change[0], change[1]);
+            FlowException e = assertThrows(
+                    FlowException.class,
+                    () -> TableEncoding.fromJson(JsonParser.parseString(changed)),
+                    () -> change[0] + " -> " + change[1]);
+            assertTrue(e.problem().startsWith("The description of the column encoding is damaged"), e.problem());
+        }
+        assertThrows(FlowException.class, () -> TableEncoding.fromJson(new JsonObject()));
+        assertThrows(FlowException.class, () -> TableEncoding.fromJson(JsonParser.parseString("[]")));
+    }
+
+    @Test
+    void cancelledWithinTheWork() {
+        Monitor cancelled = new Monitor() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        EncodingSettings settings = EncodingSettings.defaults();
+        assertThrows(CancellationException.class, () -> TableEncoding.fit(table(), settings, cancelled));
+        TableEncoding encoding = fit(Scaling.QUANTILE, true);
+        assertThrows(CancellationException.class, () -> encoding.encode(table(), TableRole.TARGET, cancelled));
+        RowMatrix rows = RowMatrix.of(new float[3], 3);
+        assertThrows(CancellationException.class, () -> encoding.decode(rows, cancelled));
+    }
+}
