@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "flowmatch run",
         sortOptions = false,
+        separator = " ",
         header = "Runs a KNIME workflow directory headless.",
         description = {
             "",

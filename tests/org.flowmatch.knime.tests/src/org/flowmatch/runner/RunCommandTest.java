@@ -71,6 +71,14 @@ class RunCommandTest {
     }
 
     @Test
+    void refusedSettingsAreToldBesideTheNode() throws Exception {
+        Files.writeString(workflow.resolve("in.csv"), "a,b\n1\n1,2,3\n");
+        assertEquals(1, run(workflow.toString()));
+        assertContains(out, "CSV Reader #1: cannot be executed with these settings");
+        assertContains(err, "Error, CSV Reader #1: Line 2");
+    }
+
+    @Test
     void debugShowsTheStackTrace() {
         assertEquals(
                 1,

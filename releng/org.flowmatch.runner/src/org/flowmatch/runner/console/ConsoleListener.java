@@ -2,8 +2,10 @@
 package org.flowmatch.runner.console;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.flowmatch.runner.NodeRun;
 import org.flowmatch.runner.RunListener;
@@ -15,6 +17,7 @@ public final class ConsoleListener implements RunListener {
     private final PrintStream err;
     private final ProgressLine line;
     private final boolean stackTraces;
+    private final Set<Integer> begun = new HashSet<>();
 
     /**
      * @param out receives the progress
@@ -36,6 +39,7 @@ public final class ConsoleListener implements RunListener {
 
     @Override
     public void nodeStarted(NodeRun node) {
+        begun.add(node.id());
         line.start(node.label());
     }
 
@@ -50,7 +54,7 @@ public final class ConsoleListener implements RunListener {
         switch (node.state()) {
             case EXECUTED -> line.end("done in " + time + rows(node));
             case CANCELLED -> line.end("cancelled after " + time);
-            case FAILED -> line.end("failed");
+            case FAILED -> failed(node, time);
             default -> out.println(node.label() + ": not executed");
         }
         out.flush();
@@ -64,6 +68,14 @@ public final class ConsoleListener implements RunListener {
             }
         });
         err.flush();
+    }
+
+    private void failed(NodeRun node, String time) {
+        if (begun.contains(node.id())) {
+            line.end("failed after " + time);
+        } else {
+            out.println(node.label() + ": cannot be executed with these settings");
+        }
     }
 
     @Override
