@@ -20,6 +20,8 @@ import org.osgi.framework.FrameworkUtil;
 /** Runs a main class of the tests in a fresh JVM without OSGi. */
 final class ForkedJvm {
     private static final String OUR_BUNDLES = "org.flowmatch.";
+    /** DJL logs through it. */
+    private static final String LOGGING = "slf4j";
 
     private final Path folder;
 
@@ -58,7 +60,7 @@ final class ForkedJvm {
         }
         List<String> entries = new ArrayList<>();
         for (Bundle bundle : own.getBundleContext().getBundles()) {
-            if (isOurs(bundle)) {
+            if (isNeeded(bundle)) {
                 Path copy = folder.resolve(bundle.getSymbolicName());
                 copy(bundle, copy);
                 entries.add(copy.toString());
@@ -74,8 +76,9 @@ final class ForkedJvm {
     }
 
     /** Fragments come with their hosts. */
-    private static boolean isOurs(Bundle bundle) {
-        return String.valueOf(bundle.getSymbolicName()).startsWith(OUR_BUNDLES)
+    private static boolean isNeeded(Bundle bundle) {
+        String name = String.valueOf(bundle.getSymbolicName());
+        return (name.startsWith(OUR_BUNDLES) || name.contains(LOGGING))
                 && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null;
     }
 
