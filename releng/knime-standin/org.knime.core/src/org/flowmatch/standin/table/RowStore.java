@@ -22,7 +22,7 @@ import org.knime.core.data.def.DefaultRow;
 
 /**
  * Rows in the order in which they were added: in memory up to a bound of cells, from then on all of them in one
- * temporary file, which goes when the store does.
+ * temporary file, which goes when the store does. A store whose first rows hold cells without binary form stays in memory.
  */
 public final class RowStore {
 
@@ -33,6 +33,7 @@ public final class RowStore {
     private final long m_cellsInMemory;
     private final List<DataRow> m_memory = new ArrayList<>();
     private long m_size;
+    private boolean m_writable = true;
     private File m_file;
     private DataOutputStream m_out;
 
@@ -53,7 +54,11 @@ public final class RowStore {
 
     /** Adds a row; throws when the disk is full or cannot be written. */
     public void add(final DataRow row) throws IOException {
-        if (m_file == null && (m_size + 1) * Math.max(1, m_columns) > m_cellsInMemory && canWrite(row)) {
+        m_writable &= row.stream().allMatch(CellCodec::writes);
+        if (m_file != null && !m_writable) {
+            throw new IOException("Row \"" + row.getKey() + "\" has a cell of a class without binary form.");
+        }
+        if (m_file == null && m_writable && (m_size + 1) * Math.max(1, m_columns) > m_cellsInMemory) {
             spill();
         }
         if (m_file == null) {
@@ -62,12 +67,6 @@ public final class RowStore {
             write(row);
         }
         m_size++;
-    }
-
-    /** Cells of foreign classes have no binary form and stay in memory. */
-    private boolean canWrite(final DataRow row) {
-        return row.stream().allMatch(CellCodec::writes)
-                && m_memory.stream().allMatch(kept -> kept.stream().allMatch(CellCodec::writes));
     }
 
     private void spill() throws IOException {
