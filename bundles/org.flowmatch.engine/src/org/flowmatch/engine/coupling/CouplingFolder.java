@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import org.flowmatch.engine.encoding.TableEncoding;
  */
 public final class CouplingFolder {
     private static final String DESCRIPTION = "coupling.json";
+    private static final String PART = ".part";
     private static final String TARGET = "target.rows";
     private static final String SOURCE = "source.rows";
     private static final String FORMAT = "flow-coupling";
@@ -82,7 +82,7 @@ public final class CouplingFolder {
         json.addProperty("targetRows", coupling.rows());
         json.addProperty("sourceRows", coupling.source().map(RowMatrix::rows).orElse(0));
         json.add("encoding", coupling.encoding().toJson());
-        Path temporary = folder.resolve(DESCRIPTION + ".part");
+        Path temporary = folder.resolve(DESCRIPTION + PART);
         try (var out = new FileOutputStream(temporary.toFile())) {
             out.write(json.toString().getBytes(StandardCharsets.UTF_8));
         }
@@ -154,11 +154,9 @@ public final class CouplingFolder {
     }
 
     private static void remove(Path folder) {
-        for (String name : new String[] {DESCRIPTION, DESCRIPTION + ".part", TARGET, SOURCE}) {
-            File file = folder.resolve(name).toFile();
-            if (!file.delete() && file.exists()) {
-                file.deleteOnExit();
-            }
+        for (String name : new String[] {DESCRIPTION, DESCRIPTION + PART, TARGET, SOURCE}) {
+            // what led here is told; a file that cannot even be deleted would hide it
+            folder.resolve(name).toFile().delete();
         }
     }
 

@@ -106,9 +106,9 @@ class TransportPairsTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Batches of 4096 rows take seconds: closing must not wait for them. */
+    /** Batches of 4096 rows take seconds: a cancel must not wait for them. */
     @Test
-    void closingEndsTheWorkAheadWithinASecond() throws Exception {
+    void anInterruptIsHeardWithinASecondAndEndsTheWorkAhead() throws Exception {
         NumericTable many = ExampleDistribution.GAUSSIAN.sample(4096, 0, 2, 1);
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.OptimalTransport(4096),
@@ -134,15 +134,32 @@ class TransportPairsTest {
         }
         long start = System.nanoTime();
         reader.interrupt();
-        reader.join(1000);
-        for (Thread planner : mine) {
-            planner.join(1000);
-            assertTrue(!planner.isAlive(), "a planner still runs");
-        }
+        reader.join(5000);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(taken.toMillis() < 1000, "took " + taken);
+        for (Thread planner : mine) {
+            planner.join(5000);
+            assertTrue(!planner.isAlive(), "a planner still runs");
+        }
         stream.close();
         assertThrows(IllegalStateException.class, () -> stream.next(1, new float[2], new float[2]));
+    }
+
+    @Test
+    void closingEndsTheWorkAhead() throws Exception {
+        Set<Thread> before = planners();
+        Coupling coupling = transport(1000);
+        PairStream stream = coupling.open(Couplings.all(coupling), 1, 0, PairUse.TRAINING);
+        stream.next(1, new float[2], new float[2]);
+        Set<Thread> mine = planners();
+        mine.removeAll(before);
+        assertTrue(!mine.isEmpty(), "plans are made on threads of their own");
+        stream.close();
+        stream.close();
+        for (Thread planner : mine) {
+            planner.join(5000);
+            assertTrue(!planner.isAlive(), "a planner still runs");
+        }
     }
 
     @Test
