@@ -33,6 +33,13 @@ public final class DataType {
             BooleanCell.class.getName(), BooleanCell.class,
             MissingCell.class.getName(), MissingCell.class);
 
+    private static final ClassValue<DataType> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected DataType computeValue(final Class<?> cellClass) {
+            return new DataType(cellClass.asSubclass(DataCell.class), valuesOf(cellClass));
+        }
+    };
+
     private final Class<? extends DataCell> m_cellClass;
     private final Set<Class<? extends DataValue>> m_values;
 
@@ -42,7 +49,7 @@ public final class DataType {
     }
 
     public static DataType getType(final Class<? extends DataCell> cellClass) {
-        return new DataType(Objects.requireNonNull(cellClass, "A data type needs a cell class."), valuesOf(cellClass));
+        return OF_CLASS.get(Objects.requireNonNull(cellClass, "A data type needs a cell class."));
     }
 
     public static DataCell getMissingCell() {
@@ -109,7 +116,9 @@ public final class DataType {
     }
 
     public boolean isASuperTypeOf(final DataType type) {
-        return type.isMissingValueType() || !isMissingValueType() && type.m_values.containsAll(m_values);
+        return this == type
+                || type.isMissingValueType()
+                || !isMissingValueType() && type.m_values.containsAll(m_values);
     }
 
     /** The name shown to users. */
