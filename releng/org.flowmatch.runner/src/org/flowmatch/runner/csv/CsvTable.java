@@ -52,10 +52,9 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
                 if (seen <= settings.skipRows() || (settings.skipEmptyRows() && row.isEmpty())) {
                     continue;
                 }
-                int expected = Math.max(named, kinds.size());
-                if (scanned > 0) {
-                    checkLength(row, first, expected, settings, source.shown());
-                }
+                // the first row may be longer than the header: such columns have no names
+                int longest = scanned == 0 ? row.cells().length - first : kinds.size();
+                checkLength(row, first, Math.max(named, longest), settings, source.shown());
                 widen(kinds, row, first, settings.numbers());
                 scanned++;
             }

@@ -20,12 +20,14 @@ public record NumberText(char thousands, char decimal) {
 
     /** Reads a whole number; fails with a NumberFormatException. */
     long parseLong(String text) {
-        return Long.parseLong(ungrouped(text, ""));
+        return Long.parseLong(isGrouped(text) ? ungrouped(text, "") : text);
     }
 
     /** Reads a decimal number; fails with a NumberFormatException. */
     double parseDouble(String text) {
-        String digits = ungrouped(text, "(?:" + Pattern.quote(String.valueOf(decimal)) + "\\d*)?(?:[eE][+-]?\\d+)?");
+        String digits = isGrouped(text)
+                ? ungrouped(text, "(?:" + Pattern.quote(String.valueOf(decimal)) + "\\d*)?(?:[eE][+-]?\\d+)?")
+                : text;
         if (decimal != '.') {
             if (digits.indexOf('.') >= 0) {
                 throw new NumberFormatException(text);
@@ -35,10 +37,11 @@ public record NumberText(char thousands, char decimal) {
         return Double.parseDouble(digits);
     }
 
+    private boolean isGrouped(String text) {
+        return thousands != CsvFormat.NONE && text.indexOf(thousands) >= 0;
+    }
+
     private String ungrouped(String text, String fraction) {
-        if (thousands == CsvFormat.NONE || text.indexOf(thousands) < 0) {
-            return text;
-        }
         String separator = Pattern.quote(String.valueOf(thousands));
         if (!text.matches("[+-]?\\d{1,3}(?:" + separator + "\\d{3})*" + fraction)) {
             throw new NumberFormatException(text);
