@@ -45,7 +45,6 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     interface CouplingSection {}
 
     @Section(title = "Encoding", description = "How columns become the coordinates in which the flow runs.")
-    @Advanced
     @After(CouplingSection.class)
     interface EncodingSection {}
 

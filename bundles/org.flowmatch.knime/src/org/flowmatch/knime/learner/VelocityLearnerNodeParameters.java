@@ -325,7 +325,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Widget(title = "Device", description = "Where the network is trained.")
     @ValueSwitchWidget
     @Layout(DeviceSection.class)
-    DeviceSetting m_device = DeviceSetting.AUTO;
+    DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
             title = "Seed",

@@ -70,7 +70,7 @@ final class FlowReflowNodeParameters implements NodeParameters {
     @Widget(title = "Device", description = "Where the network runs.")
     @ValueSwitchWidget
     @Layout(DeviceSection.class)
-    DeviceSetting m_device = DeviceSetting.AUTO;
+    DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
             title = "Seed",

@@ -106,7 +106,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Widget(title = "Device", description = "Where the network runs.")
     @ValueSwitchWidget
     @Layout(DeviceSection.class)
-    DeviceSetting m_device = DeviceSetting.AUTO;
+    DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
             title = "Seed",
