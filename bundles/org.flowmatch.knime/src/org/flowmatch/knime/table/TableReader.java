@@ -4,6 +4,7 @@ package org.flowmatch.knime.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -17,10 +18,11 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 
 /**
- * Reads numeric columns of a KNIME table, in one pass. Cells that the engine cannot
+ * Reads numeric columns of a KNIME table, in one pass and without reading the other columns. Cells that the engine cannot
  * use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or are kept as they are for
  * the caller to skip.
  */
@@ -62,12 +64,18 @@ public final class TableReader {
                 .mapToInt(column -> spec.findColumnIndex(column.name()))
                 .toArray();
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
+        int[] needed = key < 0
+                ? cells
+                : IntStream.concat(IntStream.of(cells), IntStream.of(key))
+                        .distinct()
+                        .toArray();
         double[] values = new double[cells.length];
         NumericTable.Builder rows = NumericTable.builder(columns);
         List<String> names = new ArrayList<>();
         int unusable = 0;
         long start = System.nanoTime();
-        try (CloseableRowIterator iterator = table.iterator()) {
+        try (CloseableRowIterator iterator =
+                table.filter(TableFilter.materializeCols(needed)).iterator()) {
             while (iterator.hasNext()) {
                 DataRow row = iterator.next();
                 if (!convert(row, cells, values)) {
