@@ -33,7 +33,7 @@ class CsvSynthesisWorkflowTest {
     void theWorkflowRunsAsItIsStored() throws Exception {
         Path synthetic = folder.resolve("synthetic.csv");
         try (WorkflowRun run =
-                StoredWorkflow.run("csv-synthesis", write(synthetic), "4,steps,200,int", "4,width,32,int")) {
+                StoredWorkflow.run("csv-synthesis", write(synthetic), "4,steps,200,long", "4,width,32,int")) {
             assertEquals(1000, run.node(SAMPLER).table(1).size());
         }
         List<String> lines = Files.readAllLines(synthetic);
