@@ -60,8 +60,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "nodeID,key,value,type",
             description = {
                 "Replaces a setting of a node; may be repeated. The node's number stands after '#' in its folder's"
-                    + " name; the key is that of the node's settings.xml below 'model', parts of a path separated by"
-                    + " '/'.",
+                        + " name; the key is that of the node's settings.xml below 'model', parts of a path separated by"
+                        + " '/'.",
                 "Types: int, long, short, byte, boolean, char, float, double, String, StringCell, DoubleCell, IntCell,"
                         + " LongCell. A key that the node does not have is an error."
             })

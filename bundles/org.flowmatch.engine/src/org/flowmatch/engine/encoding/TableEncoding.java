@@ -177,11 +177,22 @@ public final class TableEncoding {
     }
 
     /**
-     * Decodes rows to all columns.
+     * Decodes rows of the target side to all columns, limited to the observed range when the settings say so.
      *
      * @param rows [n, d]; a code that is not a number is an error
      */
     public NumericTable decode(RowMatrix rows, Monitor monitor) {
+        return decode(rows, settings.limitToObserved(), monitor);
+    }
+
+    /**
+     * Decodes rows to all columns.
+     *
+     * @param rows [n, d]; a code that is not a number is an error
+     * @param limitToObserved whether values are kept within the observed range of the target; rows of the source, or on
+     *     the way to the target, may lie outside
+     */
+    public NumericTable decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
         if (rows.columns() != dimensions()) {
             throw new IllegalArgumentException(
                     "rows have " + rows.columns() + " columns, the encoding has " + dimensions());
@@ -204,7 +215,7 @@ public final class TableEncoding {
                                     + column.info().name() + "\": the model gave NaN.",
                             "Train the model again, with a smaller learning rate, or sample with more steps.");
                 }
-                values[c][i] = column.restore(code, settings.limitToObserved());
+                values[c][i] = column.restore(code, limitToObserved);
             }
         }
         return new NumericTable(columns(), values, rows.rows());

@@ -160,6 +160,11 @@ public final class FlowModelFile {
                                 + " bytes allowed.",
                         REMEDY);
             }
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            if (crc.getValue() != entry.getCrc()) {
+                throw new FlowException("The part " + name + " of the flow model " + file + " is damaged.", REMEDY);
+            }
             return bytes;
         }
     }

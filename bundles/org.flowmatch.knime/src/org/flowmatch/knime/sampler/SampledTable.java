@@ -31,10 +31,12 @@ final class SampledTable {
     private final List<ColumnInfo> columns;
     private final boolean noise;
     private final boolean trajectories;
+    private final boolean towardTarget;
 
     SampledTable(FlowModelPortObjectSpec model, SamplingSettings settings) {
         noise = settings.direction() == Direction.BACKWARD && model.source() == SourceLaw.GAUSSIAN;
         trajectories = settings.trajectory();
+        towardTarget = settings.direction() == Direction.FORWARD;
         columns = noise
                 ? model.columns().stream()
                         .map(column -> new ColumnInfo(column.name(), NumberKind.DOUBLE))
@@ -57,7 +59,7 @@ final class SampledTable {
     BufferedDataTable write(
             Samples samples, TableEncoding encoding, StartRows start, ExecutionContext context, Monitor monitor) {
         if (!trajectories) {
-            NumericTable end = numbers(samples.end(), encoding, monitor.part(0, 0.5));
+            NumericTable end = numbers(samples.end(), true, encoding, monitor.part(0, 0.5));
             try (TableWriter writer = new TableWriter(spec(), context, end.rows(), monitor.part(0.5, 1))) {
                 writer.append(end, start.key(), row -> List.of());
                 return writer.finish();
@@ -69,7 +71,8 @@ final class SampledTable {
             for (int i = 0; i < trajectory.states().size(); i++) {
                 IntCell step = new IntCell(i);
                 DoubleCell time = new DoubleCell(trajectory.times()[i]);
-                NumericTable state = numbers(trajectory.states().get(i), encoding, Monitor.none());
+                boolean last = i == trajectory.states().size() - 1;
+                NumericTable state = numbers(trajectory.states().get(i), last, encoding, Monitor.none());
                 writer.append(
                         state,
                         row -> start.key().apply(row) + "_" + step.getIntValue(),
@@ -80,8 +83,13 @@ final class SampledTable {
         }
     }
 
-    private NumericTable numbers(RowMatrix rows, TableEncoding encoding, Monitor monitor) {
-        return noise ? coordinates(rows, encoding) : encoding.decode(rows, monitor);
+    /** The observed range is that of the target: it limits the rows that have arrived there, and no others. */
+    private NumericTable numbers(RowMatrix rows, boolean last, TableEncoding encoding, Monitor monitor) {
+        if (noise) {
+            return coordinates(rows, encoding);
+        }
+        boolean limited = last && towardTarget && encoding.settings().limitToObserved();
+        return encoding.decode(rows, limited, monitor);
     }
 
     /** The coordinates as they are; a constant column has none, so its cells are missing. */

@@ -138,6 +138,14 @@ class FlowSamplerNodeTest {
     }
 
     @Test
+    void onlyRowsThatHaveArrivedAreLimitedToTheObservedRange() throws Exception {
+        FlowModelPortObject model = gaussianModel(bench.numbers(100), "scaling", "NONE");
+        double[] x = column(bench.first(sampler("rows", 200, "solver/steps", 2, "trajectories", true), model), "x");
+        assertTrue(Arrays.stream(x, 0, 200).min().orElseThrow() < -1, "noise below the target's range is kept");
+        assertTrue(Arrays.stream(x, 400, 600).allMatch(value -> Math.abs(value) <= 1), "the target lies in [-1, 1]");
+    }
+
+    @Test
     void trajectoryColumnsNeverHideModelledOnes() throws Exception {
         BufferedDataTable target =
                 bench.table(List.of("t", "step"), List.of(row(1.0, 2.0), row(2.0, 3.5), row(3.0, 9.0)));
