@@ -4,6 +4,7 @@ package org.flowmatch.engine.example;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
@@ -75,6 +76,7 @@ public enum ExampleDistribution {
 
     private static final double MOST_NOISE = 100;
     private static final long NOISE_STEP = 1L << 40;
+    private static final int CELLS_PER_CHECK = 1 << 16;
 
     private final int dimensions;
     private final double defaultNoise;
@@ -118,6 +120,11 @@ public enum ExampleDistribution {
      * @throws FlowException for a setting outside its range
      */
     public NumericTable sample(int rows, double noise, int freeDimensions, long seed) {
+        return sample(rows, noise, freeDimensions, seed, Monitor.none());
+    }
+
+    /** The same; may be cancelled. */
+    public NumericTable sample(int rows, double noise, int freeDimensions, long seed, Monitor monitor) {
         require(rows >= 1, "number of rows", rows, "at least 1");
         require(noise >= 0 && noise <= MOST_NOISE, "noise", noise, "between 0 and 100");
         require(
@@ -131,7 +138,12 @@ public enum ExampleDistribution {
         double[][] values = new double[columns.size()][rows];
         float[] normal = new float[columns.size()];
         double scale = dimensions > 0 ? noise : 1;
+        int rowsPerCheck = Math.max(1, CELLS_PER_CHECK / columns.size());
         for (int row = 0; row < rows; row++) {
+            if (row % rowsPerCheck == 0) {
+                monitor.check();
+                monitor.report((double) row / rows, "Drawing rows");
+            }
             double[] point = shape.point(new Draw(random, row));
             random.gaussians(row, NOISE_STEP, normal, 0, normal.length);
             for (int k = 0; k < normal.length; k++) {

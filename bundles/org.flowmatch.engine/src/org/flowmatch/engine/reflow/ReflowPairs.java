@@ -28,10 +28,10 @@ public final class ReflowPairs {
     private ReflowPairs() {}
 
     /** Gaussian source rows [n, d] for a model whose source is Gaussian, with the scale of its path. */
-    public static RowMatrix sourceNoise(FlowModel model, int rows, long seed) {
+    public static RowMatrix sourceNoise(FlowModel model, int rows, long seed, Monitor monitor) {
         KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE, NOISE_STREAM);
         return SourceRows.gaussian(
-                random, 0, rows, model.columns(), model.path().sourceScale());
+                random, 0, rows, model.columns(), model.path().sourceScale(), monitor);
     }
 
     /**

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.sampling;
 
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /** Gaussian source rows for a sampler, keyed by (seed, row): row i is the same however many rows are drawn at once. */
 public final class SourceRows {
+    private static final int CELLS_PER_CHECK = 1 << 18;
+
     private SourceRows() {}
 
     /**
@@ -17,13 +20,19 @@ public final class SourceRows {
      * @return rows [n, d] of N(0, scale^2)
      */
     public static RowMatrix gaussian(long firstRow, int rows, int columns, double scale, long seed) {
-        return gaussian(new KeyedRandom(seed, Purpose.SAMPLE_NOISE), firstRow, rows, columns, scale);
+        return gaussian(new KeyedRandom(seed, Purpose.SAMPLE_NOISE), firstRow, rows, columns, scale, Monitor.none());
     }
 
-    /** The same from another stream of random numbers, whose row i is keyed by (i, 0). */
-    public static RowMatrix gaussian(KeyedRandom random, long firstRow, int rows, int columns, double scale) {
+    /** The same from another stream of random numbers, whose row i is keyed by (i, 0); may be cancelled. */
+    public static RowMatrix gaussian(
+            KeyedRandom random, long firstRow, int rows, int columns, double scale, Monitor monitor) {
         float[] values = new float[RowBlocks.cells(rows, columns)];
+        int rowsPerCheck = Math.max(1, CELLS_PER_CHECK / columns);
         for (int row = 0; row < rows; row++) {
+            if (row % rowsPerCheck == 0) {
+                monitor.check();
+                monitor.report((double) row / rows, "Drawing noise");
+            }
             random.gaussians(firstRow + row, 0, values, row * columns, columns);
         }
         if (scale != 1) {
@@ -35,6 +44,10 @@ public final class SourceRows {
     }
 
     public static RowMatrix gaussian(int rows, int columns, double scale, long seed) {
-        return gaussian(0, rows, columns, scale, seed);
+        return gaussian(rows, columns, scale, seed, Monitor.none());
+    }
+
+    public static RowMatrix gaussian(int rows, int columns, double scale, long seed, Monitor monitor) {
+        return gaussian(new KeyedRandom(seed, Purpose.SAMPLE_NOISE), 0, rows, columns, scale, monitor);
     }
 }

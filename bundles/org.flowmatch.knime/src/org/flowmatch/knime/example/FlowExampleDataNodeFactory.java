@@ -6,7 +6,6 @@ import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.TableWriter;
-import org.knime.core.node.CanceledExecutionException;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -61,21 +60,22 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowExampleDataNodeParameters parameters = input.getParameters();
-        // the columns follow from the distribution, so one row is enough to know them
-        output.setOutSpec(0, TableWriter.spec(draw(parameters, 1).columns()));
+        output.setOutSpec(0, TableWriter.spec(distribution(parameters).columns(parameters.m_dimensions)));
     }
 
-    private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor)
-            throws CanceledExecutionException {
+    private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) {
         FlowExampleDataNodeParameters parameters = input.getParameters();
-        monitor.report(0, "Drawing rows");
-        NumericTable rows = draw(parameters, parameters.m_rows);
-        input.getExecutionContext().checkCanceled();
+        NumericTable rows = distribution(parameters)
+                .sample(
+                        parameters.m_rows,
+                        parameters.m_noise,
+                        parameters.m_dimensions,
+                        parameters.m_seed,
+                        monitor.part(0, 0.5));
         output.setOutData(0, TableWriter.write(rows, input.getExecutionContext(), monitor.part(0.5, 1)));
     }
 
-    private static NumericTable draw(FlowExampleDataNodeParameters parameters, int rows) {
-        ExampleDistribution distribution = ExampleDistribution.valueOf(parameters.m_distribution.name());
-        return distribution.sample(rows, parameters.m_noise, parameters.m_dimensions, parameters.m_seed);
+    private static ExampleDistribution distribution(FlowExampleDataNodeParameters parameters) {
+        return ExampleDistribution.valueOf(parameters.m_distribution.name());
     }
 }

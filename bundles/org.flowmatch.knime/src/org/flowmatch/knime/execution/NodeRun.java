@@ -2,6 +2,7 @@
 package org.flowmatch.knime.execution;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.flowmatch.engine.FlowException;
 import org.knime.core.node.CanceledExecutionException;
@@ -84,9 +85,11 @@ public final class NodeRun {
         if (e instanceof InvalidSettingsException) {
             return failure(e.getMessage(), "Change the settings of the node.", e);
         }
-        if (e instanceof IOException) {
+        Optional<IOException> file = fileProblem(e);
+        if (file.isPresent()) {
             return failure(
-                    "A file of the node cannot be written or read: " + e.getMessage() + ".",
+                    "A file of the node cannot be written or read: "
+                            + file.get().getMessage() + ".",
                     "Free space in KNIME's workspace and temporary folder, then reset and execute again.",
                     e);
         }
@@ -94,6 +97,16 @@ public final class NodeRun {
                 "Something unforeseen happened: " + e + ".",
                 "Execute again; if it happens again, report it with the KNIME log, which holds the details.",
                 e);
+    }
+
+    /** Tables wrap what their files throw, for instance when the disk is full. */
+    private static Optional<IOException> fileProblem(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return Optional.of(io);
+            }
+        }
+        return Optional.empty();
     }
 
     private static CanceledExecutionException cancelled(Exception cause) {

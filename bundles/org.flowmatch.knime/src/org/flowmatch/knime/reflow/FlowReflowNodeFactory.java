@@ -3,8 +3,10 @@ package org.flowmatch.knime.reflow;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.engine.sampling.Direction;
@@ -99,11 +101,13 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         FlowReflowNodeParameters parameters = input.getParameters();
         FlowModelPortObject port = input.getInPortObject(0);
         FlowModel model = port.model();
-        StartRows start = input.getInPortObjects().length > 1
-                ? StartRows.of(model, input.getInTable(1), Direction.FORWARD, monitor.part(0, 0.1))
-                : StartRows.gaussian(model, parameters.m_rows, parameters.m_seed);
+        Monitor first = monitor.part(0, 0.1);
+        RowMatrix source = input.getInPortObjects().length > 1
+                ? StartRows.of(model, input.getInTable(1), Direction.FORWARD, first)
+                        .rows()
+                : ReflowPairs.sourceNoise(model, parameters.m_rows, parameters.m_seed, first);
         Coupling pairs =
-                ReflowPairs.of(model, start.rows(), parameters.m_seed, parameters.settings(), monitor.part(0.1, 0.9));
+                ReflowPairs.of(model, source, parameters.m_seed, parameters.settings(), monitor.part(0.1, 0.9));
         output.setOutData(0, FlowCouplingPortObject.create(pairs, input.getExecutionContext(), monitor.part(0.9, 1)));
     }
 }

@@ -100,7 +100,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowModel model = port.model();
         StartRows start = input.getInPortObjects().length > 1
                 ? StartRows.of(model, input.getInTable(1), settings.direction(), monitor.part(0, 0.1))
-                : StartRows.gaussian(model, parameters.m_rows, parameters.m_seed);
+                : StartRows.gaussian(model, parameters.m_rows, parameters.m_seed, monitor.part(0, 0.1));
         Samples samples = Sampler.sample(model, start.rows(), settings, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
                 Locale.ROOT,

@@ -72,7 +72,8 @@ final class SampledTable {
                 IntCell step = new IntCell(i);
                 DoubleCell time = new DoubleCell(trajectory.times()[i]);
                 boolean last = i == trajectory.states().size() - 1;
-                NumericTable state = numbers(trajectory.states().get(i), last, encoding, Monitor.none());
+                double done = (double) i / trajectory.states().size();
+                NumericTable state = numbers(trajectory.states().get(i), last, encoding, monitor.part(done, done));
                 writer.append(
                         state,
                         row -> start.key().apply(row) + "_" + step.getIntValue(),

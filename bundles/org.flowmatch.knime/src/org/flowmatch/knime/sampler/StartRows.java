@@ -13,7 +13,6 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
-import org.flowmatch.knime.table.BadRows;
 import org.flowmatch.knime.table.NumericColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
@@ -53,15 +52,15 @@ public record StartRows(RowMatrix rows, IntFunction<String> key) {
     }
 
     /** Draws noise. */
-    public static StartRows gaussian(FlowModel model, int rows, long seed) {
+    static StartRows gaussian(FlowModel model, int rows, long seed, Monitor monitor) {
         RowMatrix noise =
-                SourceRows.gaussian(rows, model.columns(), model.path().sourceScale(), seed);
+                SourceRows.gaussian(rows, model.columns(), model.path().sourceScale(), seed, monitor);
         return new StartRows(noise, row -> "Row" + row);
     }
 
     /** Reads and encodes a table; its row IDs are kept. */
     public static StartRows of(FlowModel model, BufferedDataTable table, Direction direction, Monitor monitor) {
-        ReadTable read = new TableReader(table, model.encoding().columns(), role(direction), BadRows.FAIL)
+        ReadTable read = new TableReader(table, model.encoding().columns(), role(direction))
                 .withRowKeys()
                 .read(monitor.part(0, 0.7));
         List<String> keys = read.names();

@@ -69,7 +69,7 @@ class ReflowPairsTest {
     /** Noise of pairs and of a sampler with the same seed: no row in common, each with variance 1. */
     @Test
     void noiseOfPairsIsNotTheNoiseOfASampler() {
-        float[] pairs = ReflowPairs.sourceNoise(MODEL, 5000, 3).toArray();
+        float[] pairs = ReflowPairs.sourceNoise(MODEL, 5000, 3, Monitor.none()).toArray();
         float[] samples = SourceRows.gaussian(5000, 2, 1, 3).toArray();
         double product = 0;
         double square = 0;
