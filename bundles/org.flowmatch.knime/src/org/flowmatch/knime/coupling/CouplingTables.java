@@ -68,7 +68,7 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
             List<ColumnInfo> columns,
             TableRole role,
             Monitor monitor) {
-        TableReader reader = new TableReader(table, columns, role, parameters.m_badRows);
+        TableReader reader = new TableReader(table, columns, role).withBadRows(parameters.m_badRows);
         parameters.keyColumn().ifPresent(reader::withKey);
         return reader.read(monitor);
     }
@@ -77,6 +77,8 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
         List<String> warnings = new ArrayList<>();
         warn(target.unusable(), "row", TableRole.TARGET.label(), warnings);
         source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), warnings));
+        requireRowsLeft(target.values().rows(), target.unusable(), TableRole.TARGET.label());
+        source.ifPresent(read -> requireRowsLeft(read.values().rows(), read.unusable(), TableRole.SOURCE.label()));
         return new CouplingTables(
                 target.values().usableRows(), source.map(read -> read.values().usableRows()), warnings);
     }
@@ -92,6 +94,7 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
         }
         List<String> warnings = new ArrayList<>();
         warn(both.length - count, "pair", "tables", warnings);
+        requireRowsLeft(both.length, both.length - count, "paired tables");
         int[] kept = Arrays.copyOf(both, count);
         return new CouplingTables(target.values().select(kept), Optional.of(aligned.select(kept)), warnings);
     }
@@ -104,6 +107,18 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
         return source.values();
     }
 
+    /** Few rows from the start are the coupling's to refuse; here it is said when skipping has left too few. */
+    private static void requireRowsLeft(int rows, int skipped, String where) {
+        if (skipped > 0 && rows - skipped < 2) {
+            throw new FlowException(
+                    String.format(
+                            "%,d of the %,d rows of the %s were skipped for missing, NaN or infinite cells, which"
+                                    + " leaves too few: at least two are needed.",
+                            skipped, rows, where),
+                    "Leave out columns with many missing values, or fill them first, for instance with Missing Value.");
+        }
+    }
+
     private static void warn(int skipped, String what, String where, List<String> warnings) {
         if (skipped > 0) {
             warnings.add(String.format(
@@ -113,7 +128,7 @@ record CouplingTables(NumericTable target, Optional<NumericTable> source, List<S
     }
 
     private static void requireKey(String key, DataTableSpec spec, TableRole role) {
-        if (key == null || key.isEmpty()) {
+        if (key.isEmpty()) {
             throw new FlowException(
                     "The tables are paired by a key column, but no key column is chosen.",
                     "Choose a column that both tables have, or pair by row order.");

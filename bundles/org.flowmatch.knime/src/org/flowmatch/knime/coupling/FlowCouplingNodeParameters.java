@@ -281,7 +281,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     /** The key column, when tables are paired by one. */
     Optional<String> keyColumn() {
         return m_coupling == CouplingChoice.PAIRED && m_pairBy == PairBy.KEY_COLUMN
-                ? Optional.of(m_keyColumn)
+                ? Optional.of(m_keyColumn == null ? "" : m_keyColumn)
                 : Optional.empty();
     }
 

@@ -74,7 +74,8 @@ public final class NumericColumns {
         List<String> missing = Arrays.stream(filter.getMissingSelected(numeric))
                 .filter(name -> !except.contains(name))
                 .toList();
-        for (String name : missing) {
+        if (!missing.isEmpty()) {
+            String name = missing.get(0);
             throw new FlowException(
                     spec.containsName(name)
                             ? "The column \"" + name + "\" of the " + role.label() + " is chosen, but is not numeric ("

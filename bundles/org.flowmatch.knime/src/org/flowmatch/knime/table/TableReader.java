@@ -32,16 +32,24 @@ public final class TableReader {
     private final BufferedDataTable table;
     private final List<ColumnInfo> columns;
     private final TableRole role;
-    private final BadRows badRows;
+    private BadRows badRows = BadRows.FAIL;
+    private String remedy = "Repair or remove such rows first, for instance with Missing Value or Row Filter.";
     private Optional<String> keyColumn = Optional.empty();
     private boolean rowKeys;
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
-    public TableReader(BufferedDataTable table, List<ColumnInfo> columns, TableRole role, BadRows badRows) {
+    public TableReader(BufferedDataTable table, List<ColumnInfo> columns, TableRole role) {
         this.table = table;
         this.columns = columns;
         this.role = role;
-        this.badRows = badRows;
+    }
+
+    /** Does with rows that cannot be used what the node's setting says, and names the setting when one fails the read. */
+    public TableReader withBadRows(BadRows setting) {
+        badRows = setting;
+        remedy = "Set \"Rows with missing or infinite values\" to \"Skip the row\", or repair such cells first, for"
+                + " instance with Missing Value.";
+        return this;
     }
 
     /** Reads the text of this column as the names of the rows. */
@@ -138,8 +146,7 @@ public final class TableReader {
         return new FlowException(
                 "The column \"" + cell.column().name() + "\" of the " + role.label() + " " + cell.reason()
                         + " in the row \"" + row.getKey().getString() + "\".",
-                "Set \"Rows with missing or infinite values\" to \"Skip the row\", or repair such cells first, for"
-                        + " instance with Missing Value.");
+                remedy);
     }
 
     private void requireCount() {
