@@ -123,7 +123,8 @@ public final class ProgressLine {
     private static String rest(double fraction, String message, long nanos) {
         double seconds = nanos / 1e9;
         // a first guess from less than a second of work would jump about
-        boolean guess = fraction >= 0.01 && fraction <= 1 && seconds >= 1;
+        boolean told = message != null && message.contains(" left");
+        boolean guess = fraction >= 0.01 && fraction <= 1 && seconds >= 1 && !told;
         return (message == null || message.isBlank() ? "" : "  " + message.strip())
                 + (guess ? "  " + time(seconds * (1 - fraction) / fraction) + " left" : "");
     }
