@@ -36,6 +36,11 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p>Start with the independent coupling. Choose optimal transport for straighter paths, which need fewer steps when
             sampling; choose paired when each target row belongs to one source row. The encoding by quantiles suits tables with
             whole numbers, repeated values and skewed columns; use none for example data.</p>
+            <p><b>When something goes wrong.</b> A missing, NaN or infinite cell is named by its column and first row: let such
+            rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
+            numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
+            it, or join the tables first. A table with fewer than two rows or with constant columns only cannot be
+            modelled.</p>
             <p>References: Tong et al., <i>Improving and generalizing flow-based generative models with minibatch optimal
             transport</i> (2024); Pooladian et al., <i>Multisample flow matching: straightening flows with minibatch
             couplings</i> (2023); Albergo and Vanden-Eijnden, <i>Building normalizing flows with stochastic interpolants</i>

@@ -45,8 +45,11 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             network.</p>
             <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
             Flow Reflow. The network of that model is used; optimiser and learning rate start afresh.</p>
-            <p>When the loss ceases to be a number, training stops with a warning that names the step, and the model holds
-            the last good weights.</p>
+            <p><b>When something goes wrong.</b> When the loss ceases to be a number, training stops with a warning that names
+            the step, and the model holds the last good weights: lower the learning rate or the gradient clipping norm, and
+            scale columns with extreme values in Flow Coupling. When the loss jumps, lower the learning rate or take larger
+            batches. When the memory does not suffice, use a smaller width or batch. A cancelled training leaves nothing
+            behind.</p>
             <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow straight
             and fast</i> (2023); Tong et al., <i>Improving and generalizing flow-based generative models with minibatch
             optimal transport</i> (2024); Loshchilov and Hutter, <i>Decoupled weight decay regularization</i> (2019).</p>

@@ -32,6 +32,9 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
                     made straighter by reflow. Choose Lipman's path to smooth a small table a little. Choose the
                     variance-preserving path to compare with diffusion models; it needs a Gaussian source, and the node
                     refuses a source table.</p>
+                    <p><b>When something goes wrong.</b> A path that needs a Gaussian source is refused when a source table
+                    is connected to Flow Coupling: choose the linear path, or remove that table. Settings outside their ranges
+                    are refused with the range.</p>
                     <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow
                     straight and fast: learning to generate and transfer data with rectified flow</i> (2023); Albergo and
                     Vanden-Eijnden, <i>Building normalizing flows with stochastic interpolants</i> (2023); Song et al.,
@@ -78,7 +81,7 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
         if (path.needsGaussianSource() && coupling.source() != SourceLaw.GAUSSIAN) {
             throw new FlowException(
                     "The " + path.id().replace('_', ' ')
-                            + " path needs a Gaussian source, but the coupling has a source" + " table.",
+                            + " path needs a Gaussian source, but the coupling has a source table.",
                     "Choose the linear path, or remove the source table from Flow Coupling.");
         }
         return ConditionalPathPortObjectSpec.of(coupling, path);

@@ -103,7 +103,7 @@ final class ConditionalPathNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Beta min",
-            description = "The rate of noise at the target end, above 0 and at most beta max. 0.1 is usual.")
+            description = "The rate of noise at the target end, above 0 to beta max and at most 100. 0.1 is usual.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestBeta.class)
     @Effect(predicate = IsVariancePreserving.class, type = EffectType.SHOW)
     double m_betaMin = VariancePreservingPath.DEFAULT_BETA_MIN;
@@ -112,7 +112,7 @@ final class ConditionalPathNodeParameters implements NodeParameters {
             title = "Beta max",
             description =
                     """
-                    The rate of noise at the source end, at most 100. 20 is usual. Beta min and beta max together must be at
+                    The rate of noise at the source end, above 0 to 100. 20 is usual. Beta min and beta max together must be at
                     least 9.3, or the path does not start at its source.
                     """)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestBeta.class)

@@ -41,6 +41,10 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
             on the new model, and no convex cost of transport grows by it.</p>
             <p>A model with a Gaussian source starts from noise; a model with a source table needs source rows at the optional
             port.</p>
+            <p><b>When something goes wrong.</b> When rows sampled in one step from the new flow look blurred, make more pairs,
+            solve with more steps here, and train the new flow longer, best by continuing from this model. When they look
+            like those of the old flow but that one was poor already, train the old flow longer first. A column or row of the
+            source table that does not fit is named.</p>
             <p>References: Liu, Gong and Liu, <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023).</p>
             """;

@@ -40,6 +40,11 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             chooses its steps by tolerances; the number of evaluations is written to the log.</p>
             <p>Backward, the sampler starts from target rows at the optional port and returns the source rows that the flow
             carries to them; trajectories return every row at every step.</p>
+            <p><b>When something goes wrong.</b> When the rows look wrong, double the steps: if that changes nothing, the model is
+            at fault and not the solver, so train it longer. When a row ceases to be a number, take more steps or train with
+            a lower learning rate. A table to start from must have all columns of the model and no missing cell; the column
+            and the row at fault are named. When the model file is damaged or of a later version, the node says so: execute
+            the learner again, or update the extension.</p>
             <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow straight
             and fast</i> (2023); Dormand and Prince, <i>A family of embedded Runge-Kutta formulae</i> (1980).</p>
             """;
