@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
@@ -66,15 +67,32 @@ class CancelTest {
                 model);
     }
 
+    @Test
+    void inDrawingNoise() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner(), path);
+        assertCancels(node(new FlowSamplerNodeFactory(), "rows", 20_000_000), 0, model);
+    }
+
+    @Test
+    void inDrawingExampleRows() throws Exception {
+        assertCancels(node(new FlowExampleDataNodeFactory(), "rows", 10_000_000), 0);
+    }
+
+    @Test
+    void inStoringACoupling() throws Exception {
+        BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 300_000));
+        assertCancels(node(new FlowCouplingNodeFactory(), "scaling", "NONE"), 0.79, rows);
+    }
+
     /** Cancels as soon as the node reports more progress than the fraction from which its long work counts. */
-    private void assertCancels(NodeHandle node, double from, PortObject input) throws Exception {
-        NodeBench.configure(node, input);
+    private void assertCancels(NodeHandle node, double from, PortObject... inputs) throws Exception {
+        NodeBench.configure(node, inputs);
         Set<Path> before = files();
         AtomicLong cancelledAt = new AtomicLong();
         assertThrows(
                 CanceledExecutionException.class,
                 () -> node.execute(
-                        new PortObject[] {input},
+                        inputs,
                         bench.context(
                                 (fraction, message) -> {
                                     if (fraction > from) {

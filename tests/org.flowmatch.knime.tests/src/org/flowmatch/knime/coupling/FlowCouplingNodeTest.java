@@ -121,6 +121,8 @@ class FlowCouplingNodeTest {
     void keyColumnIsNamedWhenMissingOrNotChosen() throws Exception {
         NodeHandle unchosen = withSource("coupling", "PAIRED", "pairBy", "KEY_COLUMN");
         assertRefused("no key column is chosen", () -> configure(unchosen, bench.numbers(5), bench.numbers(5)));
+        NodeHandle absent = withSource("coupling", "PAIRED", "pairBy", "KEY_COLUMN", "keyColumn", null);
+        assertRefused("no key column is chosen", () -> configure(absent, bench.numbers(5), bench.numbers(5)));
         NodeHandle unknown = withSource("coupling", "PAIRED", "pairBy", "KEY_COLUMN", "keyColumn", "id");
         assertRefused(
                 "The key column \"id\" is missing in the target table.",
@@ -142,6 +144,30 @@ class FlowCouplingNodeTest {
         BufferedDataTable one = bench.table(List.of("x"), List.of(row(1.0)));
         assertExecutionFails("no rows", () -> bench.run(node, none));
         assertExecutionFails("one row", () -> bench.run(node, one));
+    }
+
+    @Test
+    void refusesSourceTablesThatAreTooShort() throws Exception {
+        BufferedDataTable target = bench.table(List.of("x"), List.of(row(1.0), row(2.0)));
+        BufferedDataTable none = bench.table(List.of("x"), List.of());
+        BufferedDataTable one = bench.table(List.of("x"), List.of(row(1.0)));
+        assertExecutionFails("The source table has no rows.", () -> bench.run(withSource(), target, none));
+        assertExecutionFails("The source table has only one row.", () -> bench.run(withSource(), target, one));
+    }
+
+    @Test
+    void saysWhenSkippingLeavesTooFewRows() throws Exception {
+        BufferedDataTable good = bench.table(List.of("x"), List.of(row(1.0), row(2.0), row(3.0)));
+        BufferedDataTable bad = bench.table(List.of("x"), List.of(row(Double.NaN), row((Object) null), row(3.0)));
+        assertExecutionFails(
+                "2 of the 3 rows of the target table were skipped",
+                () -> bench.run(node(new FlowCouplingNodeFactory(), "badRows", "SKIP"), bad));
+        assertExecutionFails(
+                "2 of the 3 rows of the source table were skipped",
+                () -> bench.run(withSource("badRows", "SKIP"), good, bad));
+        assertExecutionFails(
+                "2 of the 3 rows of the paired tables were skipped",
+                () -> bench.run(withSource("badRows", "SKIP", "coupling", "PAIRED"), good, bad));
     }
 
     @Test

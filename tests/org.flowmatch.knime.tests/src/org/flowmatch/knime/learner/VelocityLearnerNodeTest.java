@@ -119,6 +119,7 @@ class VelocityLearnerNodeTest {
             value = {
                 "learningRate | 0        | learning rate is 0",
                 "learningRate | 2        | learning rate is 2",
+                "learningRate | 1000     | learning rate is 1000",
                 "weightDecay  | -0.1     | weight decay is -0.1",
                 "beta1        | 1        | beta 1 is 1",
                 "beta2        | 1        | beta 2 is 1",

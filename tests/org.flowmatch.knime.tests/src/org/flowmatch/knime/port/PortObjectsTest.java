@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,21 +99,41 @@ class PortObjectsTest {
     @Test
     void damagedModelFileIsNamedInOneMessage() throws Exception {
         FlowModelPortObject model = bench.first(quickLearner(), bench.path(bench.numbers(100)));
-        Path file;
+        Path file = modelFile();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        NodeHandle sampler = node(new FlowSamplerNodeFactory());
+        assertExecutionFails("is no flow model, or it is truncated or damaged", () -> bench.run(sampler, model));
+        byte[] edited = whole.clone();
+        edited[whole.length / 2] ^= 1;
+        Files.write(file, edited);
+        assertExecutionFails("is damaged", () -> bench.run(sampler, model));
+        Files.delete(file);
+        assertExecutionFails("does not exist", () -> bench.run(sampler, model));
+    }
+
+    @Test
+    void modelFileOfALaterVersionIsRefused() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner(), bench.path(bench.numbers(100)));
+        Path file = modelFile();
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path document = zip.getPath("model.json");
+            String json = Files.readString(document);
+            assertTrue(json.contains("\"version\":1,"), json);
+            Files.writeString(document, json.replace("\"version\":1,", "\"version\":2,"));
+        }
+        assertExecutionFails(
+                "has the format version 2 of a newer Flow Matching",
+                () -> bench.run(node(new FlowSamplerNodeFactory()), model));
+    }
+
+    private Path modelFile() throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
-            file = found.filter(p -> p.getFileName().toString().contains("model.flow"))
+            return found.filter(p -> p.getFileName().toString().equals("model.flow"))
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow();
         }
-        byte[] whole = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        NodeHandle sampler = node(new FlowSamplerNodeFactory());
-        assertExecutionFails("model", () -> bench.run(sampler, model));
-        byte[] edited = whole.clone();
-        edited[whole.length / 2] ^= 1;
-        Files.write(file, edited);
-        assertExecutionFails("model", () -> bench.run(sampler, model));
     }
 
     @Test

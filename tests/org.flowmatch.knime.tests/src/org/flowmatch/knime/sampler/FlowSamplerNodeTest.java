@@ -40,6 +40,7 @@ import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 
 class FlowSamplerNodeTest {
@@ -196,9 +197,13 @@ class FlowSamplerNodeTest {
         assertRefused("The source table lacks the column \"k\".", () -> configure(withRows(), model, lacking));
         assertRefused(
                 "The column \"k\" of the source table holds decimal", () -> configure(withRows(), model, decimals));
-        assertExecutionFails(
+        KNIMEException unusable = assertExecutionFails(
                 "The column \"x\" of the source table is missing, NaN or infinite in the row \"Row1\".",
                 () -> bench.run(withRows(), model, missing));
+        assertEquals(
+                List.of("Repair or remove such rows first, for instance with Missing Value or Row Filter."),
+                unusable.getKNIMEMessage().getResolutions(),
+                "this node has no setting to skip rows");
         assertExecutionFails("no rows", () -> bench.run(withRows(), model, none));
     }
 

@@ -86,6 +86,15 @@ class ProgressLineTest {
     }
 
     @Test
+    void aNodeThatTellsTheTimeLeftIsNotContradicted() {
+        ProgressLine line = line(false, 100);
+        line.start("A #1");
+        pass(2);
+        line.update(0.5, "900 rows/s, 0:03 left");
+        assertEquals("A #1: started\nA #1: 50%  900 rows/s, 0:03 left\n", printed());
+    }
+
+    @Test
     void aQuickNodeGetsTwoLines() {
         ProgressLine line = line(false, 100);
         line.start("A #1");

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.flowmatch.standin.ui.DialogProbe;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What a user reads of a node before running it. Making the XML also proves that all texts are well-formed HTML. */
+class DescriptionTest {
+    private static final Pattern REFERENCE = Pattern.compile("References: .*\\((19|20)\\d\\d\\)", Pattern.DOTALL);
+
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void saysWhatTheNodeIsForWhatToDoWhenItFailsAndWhereItComesFrom(OwnNodes node) {
+        Element xml = node.factory().getXMLDescription();
+        String intro = only(xml, "intro").getTextContent();
+        assertTrue(intro.contains("When something goes wrong."), intro);
+        assertTrue(REFERENCE.matcher(intro).find(), intro);
+        String summary = only(xml, "shortDescription").getTextContent();
+        assertTrue(summary.endsWith(".") && summary.length() < 120, summary);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void describesEverySettingOnce(OwnNodes node) throws Exception {
+        List<Element> options = elements(node.factory().getXMLDescription(), "option");
+        DialogProbe dialog = node.dialog(1);
+        assertEquals(dialog.widgets().size(), options.size());
+        List<String> titles =
+                options.stream().map(option -> option.getAttribute("name")).toList();
+        assertEquals(titles.size(), new HashSet<>(titles).size(), titles::toString);
+        for (Element option : options) {
+            assertFalse(option.getAttribute("name").isBlank());
+            assertSentence(option.getAttribute("name"), option.getTextContent());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void describesEveryPort(OwnNodes node) {
+        Element xml = node.factory().getXMLDescription();
+        List<Element> ports = elements(xml, "inPort");
+        ports.addAll(elements(xml, "outPort"));
+        assertFalse(ports.isEmpty());
+        for (Element port : ports) {
+            assertSentence(port.getAttribute("name"), port.getTextContent());
+        }
+    }
+
+    private static void assertSentence(String of, String text) {
+        assertTrue(text.strip().endsWith("."), of + ": " + text);
+        assertTrue(Character.isUpperCase(text.strip().charAt(0)), of + ": " + text);
+    }
+
+    private static Element only(Element parent, String tag) {
+        List<Element> found = elements(parent, tag);
+        assertEquals(1, found.size(), tag);
+        return found.get(0);
+    }
+
+    private static List<Element> elements(Element parent, String tag) {
+        NodeList found = parent.getElementsByTagName(tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            elements.add((Element) found.item(i));
+        }
+        return elements;
+    }
+}
