@@ -120,5 +120,5 @@
     dark.addEventListener("change", redraw);
   };
 
-  knime.initialData().then(show, (error) => say(error.message));
+  knime.initialData().then(show).catch((error) => say(error.message));
 })();

@@ -57,6 +57,13 @@ class RunCommandTest {
     }
 
     @Test
+    void oneRowIsNotCalledRows() throws Exception {
+        Files.writeString(workflow.resolve("in.csv"), "a,b\n1,2\n");
+        assertEquals(0, run(workflow.toString()));
+        assertContains(out, ": 1 row\n");
+    }
+
+    @Test
     void withoutAFolderNothingIsWrittenAndTheTablesAreNamed() {
         assertEquals(0, run(workflow.toString()));
         assertContains(out, "port 1 of CSV Reader #1");

@@ -87,7 +87,7 @@ public final class ConsoleListener implements RunListener {
         StringJoiner tables = new StringJoiner(", ", ": ", "").setEmptyValue("");
         for (var output : node.outputs()) {
             if (output instanceof BufferedDataTable table) {
-                tables.add(String.format(Locale.ROOT, "%,d rows", table.size()));
+                tables.add(String.format(Locale.ROOT, table.size() == 1 ? "%,d row" : "%,d rows", table.size()));
             }
         }
         return tables.toString();
