@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.torchscript.Device;
@@ -16,7 +17,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
 
 /**
  * Pushes rows along the flow of a model: solves dx = v(x, t) dt over the interval of the model's path, forward or
- * backward. Rows are solved in chunks, on the CPU several chunks at once. With a fixed number of steps a row's result
+ * backward. Rows are solved in chunks, on the CPU one on each core at once. With a fixed number of steps a row's result
  * does not depend on the other rows beyond float rounding (1e-5); an adaptive solver chooses its steps for each chunk.
  */
 public final class Sampler {
@@ -27,6 +28,7 @@ public final class Sampler {
     private final int columns;
     private final ChunkWorkers chunks;
     private final int chunkRows;
+    private final int threads;
     private final RowMatrix start;
     private final float[][] states;
     private final LongAdder evaluations = new LongAdder();
@@ -43,9 +45,11 @@ public final class Sampler {
         double tMax = model.path().tMax();
         boolean inner = !settings.solver().adaptive() || settings.trajectory();
         grid = TimeGrid.uniform(forward ? tMin : tMax, forward ? tMax : tMin, inner ? settings.steps() : 1);
-        chunkRows = ChunkSize.rows(
-                model.weights().length, settings.solver().tableau().stages(), device);
-        chunks = new ChunkWorkers(count());
+        int processors = Runtime.getRuntime().availableProcessors();
+        chunkRows = ChunkSize.rows(model.weights().length, settings.solver(), device, start.rows(), processors);
+        int count = (start.rows() - 1) / chunkRows + 1;
+        chunks = new ChunkWorkers(count);
+        threads = device == Device.CPU ? Math.min(processors, count) : 1;
         states = new float[grid.length][];
         int cells = RowBlocks.cells(start.rows(), columns);
         for (int i = 1; i < grid.length; i++) {
@@ -79,29 +83,20 @@ public final class Sampler {
         return sampler.samples(resolved.warning());
     }
 
-    private int count() {
-        return (start.rows() + chunkRows - 1) / chunkRows;
-    }
-
     private void run(Monitor monitor) {
-        int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
-        int threads = Math.min(processors, count());
-        int threadsPerOperation = Math.max(1, processors / threads);
         long began = System.nanoTime();
-        chunks.run(
-                threads,
-                () -> new Worker(new SolverProgram(model, device, threadsPerOperation)),
-                () -> report(began, monitor),
-                monitor);
+        chunks.run(threads, () -> new Worker(new SolverProgram(model, device)), () -> report(began, monitor), monitor);
         report(began, monitor);
     }
 
     private void report(long began, Monitor monitor) {
         double done = rowsDone.sum();
         double rate = done / ((System.nanoTime() - began) * 1e-9);
+        String left = done > 0 ? ", " + TimeLeft.text(Math.max(0, start.rows() - done) / rate) : "";
         monitor.report(
                 Math.min(1, done / start.rows()),
-                String.format(Locale.ROOT, "Sampled %,.0f of %,d rows (%,.0f rows/s)", done, start.rows(), rate));
+                String.format(
+                        Locale.ROOT, "Sampled %,.0f of %,d rows, %,.0f rows/s%s", done, start.rows(), rate, left));
     }
 
     private Samples samples(Optional<String> warning) {

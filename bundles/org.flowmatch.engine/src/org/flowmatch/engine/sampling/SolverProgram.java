@@ -20,16 +20,19 @@ final class SolverProgram implements AutoCloseable {
     private final Program program;
     private final Argument weights;
 
-    /** @param threads threads that one operation may use */
-    SolverProgram(FlowModel model, Device device, int threads) {
+    SolverProgram(FlowModel model, Device device) {
         program = Program.load(
                 TorchArchive.of(
                         "Flow",
                         model.network().program(model.columns()),
                         ProgramText.read(SolverProgram.class, SOLVER)),
-                device,
-                threads);
-        weights = Argument.of(program.tensor(model.weights(), model.weights().length));
+                device);
+        try {
+            weights = Argument.of(program.tensor(model.weights(), model.weights().length));
+        } catch (RuntimeException e) {
+            program.close();
+            throw e;
+        }
     }
 
     /** Calls a method whose first argument is the flat vector of weights. */

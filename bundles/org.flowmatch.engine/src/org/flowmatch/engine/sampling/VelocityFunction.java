@@ -22,13 +22,17 @@ public final class VelocityFunction implements AutoCloseable {
         this.chunkRows = chunkRows;
     }
 
+    /** The velocity of a model whose weights it copies. */
     public static VelocityFunction of(FlowModel model) {
         int chunkRows = ChunkSize.rows(model.weights().length, 1, Device.CPU);
-        return new VelocityFunction(new SolverProgram(model, Device.CPU, 1), model.columns(), chunkRows);
+        return new VelocityFunction(new SolverProgram(model, Device.CPU), model.columns(), chunkRows);
     }
 
     /** v(x, t) for rows x [n, d] at one time. */
     public float[] at(double t, float[] x) {
+        if (x.length % columns != 0) {
+            throw new IllegalArgumentException(x.length + " numbers are no rows of " + columns + " columns");
+        }
         float[] velocity = new float[x.length];
         for (int row = 0; row * columns < x.length; row += chunkRows) {
             evaluate("velocity_at_time", row, x, Argument.of(t), velocity);

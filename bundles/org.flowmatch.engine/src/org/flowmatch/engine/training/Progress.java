@@ -3,6 +3,7 @@ package org.flowmatch.engine.training;
 
 import java.util.Locale;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.TimeLeft;
 
 /** Tells a monitor how a training goes on: step, loss, rows per second and time left. */
 final class Progress {
@@ -39,17 +40,11 @@ final class Progress {
                 (double) done / total,
                 String.format(
                         Locale.ROOT,
-                        "Step %,d of %,d, loss %.4g, %,.0f rows/s, %s left",
+                        "Step %,d of %,d, loss %.4g, %,.0f rows/s, %s",
                         done,
                         total,
                         losses / steps,
                         rowsPerStep * steps / seconds,
-                        time(Math.round((total - done) * seconds / steps))));
-    }
-
-    private static String time(long seconds) {
-        return seconds >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+                        TimeLeft.text((total - done) * seconds / steps)));
     }
 }

@@ -75,7 +75,7 @@ class SamplerMonitorTest {
     }
 
     @Test
-    void progressRisesToOneAndTellsTheRate() {
+    void progressRisesToOneAndTellsRateAndTimeLeft() {
         Recorder monitor = new Recorder(1e3);
         RowMatrix start = SourceRows.gaussian(10_000, 3, 1, 1);
         Sampler.sample(TestModels.random(3), start, SamplingSettings.of(Solver.RK4, 20), monitor);
@@ -86,6 +86,6 @@ class SamplerMonitorTest {
         }
         assertEquals(1, last, 1e-9);
         String message = monitor.messages.get(monitor.messages.size() - 1);
-        assertTrue(message.startsWith("Sampled 10,000 of 10,000 rows") && message.contains("rows/s"), message);
+        assertTrue(message.matches("Sampled 10,000 of 10,000 rows, [0-9,]+ rows/s, 0:00 left"), message);
     }
 }

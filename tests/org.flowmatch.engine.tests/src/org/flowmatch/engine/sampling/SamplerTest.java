@@ -102,7 +102,7 @@ class SamplerTest {
         assertClose(doubles(start.toArray()), back.toArray(), 1e-4);
     }
 
-    /** 2,500 rows are three chunks on several threads; the same rows alone give the same numbers to float rounding. */
+    /** 2,500 rows are several chunks on several threads; the same rows alone give the same numbers to float rounding. */
     @Test
     void rowsDoNotDependOnOtherRows() {
         FlowModel model = TestModels.random(3);
@@ -118,6 +118,19 @@ class SamplerTest {
                     .toArray();
             assertArrayEquals(together, alone, 1e-5f);
         }
+    }
+
+    /** The rows that share steps are the same however many rows there are, and on any number of cores. */
+    @Test
+    void adaptiveStepsDoNotDependOnLaterRows() {
+        FlowModel model = TestModels.random(2);
+        SamplingSettings adaptive = settings(Solver.DORMAND_PRINCE, 1, 1e-3, Direction.FORWARD, false);
+        float[] many = sample(model, SourceRows.gaussian(1000, 2, 1, 4), adaptive)
+                .end()
+                .toArray();
+        float[] few =
+                sample(model, SourceRows.gaussian(512, 2, 1, 4), adaptive).end().toArray();
+        assertArrayEquals(Arrays.copyOf(many, few.length), few, 1e-6f);
     }
 
     @Test
