@@ -49,12 +49,12 @@ final class ChunkWorkers {
      */
     void run(int threads, Supplier<Worker> workers, Runnable report, Monitor monitor) {
         CountDownLatch running = new CountDownLatch(threads);
-        for (int i = 0; i < threads; i++) {
-            Thread thread = new Thread(() -> work(workers, running), "flow-matching-sampler-" + (i + 1));
-            thread.setDaemon(true);
-            thread.start();
-        }
         try {
+            for (int i = 0; i < threads; i++) {
+                Thread thread = new Thread(() -> work(workers, running), "flow-matching-sampler-" + (i + 1));
+                thread.setDaemon(true);
+                thread.start();
+            }
             while (!running.await(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS)) {
                 report.run();
                 monitor.check();

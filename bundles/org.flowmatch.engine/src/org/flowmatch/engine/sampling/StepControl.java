@@ -32,7 +32,8 @@ final class StepControl {
         double[] norms = rows.begin(from);
         double direction = Math.signum(to - from);
         double tiny = Math.min(norms[0], norms[1]);
-        double guess = tiny < 1e-5 ? 1e-6 : 0.01 * norms[0] / norms[1];
+        // the probe stays within the interval: the network knows no other times
+        double guess = Math.min(Math.abs(to - from), tiny < 1e-5 ? 1e-6 : 0.01 * norms[0] / norms[1]);
         double change = rows.probe(from, direction * guess) / guess;
         double steepest = Math.max(norms[1], change);
         double second = steepest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : Math.pow(0.01 / steepest, 1.0 / order);
