@@ -146,7 +146,7 @@ class TrainerTroubleTest {
 
     private static boolean threadsAtWork() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().startsWith("flow-matching"));
+                .anyMatch(thread -> thread.getName().startsWith("flow-"));
     }
 
     @Test
