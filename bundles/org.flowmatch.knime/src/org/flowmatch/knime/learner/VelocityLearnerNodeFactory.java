@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.Prediction;
@@ -139,6 +140,15 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                 requireSameColumns(path.getSpec().columns(), model.encoding().columns()));
         NetworkSpec network = continued.map(FlowModel::network).orElseGet(parameters::network);
         List<String> warnings = new ArrayList<>();
+        continued
+                .map(model -> model.encoding().settings().scaling())
+                .filter(scaling -> scaling != path.getSpec().scaling())
+                .ifPresent(
+                        scaling -> warnings.add("The model to continue from was trained on columns of another scaling ("
+                                + name(scaling) + ") than the coupling's ("
+                                + name(path.getSpec().scaling())
+                                + "), so its weights are hardly a head start. Choose the same scaling in Flow"
+                                + " Coupling."));
         Training training;
         try {
             training = Trainer.train(
@@ -164,6 +174,10 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                     "Connect a model of the same columns, of the same types and in the same order, or remove the"
                             + " model.");
         }
+    }
+
+    private static String name(Scaling scaling) {
+        return scaling.name().toLowerCase(Locale.ROOT);
     }
 
     private static String names(List<ColumnInfo> columns) {

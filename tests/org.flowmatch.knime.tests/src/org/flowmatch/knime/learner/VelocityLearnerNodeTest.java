@@ -189,6 +189,18 @@ class VelocityLearnerNodeTest {
     }
 
     @Test
+    void warnsWhenTheModelWasTrainedOnAnotherScaling() throws Exception {
+        FlowModelPortObject model = bench.first(quickLearner(), bench.path(bench.numbers(100)));
+        NodeHandle same = continuing("steps", 10L);
+        bench.run(same, bench.path(bench.numbers(100)), model);
+        assertEquals(Optional.empty(), same.warning());
+        NodeHandle other = continuing("steps", 10L);
+        bench.run(other, bench.path(bench.numbers(100), "scaling", "STANDARDISE"), model);
+        String warning = other.warning().orElseThrow();
+        assertTrue(warning.contains("another scaling (quantile) than the coupling's (standardise)"), warning);
+    }
+
+    @Test
     void namesColumnsWhenTheModelHasOthers() throws Exception {
         FlowModelPortObject model = bench.first(
                 quickLearner(),
