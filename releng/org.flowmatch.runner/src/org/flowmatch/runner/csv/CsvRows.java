@@ -47,6 +47,7 @@ final class CsvRows implements Closeable {
             skipStart(text);
             this.records = reader().build(new Cells(), text).iterator();
         } catch (IOException e) {
+            bytes.close();
             throw readable(e);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.runner.csv;
 
+import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -113,7 +114,8 @@ public record FileLocation(String system, Optional<String> specifier, String pat
                     throw new InvalidSettingsException(
                             "'" + path + "' is not an absolute file URL. Write file:///folder/file.csv.");
                 }
-                return Optional.of(Path.of(uri.getPath()).normalize());
+                // by way of File, which knows that /C:/folder is a path on Windows
+                return Optional.of(new File(uri.getPath()).toPath().normalize());
             case "knime":
                 if (!WORKFLOW.equals(uri.getHost())) {
                     throw new InvalidSettingsException("'" + path
