@@ -72,7 +72,8 @@ public final class TrainingProgram implements AutoCloseable {
      * Makes the steps of a block.
      *
      * @param monitor is asked whether to go on between the native calls of one step
-     * @return losses [K]; from the first one that is not finite on, no step was made
+     * @return losses [K]; from the first one that is not finite on, no step was made. A gradient that is not finite counts
+     *     as such a loss, because a step along it would spoil the weights
      */
     public float[] run(StepBlock block, Monitor monitor) {
         if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
@@ -107,7 +108,12 @@ public final class TrainingProgram implements AutoCloseable {
                 if (!Float.isFinite(losses[k])) {
                     return losses;
                 }
-                update(block.firstStep() + k, gradient, monitor);
+                double squaredNorm = squaredNorm(gradient);
+                if (!Double.isFinite(squaredNorm)) {
+                    losses[k] = (float) squaredNorm;
+                    return losses;
+                }
+                update(block.firstStep() + k, gradient, squaredNorm, monitor);
             }
         }
         return losses;
@@ -137,13 +143,17 @@ public final class TrainingProgram implements AutoCloseable {
         return loss;
     }
 
-    private void update(long step, Tensor gradient, Monitor monitor) {
+    private double squaredNorm(Tensor gradient) {
         double squaredNorm = 0;
         for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
             squaredNorm += number(
                     program.call("squared_norm", Argument.of(gradient), Argument.of((long) start), Argument.of((long)
                             length(start))));
         }
+        return squaredNorm;
+    }
+
+    private void update(long step, Tensor gradient, double squaredNorm, Monitor monitor) {
         for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
             monitor.check();
             program

@@ -1,6 +1,7 @@
 # K optimiser steps on K batches of equal size; vectors [P] of parameters, first and second moments and averaged weights
 # change in place. x [K n, d], t [K n], target [K n, d]; rates and decays (of the average) have K numbers; `before` steps
-# were made earlier. Returns the losses [K]. A loss that is not finite ends the call before the vectors are touched by it.
+# were made earlier. Returns the losses [K]. A loss that is not finite ends the call before the vectors are touched by it; so
+# does a gradient whose norm is not, which stands in place of its loss.
 def train(
     self,
     parameters: Tensor,
@@ -37,9 +38,14 @@ def train(
             value = float(loss)
             finite = value - value == 0.0
             if finite:
-                clip = self.clip_factor(float(torch.dot(gradient, gradient)), constants)
-                self.update(
-                    parameters, moment1, moment2, average, gradient, clip, rates[k], decays[k], before + k + 1, constants)
+                squared_norm = float(torch.dot(gradient, gradient))
+                finite = squared_norm - squared_norm == 0.0
+                if finite:
+                    clip = self.clip_factor(squared_norm, constants)
+                    self.update(
+                        parameters, moment1, moment2, average, gradient, clip, rates[k], decays[k], before + k + 1, constants)
+                else:
+                    torch.fill_(torch.select(losses, 0, k), squared_norm)
     return losses
 
 

@@ -4,6 +4,7 @@ package org.flowmatch.engine.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -219,6 +220,30 @@ class TrainingProgramTest {
             assertArrayEquals(before.averagedWeights(), program.averagedWeights());
             assertEquals(Float.POSITIVE_INFINITY, inParts.run(block, Monitor.none())[bad]);
             assertArrayEquals(before.weights(), inParts.weights(), 1e-5f);
+        }
+    }
+
+    /** An error of 1e18 has a finite square, but weights of 30 take its gradient beyond single precision. */
+    @Test
+    void aGradientThatIsNotFiniteStopsTheStepsTooAndSpoilsNoWeight() {
+        StepRates rates = rates(0, 0, 0.9);
+        int bad = 4;
+        block.ut()[bad * ROWS * COLUMNS + 3] = 1e18f;
+        for (int i = 0; i < start.length; i++) {
+            start[i] *= 100;
+        }
+        try (TrainingProgram program = program(rates, ALL_ROWS);
+                TrainingProgram inParts = program(rates, 5);
+                TrainingProgram before = program(rates, ALL_ROWS)) {
+            float[] good = before.run(part(0, bad), Monitor.none());
+            assertTrue(good[bad - 1] > 0 && Float.isFinite(good[bad - 1]));
+            assertFalse(Float.isFinite(program.run(block, Monitor.none())[bad]));
+            assertFalse(Float.isFinite(inParts.run(block, Monitor.none())[bad]));
+            assertArrayEquals(before.weights(), program.weights());
+            assertArrayEquals(before.averagedWeights(), program.averagedWeights());
+            for (float weight : inParts.averagedWeights()) {
+                assertTrue(Float.isFinite(weight));
+            }
         }
     }
 
