@@ -18,6 +18,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
 import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.json.JsonFields;
 
 /**
  * A coupling on disk: {@code coupling.json} (format, version, settings, seed, encoding), {@code target.rows} and, with a
@@ -93,22 +94,19 @@ public final class CouplingFolder {
     public static Coupling read(Path folder) {
         JsonObject json = description(folder);
         try {
-            int sourceRows = json.get("sourceRows").getAsInt();
-            RowMatrix target =
-                    rows(folder.resolve(TARGET), json.get("targetRows").getAsInt());
+            int sourceRows = JsonFields.required(json, "sourceRows").getAsInt();
+            RowMatrix target = rows(
+                    folder.resolve(TARGET),
+                    JsonFields.required(json, "targetRows").getAsInt());
             Optional<RowMatrix> source =
                     sourceRows == 0 ? Optional.empty() : Optional.of(rows(folder.resolve(SOURCE), sourceRows));
             return new Coupling(
-                    CouplingSettingsJson.read(json.get("coupling")),
-                    TableEncoding.fromJson(json.get("encoding")),
+                    CouplingSettingsJson.read(JsonFields.required(json, "coupling")),
+                    TableEncoding.fromJson(JsonFields.required(json, "encoding")),
                     target,
                     source,
-                    json.get("seed").getAsLong());
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | NullPointerException
-                | UnsupportedOperationException
-                | ClassCastException e) {
+                    JsonFields.required(json, "seed").getAsLong());
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw damaged(folder, e);
         }
     }
@@ -118,11 +116,11 @@ public final class CouplingFolder {
         try (var in = new FileInputStream(file.toFile())) {
             JsonElement json = JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             JsonObject description = json.getAsJsonObject();
-            if (!FORMAT.equals(description.get("format").getAsString())) {
+            if (!FORMAT.equals(JsonFields.required(description, "format").getAsString())) {
                 throw new FlowException(
                         "The folder " + folder + " does not hold a coupling.", "Run the node again that made it.");
             }
-            int version = description.get("version").getAsInt();
+            int version = JsonFields.required(description, "version").getAsInt();
             if (version > VERSION) {
                 throw new FlowException(
                         "The coupling in " + folder + " has format version " + version
@@ -137,9 +135,8 @@ public final class CouplingFolder {
                     e);
         } catch (JsonParseException
                 | IllegalStateException
-                | NullPointerException
                 | UnsupportedOperationException
-                | NumberFormatException e) {
+                | IllegalArgumentException e) {
             throw damaged(folder, e);
         }
     }

@@ -8,6 +8,7 @@ import org.flowmatch.engine.coupling.CouplingSettings.Independent;
 import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
 import org.flowmatch.engine.coupling.CouplingSettings.Paired;
 import org.flowmatch.engine.coupling.CouplingSettings.Reflow;
+import org.flowmatch.engine.json.JsonFields;
 
 /** The JSON form of coupling settings: the coupling's id as {@code type}, beside its settings. */
 public final class CouplingSettingsJson {
@@ -35,17 +36,17 @@ public final class CouplingSettingsJson {
      */
     public static CouplingSettings read(JsonElement element) {
         JsonObject json = element.getAsJsonObject();
-        String type = json.get("type").getAsString();
+        String type = JsonFields.required(json, "type").getAsString();
         return switch (type) {
             case "independent" -> new Independent();
             case "paired" -> new Paired(Optional.ofNullable(json.get("key")).map(JsonElement::getAsString));
             case "optimal-transport" -> new OptimalTransport(
-                    json.get("batchSize").getAsInt());
+                    JsonFields.required(json, "batchSize").getAsInt());
             case "reflow" -> new Reflow(
-                    json.get("solver").getAsString(),
-                    json.get("steps").getAsInt(),
-                    json.get("rounds").getAsInt(),
-                    SourceLaw.valueOf(json.get("source").getAsString()));
+                    JsonFields.required(json, "solver").getAsString(),
+                    JsonFields.required(json, "steps").getAsInt(),
+                    JsonFields.required(json, "rounds").getAsInt(),
+                    SourceLaw.valueOf(JsonFields.required(json, "source").getAsString()));
             default -> throw new IllegalArgumentException("the coupling \"" + type + "\" is not known");
         };
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.json.JsonFields;
 
 /**
  * The JSON form of a table encoding. Numbers are written with the shortest digits that give the same double again, so that
@@ -77,12 +78,12 @@ final class EncodingJson {
         try {
             JsonObject json = element.getAsJsonObject();
             EncodingSettings settings = new EncodingSettings(
-                    scaling(json.get("scaling").getAsString()),
-                    json.get("interpolate").getAsBoolean(),
-                    json.get("limitToObserved").getAsBoolean(),
-                    json.get("seed").getAsLong());
+                    scaling(JsonFields.required(json, "scaling").getAsString()),
+                    JsonFields.required(json, "interpolate").getAsBoolean(),
+                    JsonFields.required(json, "limitToObserved").getAsBoolean(),
+                    JsonFields.required(json, "seed").getAsLong());
             List<FittedColumn> columns = new ArrayList<>();
-            for (JsonElement column : json.getAsJsonArray("columns")) {
+            for (JsonElement column : JsonFields.required(json, "columns").getAsJsonArray()) {
                 columns.add(column(column.getAsJsonObject(), settings));
             }
             TableEncoding encoding = new TableEncoding(settings, columns);
@@ -90,7 +91,7 @@ final class EncodingJson {
                 throw new IllegalArgumentException("no encoded column");
             }
             return encoding;
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException | ClassCastException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw new FlowException(
                     "The description of the column encoding is damaged or of a later version: " + e.getMessage() + ".",
                     "Run the node again that made it, or update the product.",
@@ -99,34 +100,35 @@ final class EncodingJson {
     }
 
     private static FittedColumn column(JsonObject json, EncodingSettings settings) {
-        NumberKind kind = NumberKind.valueOf(json.get("kind").getAsString().toUpperCase(Locale.ROOT));
-        double smallest = json.get("smallest").getAsDouble();
+        NumberKind kind = NumberKind.valueOf(
+                JsonFields.required(json, "kind").getAsString().toUpperCase(Locale.ROOT));
+        double smallest = JsonFields.required(json, "smallest").getAsDouble();
         ColumnEncoding encoding =
-                switch (json.get("type").getAsString()) {
+                switch (JsonFields.required(json, "type").getAsString()) {
                     case QUANTILE -> new QuantileColumn(
                             ranks(json), settings.interpolate(), !settings.limitToObserved());
                     case STANDARDISE -> new StandardisedColumn(
-                            json.get("mean").getAsDouble(),
-                            json.get("deviation").getAsDouble());
+                            JsonFields.required(json, "mean").getAsDouble(),
+                            JsonFields.required(json, "deviation").getAsDouble());
                     case NONE -> new RawColumn();
                     case CONSTANT -> new ConstantColumn(smallest);
                     default -> throw new IllegalArgumentException("unknown type " + json.get("type"));
                 };
         return new FittedColumn(
-                new ColumnInfo(json.get("name").getAsString(), kind),
+                new ColumnInfo(JsonFields.required(json, "name").getAsString(), kind),
                 encoding,
-                new Resolution(json.get("places").getAsInt()),
+                new Resolution(JsonFields.required(json, "places").getAsInt()),
                 smallest,
-                json.get("largest").getAsDouble());
+                JsonFields.required(json, "largest").getAsDouble());
     }
 
     private static RankTable ranks(JsonObject json) {
-        JsonArray values = json.getAsJsonArray("values");
+        JsonArray values = JsonFields.required(json, "values").getAsJsonArray();
         return new RankTable(
                 values.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray(),
-                longs(json.getAsJsonArray("starts")),
-                longs(json.getAsJsonArray("counts")),
-                json.get("rows").getAsLong());
+                longs(JsonFields.required(json, "starts").getAsJsonArray()),
+                longs(JsonFields.required(json, "counts").getAsJsonArray()),
+                JsonFields.required(json, "rows").getAsLong());
     }
 
     private static long[] longs(JsonArray array) {

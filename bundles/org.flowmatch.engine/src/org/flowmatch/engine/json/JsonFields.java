@@ -41,6 +41,19 @@ public final class JsonFields {
         return object(json, where);
     }
 
+    /**
+     * A field that must be there, for readers that tell themselves what is damaged.
+     *
+     * @throws IllegalArgumentException naming the field when it is missing or null
+     */
+    public static JsonElement required(JsonObject json, String name) {
+        JsonElement value = json.get(name);
+        if (value == null || value.isJsonNull()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is missing");
+        }
+        return value;
+    }
+
     public static JsonObject object(JsonElement json, String where) {
         if (!json.isJsonObject()) {
             throw invalid(where, "must be an object");

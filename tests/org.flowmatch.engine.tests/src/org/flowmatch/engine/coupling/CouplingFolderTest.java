@@ -105,6 +105,9 @@ class CouplingFolderTest {
             assertTrue(problem.contains("damaged"), change[1] + ": " + problem);
         }
         write(couplings().get(5));
+        edit(",\"batchSize\":16", "");
+        assertTrue(problem().endsWith("is damaged: the field \"batchSize\" is missing."), problem());
+        write(couplings().get(5));
         edit("\"batchSize\":16", "\"batchSize\":1");
         assertEquals("The batch size of optimal transport is 1, it must lie between 2 and 4096.", problem());
     }

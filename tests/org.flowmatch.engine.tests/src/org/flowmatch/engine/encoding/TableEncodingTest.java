@@ -182,6 +182,9 @@ class TableEncodingTest {
             {"\"places\":2", "\"places\":99"},
             {"\"columns\":[", "\"columns\":{}, \"c\":["},
             {"\"seed\":1,", ""},
+            {"\"scaling\":\"quantile\"", "\"scaling\":null"},
+            {"\"scaling\":\"quantile\"", "\"scaling\":{}"},
+            {"\"values\":[0.0,", "\"values\":[null,"},
         }) {
             assertTrue(text.contains(change[0]), change[0]);
             String changed = text.replace(change[0], change[1]);
@@ -191,7 +194,8 @@ class TableEncodingTest {
                     () -> change[0] + " -> " + change[1]);
             assertTrue(e.problem().startsWith("The description of the column encoding is damaged"), e.problem());
         }
-        assertThrows(FlowException.class, () -> TableEncoding.fromJson(new JsonObject()));
+        FlowException e = assertThrows(FlowException.class, () -> TableEncoding.fromJson(new JsonObject()));
+        assertTrue(e.problem().endsWith("the field \"scaling\" is missing."), e.problem());
         assertThrows(FlowException.class, () -> TableEncoding.fromJson(JsonParser.parseString("[]")));
     }
 
