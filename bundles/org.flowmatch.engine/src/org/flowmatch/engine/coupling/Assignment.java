@@ -3,6 +3,7 @@ package org.flowmatch.engine.coupling;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import org.flowmatch.engine.FlowException;
 
 /**
  * The linear assignment problem: each row i of a cost matrix [n, n] gets one column p(i), each column once, with the least
@@ -57,6 +58,7 @@ public final class Assignment {
     /**
      * @param cost [n, n] by row, finite; may be longer
      * @return [n], the column of each row
+     * @throws FlowException when a cost is not finite
      */
     public static int[] solve(float[] cost, int n) {
         Assignment problem = new Assignment(cost, n);
@@ -89,7 +91,11 @@ public final class Assignment {
         }
     }
 
-    /** Starts the prices at each column's least cost; returns the mean cost above them. */
+    /**
+     * Starts the prices at each column's least cost; returns the mean cost above them.
+     *
+     * @throws FlowException when a cost is not finite
+     */
     private double columnMinima() {
         Arrays.fill(price, Double.POSITIVE_INFINITY);
         double sum = 0;
@@ -99,6 +105,12 @@ public final class Assignment {
                 price[j] = Math.min(price[j], cost[base + j]);
                 sum += cost[base + j];
             }
+        }
+        if (!Double.isFinite(sum)) {
+            throw new FlowException(
+                    "Rows cannot be assigned to each other: some squared distances between them exceed single precision"
+                            + " (3.4e38), or a row has NaN.",
+                    "Scale the columns by quantiles or standardise them; unscaled columns must stay below 1e18.");
         }
         double least = Arrays.stream(price).sum();
         return n == 1 ? 0 : (sum / n - least) / n;

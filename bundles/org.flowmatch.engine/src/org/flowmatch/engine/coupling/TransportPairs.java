@@ -73,10 +73,10 @@ final class TransportPairs implements PairStream {
             throw cancelled(e);
         } catch (ExecutionException e) {
             close();
-            if (e.getCause() instanceof RuntimeException problem) {
-                throw problem;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            throw new IllegalStateException("the assignment of a batch failed", e.getCause());
+            throw (RuntimeException) e.getCause();
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignmentTest {
     private static final KeyedRandom RANDOM = new KeyedRandom(11, Purpose.METRIC);
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NaN})
+    void costsThatAreNotFiniteAreRefused(float bad) {
+        FlowException e = assertThrows(FlowException.class, () -> Assignment.solve(new float[] {1, bad, 3, 4}, 2));
+        assertTrue(e.problem().contains("squared distances"), e.problem());
+        assertTrue(e.remedy().contains("standardise"), e.remedy());
+    }
 
     /**
      * The proof of optimality: prices that no cost undercuts bound every assignment from below by their sum, so an assignment
