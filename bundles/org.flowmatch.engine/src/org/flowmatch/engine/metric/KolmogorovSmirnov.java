@@ -2,6 +2,7 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Arrays;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
 
 /** The two-sample Kolmogorov-Smirnov statistic: the largest difference of two empirical distribution functions, 0 to 1. */
@@ -11,12 +12,11 @@ public final class KolmogorovSmirnov {
     /**
      * @param a values [n], n at least 1
      * @param b values [m], m at least 1
+     * @throws FlowException when there are no values on a side, or one is NaN
      */
     public static double statistic(double[] a, double[] b) {
-        double[] left = a.clone();
-        double[] right = b.clone();
-        Arrays.sort(left);
-        Arrays.sort(right);
+        double[] left = sorted(a);
+        double[] right = sorted(b);
         double largest = 0;
         for (int i = 0, j = 0; i < left.length && j < right.length; ) {
             double value = Math.min(left[i], right[j]);
@@ -31,10 +31,23 @@ public final class KolmogorovSmirnov {
         return largest;
     }
 
+    private static double[] sorted(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        // NaN is sorted to the end
+        if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
+            throw new FlowException(
+                    "The Kolmogorov-Smirnov statistic compares numbers, but a sample "
+                            + (sorted.length == 0 ? "is empty." : "has a value that is NaN."),
+                    "Give at least one row on each side, and leave out rows without a value.");
+        }
+        return sorted;
+    }
+
     /**
      * The statistic of each column of two samples [n, d] and [m, d].
      *
-     * @throws org.flowmatch.engine.FlowException when a sample is empty or they have different numbers of columns
+     * @throws FlowException when a sample is empty or has NaN, or they have different numbers of columns
      */
     public static double[] byColumn(RowMatrix a, RowMatrix b) {
         Rows.checkComparable(a, b, "Kolmogorov-Smirnov statistic");

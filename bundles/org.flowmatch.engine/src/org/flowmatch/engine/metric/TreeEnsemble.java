@@ -85,9 +85,11 @@ public enum TreeEnsemble {
                 scores[i] = predictions[i][0];
             }
             return scores;
-        } catch (XGBoostError | ExceptionInInitializerError | UnsatisfiedLinkError e) {
+        } catch (XGBoostError | LinkageError e) {
+            // the first error of a library that does not load has its reason in the cause alone
+            Throwable root = e.getCause() == null ? e : e.getCause();
             throw new FlowException(
-                    "The classifier of the two-sample test could not be run: " + e.getMessage() + ".",
+                    "The classifier of the two-sample test could not be run: " + root.getMessage() + ".",
                     "On macOS install OpenMP (libomp) and try again; elsewhere report this message.",
                     e);
         } finally {

@@ -32,6 +32,15 @@ class SampleDistancesTest {
     }
 
     @Test
+    void kolmogorovSmirnovOfNoNumbersIsRefused() {
+        double[] numbers = {1, 2};
+        for (double[] none : new double[][] {{}, {1, Double.NaN}, {Double.NaN}}) {
+            assertThrows(FlowException.class, () -> KolmogorovSmirnov.statistic(numbers, none));
+            assertThrows(FlowException.class, () -> KolmogorovSmirnov.statistic(none, numbers));
+        }
+    }
+
+    @Test
     void kolmogorovSmirnovOfShiftedSteps() {
         double[] a = {1, 2, 3, 4};
         double[] b = {3, 4, 5, 6};
