@@ -2,9 +2,11 @@
 package org.flowmatch.engine.reflow;
 
 import java.util.Optional;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -27,8 +29,17 @@ public final class ReflowPairs {
 
     private ReflowPairs() {}
 
-    /** Gaussian source rows [n, d] for a model whose source is Gaussian, with the scale of its path. */
+    /**
+     * Gaussian source rows [n, d] for a model whose source is Gaussian, with the scale of its path.
+     *
+     * @throws FlowException when the model was trained with a source table
+     */
     public static RowMatrix sourceNoise(FlowModel model, int rows, long seed, Monitor monitor) {
+        if (model.source() != SourceLaw.GAUSSIAN) {
+            throw new FlowException(
+                    "The model was trained with a source table, so noise cannot be pushed through it.",
+                    "Give rows of that table.");
+        }
         KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE, NOISE_STREAM);
         return SourceRows.gaussian(
                 random, 0, rows, model.columns(), model.path().sourceScale(), monitor);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.flowmatch.engine.FlowException;
@@ -96,6 +97,9 @@ class ReflowPairsTest {
         SamplingSettings settings = SamplingSettings.of(Solver.EULER, 1);
         assertEquals(SourceLaw.GAUSSIAN, pairs(MODEL, source, settings).sourceLaw());
         assertEquals(SourceLaw.TABLE, pairs(ofTable, source, settings).sourceLaw());
+        FlowException e =
+                assertThrows(FlowException.class, () -> ReflowPairs.sourceNoise(ofTable, 3, 1, Monitor.none()));
+        assertTrue(e.problem().contains("trained with a source table"), e.problem());
     }
 
     @Test
