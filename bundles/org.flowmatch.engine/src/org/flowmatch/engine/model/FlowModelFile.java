@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -83,13 +84,11 @@ public final class FlowModelFile {
     public static FlowModel read(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             byte[] text = entry(zip, DOCUMENT, LARGEST_DOCUMENT, file);
-            JsonObject json = JsonFields.parse(new String(text, StandardCharsets.UTF_8), DOCUMENT);
-            checkFormat(json, file);
-            ModelDocument document = ModelDocument.JSON.read(json, ModelDocument.class, DOCUMENT);
-            TableEncoding encoding = TableEncoding.fromJson(document.encoding());
+            ModelDocument document = document(text, file);
+            TableEncoding encoding = named(file, () -> TableEncoding.fromJson(document.encoding()));
             ParameterLayout layout = document.network().layout(encoding.dimensions());
             byte[] bytes = entry(zip, WEIGHTS, Safetensors.largestSize(layout), file);
-            Safetensors.Content content = Safetensors.read(bytes, layout);
+            Safetensors.Content content = named(file, () -> Safetensors.read(bytes, layout));
             int dataStart = bytes.length - layout.size() * Float.BYTES;
             checkChecksums(document, content, sha256(bytes, dataStart), sha256(text, 0), file);
             return new FlowModel(
@@ -107,6 +106,21 @@ public final class FlowModelFile {
                     "The file " + file + " is no flow model, or it is truncated or damaged: " + e.getMessage() + ".",
                     REMEDY,
                     e);
+        }
+    }
+
+    private static ModelDocument document(byte[] text, Path file) {
+        JsonObject json = named(file, () -> JsonFields.parse(new String(text, StandardCharsets.UTF_8), DOCUMENT));
+        checkFormat(json, file);
+        return named(file, () -> ModelDocument.JSON.read(json, ModelDocument.class, DOCUMENT));
+    }
+
+    /** Errors of a part are told with the name of the file, which the part does not know. */
+    private static <T> T named(Path file, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (FlowException e) {
+            throw new FlowException("The flow model " + file + " cannot be read. " + e.problem(), e.remedy(), e);
         }
     }
 

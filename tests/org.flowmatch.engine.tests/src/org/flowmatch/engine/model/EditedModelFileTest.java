@@ -38,6 +38,7 @@ class EditedModelFileTest {
     private void assertRefused(String reason) {
         FlowException e = assertThrows(FlowException.class, () -> FlowModelFile.read(file));
         assertTrue(e.problem().contains(reason), e.problem());
+        assertTrue(e.problem().contains("moons.flow"), e.problem());
     }
 
     @Test
