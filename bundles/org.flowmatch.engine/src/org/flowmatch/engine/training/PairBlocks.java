@@ -84,7 +84,8 @@ final class PairBlocks implements AutoCloseable {
     }
 
     /** The block of these steps, whose pairs are the next of the stream. */
-    static StepBlock of(PairStream pairs, ConditionalPath path, PathTimes times, long step, int steps, int rows) {
+    private static StepBlock of(
+            PairStream pairs, ConditionalPath path, PathTimes times, long step, int steps, int rows) {
         int count = Math.multiplyExact(steps, rows);
         int size = Math.multiplyExact(count, pairs.columns());
         float[] x0 = new float[size];

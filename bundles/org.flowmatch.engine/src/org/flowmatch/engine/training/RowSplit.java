@@ -18,7 +18,7 @@ public record RowSplit(int[] training, int[] validation) {
      */
     public static RowSplit of(int rows, double fraction, long seed) {
         int[] order = new KeyedRandom(seed, Purpose.SPLIT).permutation(rows, 0);
-        int held = fraction == 0 ? 0 : (int) Math.max(1, Math.round(Math.floor(fraction * rows)));
+        int held = fraction == 0 ? 0 : Math.max(1, (int) (fraction * rows));
         int[] validation = Arrays.copyOf(order, held);
         int[] training = Arrays.copyOfRange(order, held, rows);
         Arrays.sort(validation);

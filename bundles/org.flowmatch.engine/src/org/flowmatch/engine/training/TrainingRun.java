@@ -12,6 +12,7 @@ import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.Product;
 import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -112,8 +113,10 @@ final class TrainingRun {
         }
         int count = Math.max(FEWEST_VALIDATION_PAIRS, Math.min(MOST_VALIDATION_PAIRS, 4 * split.validation().length));
         PathTimes times = new PathTimes(path, new KeyedRandom(settings.seed(), Purpose.VALIDATION));
-        try (PairStream stream = pairs(split.validation(), PairUse.VALIDATION)) {
-            return Optional.of(PairBlocks.of(stream, path, times, 0, 1, count));
+        // on a thread of its own, so that a cancel need not wait for a large transport plan
+        try (PairBlocks blocks = new PairBlocks(
+                pairs(split.validation(), PairUse.VALIDATION), path, times, count, step -> step == 0 ? 1 : 0)) {
+            return Optional.of(blocks.next(monitor));
         }
     }
 
@@ -140,7 +143,7 @@ final class TrainingRun {
         List<LossPoint> points = curve.points();
         JsonRecords json = new JsonRecords();
         Provenance provenance = new Provenance(
-                ProductVersion.read(),
+                Product.VERSION,
                 Instant.now().toString(),
                 coupling.settings().id(),
                 json.write(CouplingSettings.class, coupling.settings()).getAsJsonObject(),
