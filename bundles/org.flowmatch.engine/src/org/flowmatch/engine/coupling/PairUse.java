@@ -4,8 +4,7 @@ package org.flowmatch.engine.coupling;
 /** What pairs are drawn for; each use has its own independent stream under the same seed. */
 public enum PairUse {
     TRAINING(0),
-    VALIDATION(1),
-    METRIC(2);
+    VALIDATION(1);
 
     private final int stream;
 

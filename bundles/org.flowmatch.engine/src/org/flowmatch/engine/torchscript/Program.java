@@ -95,7 +95,8 @@ public final class Program implements AutoCloseable {
     /**
      * Calls a method that returns one tensor or a tuple or list of tensors.
      *
-     * @throws org.flowmatch.engine.FlowException when libtorch has no memory left or the method fails
+     * @throws org.flowmatch.engine.FlowException when libtorch has no memory left
+     * @throws EngineException when the method fails: an error of the program, not of its user
      */
     public Tensor[] call(String method, Argument... arguments) {
         return guarded(device, threads, () -> {

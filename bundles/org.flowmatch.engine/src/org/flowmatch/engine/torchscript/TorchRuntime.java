@@ -46,7 +46,7 @@ public final class TorchRuntime {
      * Runs an action that uses libtorch.
      *
      * @param threads number of threads for one operation, at least 1
-     * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded, runs out of memory, or fails
+     * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded
      */
     static <T> T call(int threads, Supplier<T> action) {
         Thread thread = Thread.currentThread();
