@@ -19,12 +19,14 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.JsonFields;
+import org.flowmatch.engine.json.JsonRecords;
 
 /**
  * A coupling on disk: {@code coupling.json} (format, version, settings, seed, encoding), {@code target.rows} and, with a
  * source table, {@code source.rows}. The description is written last, so that a folder that has one is complete.
  */
 public final class CouplingFolder {
+    private static final JsonRecords SETTINGS = new JsonRecords();
     private static final String DESCRIPTION = "coupling.json";
     private static final String PART = ".part";
     private static final String TARGET = "target.rows";
@@ -78,7 +80,7 @@ public final class CouplingFolder {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
         json.addProperty("version", VERSION);
-        json.add("coupling", CouplingSettingsJson.write(coupling.settings()));
+        json.add("coupling", SETTINGS.write(CouplingSettings.class, coupling.settings()));
         json.addProperty("seed", coupling.seed());
         json.addProperty("targetRows", coupling.rows());
         json.addProperty("sourceRows", coupling.source().map(RowMatrix::rows).orElse(0));
@@ -101,13 +103,22 @@ public final class CouplingFolder {
             Optional<RowMatrix> source =
                     sourceRows == 0 ? Optional.empty() : Optional.of(rows(folder.resolve(SOURCE), sourceRows));
             return new Coupling(
-                    CouplingSettingsJson.read(JsonFields.required(json, "coupling")),
+                    settings(JsonFields.required(json, "coupling"), folder),
                     TableEncoding.fromJson(JsonFields.required(json, "encoding")),
                     target,
                     source,
                     JsonFields.required(json, "seed").getAsLong());
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw damaged(folder, e);
+        }
+    }
+
+    private static CouplingSettings settings(JsonElement json, Path folder) {
+        try {
+            return SETTINGS.read(json, CouplingSettings.class, "coupling");
+        } catch (FlowException e) {
+            throw new FlowException(
+                    "The coupling in " + folder + " is damaged: " + e.problem(), "Run the node again that made it.", e);
         }
     }
 

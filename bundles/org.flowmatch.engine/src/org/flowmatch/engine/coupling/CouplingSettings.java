@@ -4,6 +4,7 @@ package org.flowmatch.engine.coupling;
 import java.util.Objects;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.json.JsonName;
 
 /** How source and target rows are joined: the joint law of (x0, x1). */
 public sealed interface CouplingSettings {
@@ -12,6 +13,7 @@ public sealed interface CouplingSettings {
     String id();
 
     /** Source and target rows drawn separately. */
+    @JsonName("independent")
     record Independent() implements CouplingSettings {
         @Override
         public String id() {
@@ -24,6 +26,7 @@ public sealed interface CouplingSettings {
      *
      * @param key the name of the column that told which rows belong together; empty when they were taken in order
      */
+    @JsonName("paired")
     record Paired(Optional<String> key) implements CouplingSettings {
         public Paired {
             Objects.requireNonNull(key, "key");
@@ -40,6 +43,7 @@ public sealed interface CouplingSettings {
      *
      * @param batchSize rows of a batch, 2 to 4096; tables with fewer rows take batches of their size
      */
+    @JsonName("optimal_transport")
     record OptimalTransport(int batchSize) implements CouplingSettings {
         public static final int SMALLEST = 2;
         public static final int LARGEST = 4096;
@@ -56,7 +60,7 @@ public sealed interface CouplingSettings {
 
         @Override
         public String id() {
-            return "optimal-transport";
+            return "optimal_transport";
         }
     }
 
@@ -68,6 +72,7 @@ public sealed interface CouplingSettings {
      * @param rounds how many times pairs were made this way, this one included; at least 1
      * @param source the law of the source rows, that of the model: the rows of Gaussian noise are still noise
      */
+    @JsonName("reflow")
     record Reflow(String solver, int steps, int rounds, SourceLaw source) implements CouplingSettings {
         public Reflow {
             Objects.requireNonNull(solver, "solver");

@@ -80,8 +80,8 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
     @Override
     public String getSummary() {
         String source = content.sourceRows() == 0 ? "Gaussian source" : content.sourceRows() + " source rows";
-        return spec.coupling().id() + " coupling of " + spec.columns().size() + " columns: " + source + ", "
-                + content.targetRows() + " target rows";
+        return spec.coupling().id().replace('_', ' ') + " coupling of "
+                + spec.columns().size() + " columns: " + source + ", " + content.targetRows() + " target rows";
     }
 
     @Override

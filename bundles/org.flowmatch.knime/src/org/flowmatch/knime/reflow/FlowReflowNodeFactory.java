@@ -112,6 +112,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
                 : ReflowPairs.sourceNoise(model, parameters.m_rows, parameters.m_seed, first);
         Coupling pairs =
                 ReflowPairs.of(model, source, parameters.m_seed, parameters.settings(), monitor.part(0.1, 0.9));
+        parameters.settings().device().resolve().warning().ifPresent(output::setWarningMessage);
         output.setOutData(0, FlowCouplingPortObject.create(pairs, input.getExecutionContext(), monitor.part(0.9, 1)));
     }
 }

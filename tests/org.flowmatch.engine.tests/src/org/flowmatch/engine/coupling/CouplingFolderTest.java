@@ -92,7 +92,7 @@ class CouplingFolderTest {
     @Test
     void editedDescriptions() throws IOException {
         for (String[] change : new String[][] {
-            {"\"type\":\"optimal-transport\"", "\"type\":\"sinkhorn\""},
+            {"\"type\":\"optimal_transport\"", "\"type\":\"sinkhorn\""},
             {"\"batchSize\":16", "\"batch\":16"},
             {"\"targetRows\":50", "\"targetRows\":51"},
             {"\"sourceRows\":30", "\"sourceRows\":29"},
@@ -106,10 +106,12 @@ class CouplingFolderTest {
         }
         write(couplings().get(5));
         edit(",\"batchSize\":16", "");
-        assertTrue(problem().endsWith("is damaged: the field \"batchSize\" is missing."), problem());
+        assertTrue(problem().contains("is damaged: ") && problem().contains("coupling.batchSize"), problem());
         write(couplings().get(5));
         edit("\"batchSize\":16", "\"batchSize\":1");
-        assertEquals("The batch size of optimal transport is 1, it must lie between 2 and 4096.", problem());
+        assertTrue(
+                problem().contains("The batch size of optimal transport is 1, it must lie between 2 and 4096."),
+                problem());
     }
 
     @Test
