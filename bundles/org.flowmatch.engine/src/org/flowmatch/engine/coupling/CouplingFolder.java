@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
@@ -141,7 +142,7 @@ public final class CouplingFolder {
             return description;
         } catch (IOException e) {
             throw new FlowException(
-                    "The file " + file + " cannot be read: " + e.getMessage() + ".",
+                    "The file " + file + " cannot be read: " + IoReason.of(e) + ".",
                     "Check that it is in place and readable, or run the node again that made it.",
                     e);
         } catch (JsonParseException
@@ -170,7 +171,7 @@ public final class CouplingFolder {
 
     private static FlowException unwritable(Path folder, IOException e) {
         return new FlowException(
-                "The coupling cannot be written to " + folder + ": " + e.getMessage() + ".",
+                "The coupling cannot be written to " + folder + ": " + IoReason.of(e) + ".",
                 "Free space on the disk of that folder and run again.",
                 e);
     }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 
 /**
  * The file format of a row matrix, little-endian:
@@ -149,7 +150,7 @@ public final class RowFile {
     }
 
     private static FlowException unreadable(Path file, IOException e) {
-        String why = e instanceof NoSuchFileException ? "it does not exist" : String.valueOf(e.getMessage());
+        String why = e instanceof NoSuchFileException ? "it does not exist" : IoReason.of(e);
         return new FlowException(
                 "The file " + file + " cannot be read: " + why + ".",
                 "Check that it is in place and readable, or run the node again that made it.",

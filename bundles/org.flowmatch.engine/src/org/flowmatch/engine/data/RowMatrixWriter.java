@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 
 /**
  * Writes a row matrix to a file, in the format of {@link RowFile}. The rows go to a temporary file beside it, which takes the
@@ -125,7 +126,7 @@ public final class RowMatrixWriter implements Closeable {
 
     private FlowException unwritable(IOException cause) {
         FlowException problem = new FlowException(
-                "The file " + file + " cannot be written: " + cause.getMessage() + ".",
+                "The file " + file + " cannot be written: " + IoReason.of(cause) + ".",
                 "Free space on the disk of that folder and run again.",
                 cause);
         try {

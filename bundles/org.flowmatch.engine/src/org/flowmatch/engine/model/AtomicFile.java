@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 
 /**
  * Writes a file as a whole or not at all: the content goes to a temporary file in the same folder, which then takes the
@@ -41,7 +42,7 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw new FlowException(
-                    "The " + what + " cannot be written to " + file + ": " + e.getMessage() + ".",
+                    "The " + what + " cannot be written to " + file + ": " + IoReason.of(e) + ".",
                     "Check that its folder exists and may be written to, and that the disk has space left.",
                     e);
         }

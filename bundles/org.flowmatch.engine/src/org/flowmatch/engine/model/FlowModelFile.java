@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.network.ParameterLayout;
@@ -103,7 +104,7 @@ public final class FlowModelFile {
             throw new FlowException("The flow model file " + file + " does not exist.", "Choose an existing file.", e);
         } catch (IOException e) {
             throw new FlowException(
-                    "The file " + file + " is no flow model, or it is truncated or damaged: " + e.getMessage() + ".",
+                    "The file " + file + " is no flow model, or it is truncated or damaged: " + IoReason.of(e) + ".",
                     REMEDY,
                     e);
         }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Properties;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 
 /**
  * Finds, unpacks and loads the native libtorch through DJL, and turns what can go wrong into messages: no library for
@@ -127,7 +128,7 @@ public final class NativeLibrary {
         } catch (IOException e) {
             throw new FlowException(
                     "The native library libtorch cannot be unpacked, because the folder " + cache
-                            + " cannot be written: " + e.getMessage() + ".",
+                            + " cannot be written: " + IoReason.of(e) + ".",
                     "Make it writable, or set the environment variable " + CACHE_VARIABLE
                             + " to another folder and restart.",
                     e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.IoReason;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -88,8 +89,7 @@ public final class NodeRun {
         Optional<IOException> file = fileProblem(e);
         if (file.isPresent()) {
             return failure(
-                    "A file of the node cannot be written or read: "
-                            + file.get().getMessage() + ".",
+                    "A file of the node cannot be written or read: " + IoReason.of(file.get()) + ".",
                     "Free space in KNIME's workspace and temporary folder, then reset and execute again.",
                     e);
         }
