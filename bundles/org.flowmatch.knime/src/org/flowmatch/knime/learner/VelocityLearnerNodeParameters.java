@@ -115,7 +115,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             description = "The number of units of each hidden layer, 1 to 4,096. 64 to 512 suit most tables.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestWidth.class)
     @Layout(NetworkSection.class)
-    int m_width = 256;
+    int m_width = 128;
 
     @Widget(title = "Activation", description = "The function between the layers.")
     @ValueSwitchWidget
@@ -126,7 +126,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @ValueSwitchWidget
     @ValueReference(TimeReference.class)
     @Layout(NetworkSection.class)
-    TimeChoice m_timeFeatures = TimeChoice.RAW;
+    TimeChoice m_timeFeatures = TimeChoice.FOURIER;
 
     static final class MostFrequencies extends MaxValidation {
         @Override
@@ -160,7 +160,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
     @Effect(predicate = IsSteps.class, type = EffectType.SHOW)
     @Layout(TrainingSection.class)
-    long m_steps = 10_000;
+    long m_steps = 20_000;
 
     static final class MostEpochs extends MaxValidation {
         @Override
@@ -208,7 +208,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                             + " jumps or ceases to be a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = AtMostOne.class)
     @Layout(TrainingSection.class)
-    double m_learningRate = 1e-3;
+    double m_learningRate = 2e-3;
 
     @Widget(title = "Learning rate schedule", description = "How the learning rate goes on after the warm-up.")
     @ValueSwitchWidget
@@ -232,7 +232,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostHalf.class)
     @Layout(ValidationSection.class)
-    double m_validationFraction = 0.1;
+    double m_validationFraction = 0.05;
 
     static final class MostPatience extends MaxValidation {
         @Override
@@ -320,7 +320,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestDecay.class)
     @Layout(OptimiserSection.class)
-    double m_emaDecay = 0.999;
+    double m_emaDecay = 0.9995;
 
     @Widget(title = "Device", description = "Where the network is trained.")
     @ValueSwitchWidget

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,11 @@ import java.util.concurrent.Future;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.training.Budget;
+import org.flowmatch.engine.training.LearningRateSchedule;
+import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.TrainingSettings;
+import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
@@ -37,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 
 class VelocityLearnerNodeTest {
@@ -230,5 +237,36 @@ class VelocityLearnerNodeTest {
 
     private static NodeHandle continuing(Object... settings) throws InvalidSettingsException {
         return nodeWith(new VelocityLearnerNodeFactory(), CONTINUE, FlowModelPortObject.class, settings);
+    }
+
+    @Test
+    void defaultsAreThoseOfTheEngine() throws Exception {
+        NodeSettings stored = new NodeSettings("model");
+        node(new VelocityLearnerNodeFactory()).saveSettings(stored);
+        Mlp network = Mlp.defaults();
+        TrainingSettings training = TrainingSettings.defaults();
+        Optimiser optimiser = training.optimiser();
+        assertEquals(network.widths().size(), stored.getInt("layers"));
+        assertEquals(Set.copyOf(network.widths()), Set.of(stored.getInt("width")));
+        assertEquals(network.activation().name(), stored.getString("activation"));
+        assertEquals(network.time(), new TimeFeatures.Fourier(stored.getInt("timeFrequencies")));
+        assertEquals("FOURIER", stored.getString("timeFeatures"));
+        assertEquals(training.budget(), new Budget.Steps(stored.getLong("steps")));
+        assertEquals(training.batchSize(), stored.getInt("batchSize"));
+        assertEquals(training.emaDecay(), stored.getDouble("emaDecay"));
+        assertEquals(
+                training.validation(),
+                new Validation(stored.getDouble("validationFraction"), stored.getInt("patience")));
+        assertEquals(
+                optimiser,
+                new Optimiser(
+                        stored.getDouble("learningRate"),
+                        stored.getDouble("weightDecay"),
+                        stored.getDouble("beta1"),
+                        stored.getDouble("beta2"),
+                        stored.getDouble("clipNorm"),
+                        stored.getInt("warmupSteps"),
+                        LearningRateSchedule.valueOf(stored.getString("learningRateSchedule"))));
+        assertEquals(training.device().name(), stored.getString("device"));
     }
 }
