@@ -114,8 +114,9 @@ class DialogTest {
 
     @Test
     void learnerShowsItsBudgetAndANetworkUnlessItContinues() throws Exception {
-        assertHidden(Set.of("timeFrequencies", "epochs"), OwnNodes.LEARNER, 1);
-        assertHidden(Set.of("steps"), OwnNodes.LEARNER, 1, "timeFeatures", "FOURIER", "budget", "EPOCHS");
+        assertHidden(Set.of("epochs"), OwnNodes.LEARNER, 1);
+        assertHidden(
+                Set.of("timeFrequencies", "steps"), OwnNodes.LEARNER, 1, "timeFeatures", "RAW", "budget", "EPOCHS");
         assertHidden(
                 Set.of("layers", "width", "activation", "timeFeatures", "timeFrequencies", "epochs"),
                 OwnNodes.LEARNER,

@@ -204,7 +204,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Widget(
             title = "Learning rate",
             description =
-                    "The full learning rate, 0.00000001 to 1. About 0.001 suits most tables; lower it when the loss"
+                    "The full learning rate, 0.00000001 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
                             + " jumps or ceases to be a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = AtMostOne.class)
     @Layout(TrainingSection.class)
