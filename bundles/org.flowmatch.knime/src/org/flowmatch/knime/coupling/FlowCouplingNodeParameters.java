@@ -7,6 +7,7 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.knime.execution.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.BadRows;
 import org.flowmatch.knime.table.NumericColumns;
@@ -146,13 +147,6 @@ final class FlowCouplingNodeParameters implements NodeParameters {
         }
     }
 
-    static final class HasNoSourceTable implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getConstant(input -> input.getInPortTypes().length < 2);
-        }
-    }
-
     @Widget(
             title = "Columns",
             description =
@@ -226,7 +220,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Widget(
             title = "Source distribution",
             description = "The distribution of the source rows x0 when no source table is connected.")
-    @Effect(predicate = HasNoSourceTable.class, type = EffectType.SHOW)
+    @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     @Layout(CouplingSection.class)
     SourceChoice m_sourceDistribution = SourceChoice.GAUSSIAN;
 

@@ -3,6 +3,7 @@ package org.flowmatch.knime.example;
 
 import java.util.function.Supplier;
 import org.flowmatch.engine.example.ExampleDistribution;
+import org.flowmatch.knime.execution.MostRows;
 import org.flowmatch.knime.execution.SettingRange;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -57,13 +58,6 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     @Widget(title = "Distribution", description = "The distribution whose rows are drawn.")
     @ValueReference(DistributionReference.class)
     Distribution m_distribution = Distribution.TWO_MOONS;
-
-    static final class MostRows extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100_000_000;
-        }
-    }
 
     @Widget(title = "Rows", description = "The number of rows drawn, 1 to 100,000,000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
@@ -120,7 +114,7 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        SettingRange.check("Rows", m_rows, 1, new MostRows().getMax());
+        SettingRange.check("Rows", m_rows, 1, MostRows.MOST);
         SettingRange.check("Noise", m_noise, 0, new MostNoise().getMax());
         SettingRange.check("Dimensions", m_dimensions, 1, new MostDimensions().getMax());
     }

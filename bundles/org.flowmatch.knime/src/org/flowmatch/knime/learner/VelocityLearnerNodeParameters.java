@@ -13,6 +13,7 @@ import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.execution.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.SettingRange;
 import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
@@ -45,7 +46,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Section(
             title = "Network",
             description = "Not shown when a model to continue from is connected: its network is used.")
-    @Effect(predicate = HasNoModel.class, type = EffectType.SHOW)
+    @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     interface NetworkSection {}
 
     @Section(title = "Training")
@@ -69,13 +70,6 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     interface TimeReference extends ParameterReference<TimeChoice> {}
 
     interface BudgetReference extends ParameterReference<BudgetChoice> {}
-
-    static final class HasNoModel implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getConstant(input -> input.getInPortTypes().length < 2);
-        }
-    }
 
     static final class IsFourier implements EffectPredicateProvider {
         @Override

@@ -5,6 +5,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.execution.MostRows;
+import org.flowmatch.knime.execution.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.SettingRange;
 import org.flowmatch.knime.sampler.SolverParameters.TrajectoryReference;
@@ -17,13 +19,10 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of Flow Sampler. */
@@ -59,28 +58,13 @@ final class FlowSamplerNodeParameters implements NodeParameters {
         BACKWARD
     }
 
-    /** Rows are drawn when none are given by a table. */
-    static final class DrawsRows implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getConstant(input -> input.getInPortTypes().length < 2);
-        }
-    }
-
-    static final class MostRows extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100_000_000;
-        }
-    }
-
     @Widget(
             title = "Rows",
             description =
                     "The number of rows to sample, 1 to 100,000,000. With a table of source rows, one row is sampled"
                             + " from each of them.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
-    @Effect(predicate = DrawsRows.class, type = EffectType.SHOW)
+    @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     @Layout(RowsSection.class)
     int m_rows = 1000;
 
@@ -120,7 +104,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        SettingRange.check("Rows", m_rows, 1, new MostRows().getMax());
+        SettingRange.check("Rows", m_rows, 1, MostRows.MOST);
         try {
             settings();
         } catch (FlowException e) {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.execution;
+
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+
+/** Holds while a node's one optional port, its second, is not there: settings that the port would replace are shown. */
+public final class NoOptionalInput implements EffectPredicateProvider {
+    @Override
+    public EffectPredicate init(PredicateInitializer initializer) {
+        return initializer.getConstant(input -> input.getInPortTypes().length < 2);
+    }
+}
