@@ -54,9 +54,8 @@ public final class ReflowPairs {
      */
     public static Coupling of(
             FlowModel model, RowMatrix source, long seed, SamplingSettings settings, Monitor monitor) {
-        Solver solver = settings.solver();
         SamplingSettings forward = new SamplingSettings(
-                solver,
+                settings.solver(),
                 settings.steps(),
                 settings.relativeTolerance(),
                 settings.absoluteTolerance(),
@@ -64,11 +63,19 @@ public final class ReflowPairs {
                 false,
                 settings.device());
         Samples samples = Sampler.sample(model, source, forward, monitor);
-        CouplingSettings.Reflow reflow = new CouplingSettings.Reflow(
-                solver.name(),
-                solver.adaptive() ? 0 : settings.steps(),
-                model.provenance().reflowRounds() + 1,
-                model.source());
+        CouplingSettings.Reflow reflow = settings(settings, model.provenance().reflowRounds(), model.source());
         return new Coupling(reflow, model.encoding(), samples.end(), Optional.of(source), seed);
+    }
+
+    /**
+     * The settings of the coupling that {@link #of} makes, known before the rows are.
+     *
+     * @param earlierRounds reflow rounds behind the model, 0 for one trained on another coupling
+     * @param source the law of the model's source
+     */
+    public static CouplingSettings.Reflow settings(SamplingSettings settings, int earlierRounds, SourceLaw source) {
+        Solver solver = settings.solver();
+        return new CouplingSettings.Reflow(
+                solver.name(), solver.adaptive() ? 0 : settings.steps(), earlierRounds + 1, source);
     }
 }

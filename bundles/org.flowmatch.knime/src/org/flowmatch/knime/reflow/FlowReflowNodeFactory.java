@@ -10,7 +10,6 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.engine.sampling.Direction;
-import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
@@ -87,16 +86,11 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowReflowNodeParameters parameters = input.getParameters();
-        SamplingSettings settings = parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         Optional<DataTableSpec> table =
                 input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
         StartRows.check(model, table, Direction.FORWARD);
-        CouplingSettings coupling = new CouplingSettings.Reflow(
-                settings.solver().name(),
-                settings.solver().adaptive() ? 0 : settings.steps(),
-                model.reflowRounds() + 1,
-                model.source());
+        CouplingSettings coupling = ReflowPairs.settings(parameters.settings(), model.reflowRounds(), model.source());
         output.setOutSpec(
                 0, new FlowCouplingPortObjectSpec(model.columns(), coupling, model.scaling(), model.source()));
     }
