@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.flowmatch.engine.solver.JavaSolver;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.solver.TestProblem;
 import org.flowmatch.engine.solver.Tolerances;
 
 /**
@@ -14,11 +15,11 @@ import org.flowmatch.engine.solver.Tolerances;
  * adaptive ones against the closed form, at ten times their tolerance.
  */
 final class OdeSection implements Section {
-    private static final Map<String, KnownEquation> EQUATIONS = Map.of(
-            "exp_decay", KnownEquation.EXPONENTIAL_DECAY,
-            "rotation", KnownEquation.ROTATION,
-            "logistic_t", KnownEquation.LOGISTIC,
-            "cubic_time", KnownEquation.CUBIC);
+    private static final Map<String, TestProblem> EQUATIONS = Map.of(
+            "exp_decay", TestProblem.EXP_DECAY,
+            "rotation", TestProblem.ROTATION,
+            "logistic_t", TestProblem.LOGISTIC_T,
+            "cubic_time", TestProblem.CUBIC_TIME);
     private static final Map<String, Solver> FIXED = Map.of(
             "euler", Solver.EULER,
             "midpoint", Solver.MIDPOINT,
@@ -41,14 +42,14 @@ final class OdeSection implements Section {
     @Override
     public void compare(JsonElement element, Comparison comparison) {
         for (String problem : element.getAsJsonObject().keySet()) {
-            KnownEquation equation =
+            TestProblem equation =
                     EQUATIONS.containsKey(problem) ? EQUATIONS.get(problem) : Comparison.unknown("ode." + problem);
             JsonObject expected = element.getAsJsonObject().getAsJsonObject(problem);
             for (String method : expected.keySet()) {
                 String name = "ode." + problem + "." + method;
                 int at = method.indexOf('@');
                 if (method.equals("exact")) {
-                    comparison.numbers(name, equation.end(), expected.get(method), FORMULA);
+                    comparison.numbers(name, equation.end, expected.get(method), FORMULA);
                 } else if (at > 0 && ADAPTIVE.containsKey(method.substring(0, at))) {
                     Comparison.requireKnown(name, expected.getAsJsonObject(method), ADAPTIVE_KEYS);
                     double tolerance = Double.parseDouble(method.substring(at + 1));
@@ -64,20 +65,20 @@ final class OdeSection implements Section {
     }
 
     private static void fixed(
-            String name, KnownEquation equation, Solver method, JsonObject expected, Comparison comparison) {
-        JavaSolver solver = new JavaSolver(method, equation.field(), 2);
-        double[] end = solver.solve(equation.start(), grid(expected.get("h").getAsDouble()));
+            String name, TestProblem equation, Solver method, JsonObject expected, Comparison comparison) {
+        JavaSolver solver = new JavaSolver(method, equation.field, 2);
+        double[] end = solver.solve(equation.start, grid(expected.get("h").getAsDouble()));
         comparison.numbers(name + ".y1", end, expected.get("y1"), FORMULA);
         comparison.count(
                 name + ".nfe", solver.evaluations(), expected.get("nfe").getAsLong());
     }
 
     private static void adaptive(
-            String name, KnownEquation equation, Solver method, double tolerance, Comparison comparison) {
-        JavaSolver solver = new JavaSolver(method, equation.field(), 2);
+            String name, TestProblem equation, Solver method, double tolerance, Comparison comparison) {
+        JavaSolver solver = new JavaSolver(method, equation.field, 2);
         double[] end =
-                solver.solve(equation.start(), 0, 1, new Tolerances(tolerance, tolerance, SMALLEST_STEP, MOST_STEPS));
-        double[] truth = equation.end();
+                solver.solve(equation.start, 0, 1, new Tolerances(tolerance, tolerance, SMALLEST_STEP, MOST_STEPS));
+        double[] truth = equation.end;
         for (int i = 0; i < end.length; i++) {
             comparison.number(name + "[" + i + "]", end[i], truth[i], 10 * tolerance);
         }
