@@ -4,7 +4,6 @@ package org.flowmatch.engine.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
+import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
@@ -46,37 +46,31 @@ final class DistanceJobs {
             return thread;
         });
         try {
-            ExecutorCompletionService<Double> service = new ExecutorCompletionService<>(threads);
-            List<Future<Double>> results = jobs.stream().map(service::submit).toList();
-            long began = System.nanoTime();
-            for (int done = 0; done < jobs.size(); ) {
-                monitor.check();
-                report(done, (System.nanoTime() - began) * 1e-9, monitor);
-                Future<Double> next = service.poll(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    next.get();
-                    done++;
-                }
-            }
-            report(jobs.size(), (System.nanoTime() - began) * 1e-9, monitor);
-            double[] distances = new double[jobs.size()];
-            for (int i = 0; i < distances.length; i++) {
-                distances[i] = results.get(i).get();
-            }
-            return distances;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("Interrupted.");
-            cancelled.initCause(e);
-            throw cancelled;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            return Waiting.until(() -> collect(new ExecutorCompletionService<>(threads), monitor), "Interrupted.");
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private double[] collect(ExecutorCompletionService<Double> service, Monitor monitor)
+            throws InterruptedException, ExecutionException {
+        List<Future<Double>> results = jobs.stream().map(service::submit).toList();
+        long began = System.nanoTime();
+        for (int done = 0; done < jobs.size(); ) {
+            monitor.check();
+            report(done, (System.nanoTime() - began) * 1e-9, monitor);
+            Future<Double> next = service.poll(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.get();
+                done++;
+            }
+        }
+        report(jobs.size(), (System.nanoTime() - began) * 1e-9, monitor);
+        double[] distances = new double[jobs.size()];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = results.get(i).get();
+        }
+        return distances;
     }
 
     private void report(int done, double seconds, Monitor monitor) {
