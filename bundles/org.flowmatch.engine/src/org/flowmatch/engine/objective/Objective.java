@@ -94,7 +94,7 @@ public record Objective(
         }
         if (scoreHead && !path.noisy()) {
             throw new FlowException(
-                    "A score head learns the noise of a path, but the " + name(path) + " path has none of its own.",
+                    "A score head learns the noise of a path, but the " + path.label() + " path has none of its own.",
                     "Switch the score head off, or choose a tube or a Brownian bridge with sigma above 0.");
         }
         if (oneStep()) {
@@ -120,7 +120,7 @@ public record Objective(
             throw new FlowException(
                     "Distillation to one step needs a path whose velocity at its first time is x1 - x0, but that of"
                             + " the "
-                            + name(path) + " path is not.",
+                            + path.label() + " path is not.",
                     remedy);
         }
         if (!coupling.equals("reflow")) {
@@ -135,7 +135,7 @@ public record Objective(
         if (path.noisy() && lossWeight.needsAffinePath()) {
             throw new FlowException(
                     "The loss weight " + lossWeight.label() + " follows from the ratio of target and source, but the "
-                            + name(path) + " path holds further noise.",
+                            + path.label() + " path holds further noise.",
                     "Choose no loss weight, or the logit-normal one.");
         }
         double share = RowWeights.of(path, this).share();
@@ -147,14 +147,10 @@ public record Objective(
                                     + " would make up the loss; at least %.0f %% must.",
                             lossWeight.label(),
                             prediction,
-                            name(path),
+                            path.label(),
                             100 * (Double.isFinite(share) ? share : 0),
                             100 * LEAST_SHARE),
                     "Choose the min-SNR weight or none, another prediction, or a wider law.");
         }
-    }
-
-    private static String name(ConditionalPath path) {
-        return path.id().replace('_', ' ');
     }
 }

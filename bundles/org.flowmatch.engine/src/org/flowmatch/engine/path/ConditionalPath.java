@@ -19,6 +19,11 @@ public interface ConditionalPath {
     /** The stable name under which the path is stored. */
     String id();
 
+    /** How messages name the path: its id in words. */
+    default String label() {
+        return id().replace('_', ' ');
+    }
+
     Schedule schedule();
 
     /** x_t in one line of plain text, with this path's settings as symbols. */

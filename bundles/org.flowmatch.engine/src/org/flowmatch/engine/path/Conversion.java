@@ -52,8 +52,8 @@ public final class Conversion {
         if (learnt == Prediction.VELOCITY || !path.noisy()) {
             return Optional.empty();
         }
-        return Optional.of("The velocity does not follow from the " + learnt + " on the "
-                + path.id().replace('_', ' ') + " path, because its points hold noise besides source and target row.");
+        return Optional.of("The velocity does not follow from the " + learnt + " on the " + path.label()
+                + " path, because its points hold noise besides source and target row.");
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Conversion {
     private void requirePair() {
         if (path.noisy()) {
             throw new FlowException(
-                    "Only the velocity is known on the " + path.id().replace('_', ' ')
+                    "Only the velocity is known on the " + path.label()
                             + " path, because its points hold noise besides source and target row.",
                     "Choose a path without noise of its own.");
         }

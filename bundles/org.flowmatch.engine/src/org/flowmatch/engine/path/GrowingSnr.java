@@ -20,7 +20,7 @@ final class GrowingSnr {
             double snr = schedule.snr(t);
             if (!(schedule.a(t) >= 0 && schedule.s(t) >= 0 && snr > before)) {
                 throw new FlowException(
-                        "The ratio a(t) / s(t) of the " + path.id().replace('_', ' ') + " path "
+                        "The ratio a(t) / s(t) of the " + path.label() + " path "
                                 + (i == 0
                                         ? "is " + snr + " at t = " + t + ", but must be at least 0"
                                         : "does not grow between t = " + last + " and t = " + t)

@@ -41,7 +41,7 @@ public final class ScheduleChange {
     public static Motion of(Prediction learnt, ConditionalPath path, ConditionalPath other) {
         if (other.noisy()) {
             throw new FlowException(
-                    "A model cannot be sampled on the " + other.id().replace('_', ' ')
+                    "A model cannot be sampled on the " + other.label()
                             + " path, because the noise of that path was not in its training.",
                     "Choose a path without noise of its own.");
         }

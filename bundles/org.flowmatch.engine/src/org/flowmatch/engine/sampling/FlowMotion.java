@@ -120,7 +120,7 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
         settings.schedule().ifPresent(other -> ScheduleChange.of(prediction, path, other));
         if (settings.solver().method() instanceof Method.CurveAware && path.noisy()) {
             throw new FlowException(
-                    "Curve-aware Euler cannot follow the " + path.id().replace('_', ' ')
+                    "Curve-aware Euler cannot follow the " + path.label()
                             + " path, because its points hold noise besides source and target row.",
                     "Choose Euler or another solver.");
         }

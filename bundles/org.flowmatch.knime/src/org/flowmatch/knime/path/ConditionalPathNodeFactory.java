@@ -97,8 +97,7 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
         ConditionalPath path = parameters.path();
         if (path.needsGaussianSource() && coupling.source() != SourceLaw.GAUSSIAN) {
             throw new FlowException(
-                    "The " + path.id().replace('_', ' ')
-                            + " path needs a Gaussian source, but the coupling has a source table.",
+                    "The " + path.label() + " path needs a Gaussian source, but the coupling has a source table.",
                     "Choose the linear path, or remove the source table from Flow Coupling.");
         }
         return ConditionalPathPortObjectSpec.of(coupling, path);
