@@ -16,11 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A TorchScript module loaded into libtorch, and the owner of all tensors made for it: closing it frees them. Calls run
- * in inference mode (nothing is recorded for gradients). One thread at a time may use a program.
+ * in inference mode (nothing is recorded for gradients) unless they ask for recording. One thread at a time may use a
+ * program.
  */
 public final class Program implements AutoCloseable {
 
@@ -99,13 +101,25 @@ public final class Program implements AutoCloseable {
      * @throws EngineException when the method fails: an error of the program, not of its user
      */
     public Tensor[] call(String method, Argument... arguments) {
+        return call(values -> IValueUtils.runMethod(module, method, values), arguments);
+    }
+
+    /**
+     * As {@link #call}, with gradient recording on for the thread, for methods that use {@code torch.autograd.grad}. Programs
+     * may record in several threads at once. Results should be detached: what they depend on lives as long as they do.
+     */
+    public Tensor[] callRecording(String method, Argument... arguments) {
+        return call(values -> RecordingCall.run(module, method, values), arguments);
+    }
+
+    private Tensor[] call(Function<IValue[], IValue> run, Argument... arguments) {
         return guarded(device, threads, () -> {
             IValue[] values = new IValue[arguments.length];
             try {
                 for (int i = 0; i < arguments.length; i++) {
                     values[i] = value(arguments[i]);
                 }
-                try (IValue result = IValueUtils.runMethod(module, method, values)) {
+                try (IValue result = run.apply(values)) {
                     return tensors(result);
                 }
             } finally {
