@@ -84,7 +84,7 @@ public final class StateSolver {
             SamplingSettings settings,
             String verb,
             Monitor monitor) {
-        DeviceChoice.Resolved resolved = settings.device().resolve();
+        DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
         StateSolver solver = new StateSolver(equation, start, grid, settings, verb, resolved.device());
         solver.run(monitor);
         return solver.solution(resolved.warning().stream().toList());

@@ -3,6 +3,7 @@ package org.flowmatch.engine.torchscript;
 
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 
 /** The user's choice of a device. Names are stored in settings and never change. */
 public enum DeviceChoice {
@@ -10,21 +11,29 @@ public enum DeviceChoice {
     AUTO,
     CPU,
     /** The GPU, or an error. */
-    GPU;
+    GPU,
+    /** As {@link #GPU}; the choice is the consent to fetch the CUDA build of libtorch when it is not there. */
+    GPU_DOWNLOAD;
 
     /** The device to use, and for {@link #AUTO} on the CPU the reason why it is not the GPU. */
     public record Resolved(Device device, Optional<String> warning) {}
 
-    /** @throws FlowException for {@link #GPU} when libtorch cannot use one, or when libtorch cannot be loaded */
-    public Resolved resolve() {
+    /**
+     * @param monitor progress and cancel of a download, which only {@link #GPU_DOWNLOAD} may start
+     * @throws FlowException for {@link #GPU} when libtorch cannot use one, or when libtorch cannot be loaded
+     */
+    public Resolved resolve(Monitor monitor) {
         if (this == CPU) {
             return new Resolved(Device.CPU, Optional.empty());
+        }
+        if (this == GPU_DOWNLOAD) {
+            monitor.check();
         }
         Optional<String> obstacle = TorchRuntime.cudaObstacle();
         if (obstacle.isEmpty()) {
             return new Resolved(Device.CUDA, Optional.empty());
         }
-        if (this == GPU) {
+        if (this != AUTO) {
             throw new FlowException(
                     "The GPU is chosen as the device, but cannot be used: " + obstacle.get(),
                     "Choose the device Auto or CPU, or set PYTORCH_LIBRARY_PATH to the folder of a CUDA build of"

@@ -48,13 +48,13 @@ public final class Trainer {
                 .require(path, coupling.sourceLaw(), coupling.settings().id());
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, settings.objective()));
         List<String> warnings = new ArrayList<>(coupling.notes());
-        DeviceChoice.Resolved resolved = settings.device().resolve();
+        DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
         resolved.warning().ifPresent(warnings::add);
         try {
             return new TrainingRun(coupling, path, network, settings, continueFrom, warnings, monitor)
                     .run(resolved.device());
         } catch (OutOfTorchMemory e) {
-            if (resolved.device() == Device.CPU || settings.device() == DeviceChoice.GPU) {
+            if (resolved.device() == Device.CPU || settings.device() != DeviceChoice.AUTO) {
                 throw e;
             }
             warnings.add("Computing on the CPU: " + e.problem());

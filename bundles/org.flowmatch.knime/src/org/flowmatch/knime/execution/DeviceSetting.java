@@ -10,5 +10,11 @@ public enum DeviceSetting {
     @Label(value = "CPU", description = "The processor.")
     CPU,
     @Label(value = "GPU", description = "An NVIDIA GPU with CUDA; the node fails when none can be used.")
-    GPU
+    GPU,
+    @Label(
+            value = "GPU, downloading its library once",
+            description =
+                    "As GPU. When PyTorch's CUDA library is not on this computer yet, it is downloaded at the first"
+                            + " run: several gigabytes, kept for later.")
+    GPU_DOWNLOAD
 }

@@ -112,7 +112,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
                 parameters.m_seed,
                 parameters.settings(),
                 monitor.part(0.1, 0.9));
-        parameters.settings().device().resolve().warning().ifPresent(output::setWarningMessage);
+        parameters.settings().device().resolve(monitor).warning().ifPresent(output::setWarningMessage);
         output.setOutData(
                 0,
                 FlowCouplingPortObject.create(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +19,14 @@ class DeviceChoiceTest {
 
     @Test
     void cpuNeedsNoWarning() {
-        assertEquals(Device.CPU, DeviceChoice.CPU.resolve().device());
-        assertTrue(DeviceChoice.CPU.resolve().warning().isEmpty());
+        assertEquals(Device.CPU, DeviceChoice.CPU.resolve(Monitor.none()).device());
+        assertTrue(DeviceChoice.CPU.resolve(Monitor.none()).warning().isEmpty());
     }
 
     @Test
     void autoFallsBackAndSaysWhy() {
         assumeCpuBuild();
-        DeviceChoice.Resolved resolved = DeviceChoice.AUTO.resolve();
+        DeviceChoice.Resolved resolved = DeviceChoice.AUTO.resolve(Monitor.none());
         assertEquals(Device.CPU, resolved.device());
         assertTrue(
                 resolved.warning().orElseThrow().startsWith("Computing on the CPU, because the GPU cannot be used: "),
@@ -35,7 +36,7 @@ class DeviceChoiceTest {
     @Test
     void anExplicitGpuThatIsNotThereIsAnErrorWithAWayOut() {
         assumeCpuBuild();
-        FlowException e = assertThrows(FlowException.class, DeviceChoice.GPU::resolve);
+        FlowException e = assertThrows(FlowException.class, () -> DeviceChoice.GPU.resolve(Monitor.none()));
         assertTrue(e.problem().startsWith("The GPU is chosen as the device, but cannot be used: "), e.problem());
         assertTrue(e.remedy().contains("PYTORCH_LIBRARY_PATH"), e.remedy());
     }

@@ -251,7 +251,7 @@ class TrainerTroubleTest {
                 training.warnings().get(0).contains("optimal transport"),
                 training.warnings().toString());
         DeviceChoice.AUTO
-                .resolve()
+                .resolve(Monitor.none())
                 .warning()
                 .ifPresent(warning -> assertEquals(warning, training.warnings().get(1)));
     }
