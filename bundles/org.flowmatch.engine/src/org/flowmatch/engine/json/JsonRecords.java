@@ -23,7 +23,7 @@ import org.flowmatch.engine.FlowException;
 /**
  * Records to JSON and back, strictly: a record is an object with one field per component, no more is read and nothing
  * may be missing but what has a {@link JsonDefault}. Components are int, long, double, boolean, String, enums (by
- * name), records, lists, optional values (empty is null), JSON objects, and interfaces whose members are told apart by
+ * name), {@link JsonText texts}, records, lists, optional values (empty is null), JSON objects, and interfaces whose members are told apart by
  * the field {@code type}: a {@link JsonFamily} given here, or a sealed interface, whose records are named by their
  * {@link JsonName} or else by their class name in lower case with underscores.
  *
@@ -64,6 +64,8 @@ public final class JsonRecords {
             return new JsonPrimitive(flag);
         } else if (value instanceof String text) {
             return new JsonPrimitive(text);
+        } else if (value instanceof JsonText text) {
+            return new JsonPrimitive(text.text());
         } else if (value instanceof Enum<?> constant) {
             return new JsonPrimitive(constant.name());
         } else if (value instanceof JsonElement json) {
@@ -135,6 +137,9 @@ public final class JsonRecords {
                 return readRecord(object, families.member(type, name, where), where, true);
             } else if (type.isRecord()) {
                 return readRecord(JsonFields.object(json, where), type, where, false);
+            } else if (JsonText.class.isAssignableFrom(type)) {
+                Object[] text = {JsonFields.text(json, where), where};
+                return construct(type, new Class<?>[] {String.class, String.class}, text, where);
             } else if (type == OptionalDouble.class) {
                 return json.isJsonNull() ? OptionalDouble.empty() : OptionalDouble.of(JsonFields.number(json, where));
             }

@@ -15,7 +15,7 @@ import org.flowmatch.engine.expression.Expression;
  * @param a the formula of a(t), for instance {@code t}, see {@link Expression}
  * @param s the formula of s(t), for instance {@code 1 - t}
  */
-public record ExpressionPath(String a, String s) implements ConditionalPath {
+public record ExpressionPath(Expression a, Expression s) implements ConditionalPath {
     public static final String ID = "expression";
     public static final String DEFAULT_A = "t";
     public static final String DEFAULT_S = "1 - t";
@@ -26,17 +26,20 @@ public record ExpressionPath(String a, String s) implements ConditionalPath {
     private static final int CHECKED = 1000;
 
     public ExpressionPath {
-        Expression target = Expression.of(a, "a(t)");
-        Expression source = Expression.of(s, "s(t)");
         for (int i = 0; i <= CHECKED; i++) {
             double t = FIRST + (LAST - FIRST) * i / CHECKED;
-            requireFinite("a", target.at(t), t);
-            requireFinite("s", source.at(t), t);
+            requireFinite("a", a.at(t), t);
+            requireFinite("s", s.at(t), t);
         }
-        requireEnd("a", target, 0, 0);
-        requireEnd("a", target, 1, 1);
-        requireEnd("s", source, 0, 1);
-        requireEnd("s", source, 1, 0);
+        requireEnd("a", a, 0, 0);
+        requireEnd("a", a, 1, 1);
+        requireEnd("s", s, 0, 1);
+        requireEnd("s", s, 1, 0);
+    }
+
+    /** @throws FlowException when a text is no formula, or does not fit */
+    public ExpressionPath(String a, String s) {
+        this(new Expression(a, "a(t)"), new Expression(s, "s(t)"));
     }
 
     @Override
@@ -46,7 +49,7 @@ public record ExpressionPath(String a, String s) implements ConditionalPath {
 
     @Override
     public Schedule schedule() {
-        return new ExpressionSchedule(Expression.of(a, "a(t)"), Expression.of(s, "s(t)"));
+        return new ExpressionSchedule(a, s);
     }
 
     @Override
@@ -65,8 +68,7 @@ public record ExpressionPath(String a, String s) implements ConditionalPath {
     }
 
     private boolean finite(double t) {
-        return Expression.of(a, "a(t)").at(t).finite()
-                && Expression.of(s, "s(t)").at(t).finite();
+        return a.at(t).finite() && s.at(t).finite();
     }
 
     private static void requireFinite(String name, Dual weight, double t) {

@@ -37,7 +37,7 @@ class ExpressionTest {
         " ( ( t ) ) , 2"
     })
     void valuesFollowTheUsualRules(String text, double expected) {
-        assertEquals(expected, Expression.of(text, "f").at(2).value(), 1e-14);
+        assertEquals(expected, new Expression(text, "f").at(2).value(), 1e-14);
     }
 
     /** Against central differences with step 1e-6. */
@@ -61,7 +61,7 @@ class ExpressionTest {
                 "-exp(-(0.1 * (1 - t) + 9.95 * (1 - t)^2) / 2)"
             })
     void slopesAreDerivatives(String text) {
-        Expression expression = Expression.of(text, "f");
+        Expression expression = new Expression(text, "f");
         for (double t = 0.05; t < 1; t += 0.1) {
             double difference =
                     (expression.at(t + 1e-6).value() - expression.at(t - 1e-6).value()) / 2e-6;
@@ -71,12 +71,12 @@ class ExpressionTest {
 
     @Test
     void whereThereIsNoDerivativeItIsNotFinite() {
-        assertFalse(Expression.of("sqrt(t)", "f").at(0).finite());
-        assertFalse(Expression.of("log(t)", "f").at(0).finite());
-        assertFalse(Expression.of("1 / t", "f").at(0).finite());
-        assertFalse(Expression.of("(t - 1)^0.5", "f").at(0).finite());
-        assertEquals(new Dual(0, 0), Expression.of("t^2", "f").at(0));
-        assertEquals(new Dual(0, 1), Expression.of("t^1", "f").at(0));
+        assertFalse(new Expression("sqrt(t)", "f").at(0).finite());
+        assertFalse(new Expression("log(t)", "f").at(0).finite());
+        assertFalse(new Expression("1 / t", "f").at(0).finite());
+        assertFalse(new Expression("(t - 1)^0.5", "f").at(0).finite());
+        assertEquals(new Dual(0, 0), new Expression("t^2", "f").at(0));
+        assertEquals(new Dual(0, 1), new Expression("t^1", "f").at(0));
     }
 
     /** Problems name the formula, the position and the text; remedies say what is allowed. */
@@ -99,7 +99,7 @@ class ExpressionTest {
         "'t * / 2', unexpected '/' at character 5, numbers"
     })
     void mistakesAreToldWithTheirPlace(String text, String problem, String remedy) {
-        FlowException e = assertThrows(FlowException.class, () -> Expression.of(text, "a(t)"));
+        FlowException e = assertThrows(FlowException.class, () -> new Expression(text, "a(t)"));
         assertTrue(e.problem().contains(problem) && e.problem().contains("a(t)"), e.problem());
         assertTrue(e.remedy().contains(remedy), e.remedy());
     }
@@ -107,16 +107,16 @@ class ExpressionTest {
     @Test
     void longAndDeepFormulasAreRefused() {
         FlowException tooLong =
-                assertThrows(FlowException.class, () -> Expression.of("1 + ".repeat(200) + "t", "s(t)"));
+                assertThrows(FlowException.class, () -> new Expression("1 + ".repeat(200) + "t", "s(t)"));
         assertTrue(
                 tooLong.problem().contains("801 characters")
                         && tooLong.problem().contains("500"),
                 tooLong.problem());
-        FlowException deep =
-                assertThrows(FlowException.class, () -> Expression.of("(".repeat(100) + "t" + ")".repeat(100), "s(t)"));
+        FlowException deep = assertThrows(
+                FlowException.class, () -> new Expression("(".repeat(100) + "t" + ")".repeat(100), "s(t)"));
         assertTrue(deep.problem().contains("nested more than 60"), deep.problem());
-        FlowException signs = assertThrows(FlowException.class, () -> Expression.of("-".repeat(400) + "t", "s(t)"));
+        FlowException signs = assertThrows(FlowException.class, () -> new Expression("-".repeat(400) + "t", "s(t)"));
         assertTrue(signs.problem().contains("nested"), signs.problem());
-        assertEquals(120, Expression.of("t + ".repeat(119) + "t", "s(t)").at(1).value());
+        assertEquals(120, new Expression("t + ".repeat(119) + "t", "s(t)").at(1).value());
     }
 }

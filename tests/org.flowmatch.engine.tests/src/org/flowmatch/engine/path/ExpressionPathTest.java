@@ -2,6 +2,7 @@
 package org.flowmatch.engine.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,5 +72,10 @@ class ExpressionPathTest {
                 "{\"type\":\"expression\",\"a\":\"t^2\",\"s\":\"1 - t\"}",
                 Paths.toJson(path).toString());
         assertEquals(path, Paths.fromJson(Paths.toJson(path)));
+        assertNotEquals(path, new ExpressionPath("t^2", "1 - t^2"));
+        var damaged = Paths.toJson(path);
+        damaged.addProperty("a", "t^2 +");
+        FlowException e = assertThrows(FlowException.class, () -> Paths.fromJson(damaged));
+        assertTrue(e.problem().contains("formula of path.a ends too early"), e.problem());
     }
 }
