@@ -17,7 +17,7 @@ import org.flowmatch.engine.random.Purpose;
 public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time) implements NetworkSpec {
 
     private static final int MOST_LAYERS = 16;
-    private static final int LARGEST_WIDTH = 4096;
+    static final int LARGEST_WIDTH = 4096;
     private static final double LAST_GAIN = 0.1;
 
     public Mlp {
@@ -95,10 +95,8 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
 
     @Override
     public String describe() {
-        String times =
-                time instanceof TimeFeatures.Fourier fourier ? fourier.frequencies() + " time frequencies" : "raw time";
         return "an MLP of widths " + widths.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " with "
-                + activation + " and " + times;
+                + activation + " and " + time.describe();
     }
 
     @Override

@@ -27,7 +27,7 @@ package org.flowmatch.engine.network;
  * Tensor) -> List[Tensor]}: the outputs [n, outputs] and their derivatives [n, k, outputs] along k directions of every
  * row, e [n, k, d], in the first d inputs.
  */
-public sealed interface NetworkSpec permits Mlp {
+public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
     /** The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. */
     ParameterLayout layout(int inputs, int outputs);
@@ -43,6 +43,11 @@ public sealed interface NetworkSpec permits Mlp {
 
     /** TorchScript method for training, to stand beside {@link #program}. */
     String gradientProgram();
+
+    /** Whether {@link #gradientProgram} must be called with gradient recording on. */
+    default boolean recordsGradient() {
+        return false;
+    }
 
     /** TorchScript method for derivatives with respect to the row, to stand beside {@link #program}. */
     String tangentProgram();

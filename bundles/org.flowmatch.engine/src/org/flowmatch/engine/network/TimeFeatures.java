@@ -12,11 +12,19 @@ public sealed interface TimeFeatures {
     /** Number of columns, at least 1. */
     int count();
 
+    /** These features in a few words, for messages. */
+    String describe();
+
     /** t itself: one column. */
     record Raw() implements TimeFeatures {
         @Override
         public int count() {
             return 1;
+        }
+
+        @Override
+        public String describe() {
+            return "raw time";
         }
     }
 
@@ -42,6 +50,11 @@ public sealed interface TimeFeatures {
         @Override
         public int count() {
             return 1 + 2 * frequencies;
+        }
+
+        @Override
+        public String describe() {
+            return frequencies + " time frequencies";
         }
     }
 }

@@ -1,4 +1,4 @@
-# A multilayer perceptron. WIDTHS is [inputs + k, hidden widths ..., outputs]; FREQUENCIES is that of the time features, 0 for raw t.
+# A multilayer perceptron. WIDTHS is [inputs + k, hidden widths ..., outputs] for k time features.
 # The list `layers` is weight [out, in], bias [out] of the first layer, then of the second, and so on.
 
 
@@ -14,16 +14,6 @@ def layers(self, parameters: Tensor) -> List[Tensor]:
     return views
 
 
-# t [n] -> [n, k]
-def time_features(self, t: Tensor) -> Tensor:
-    columns = annotate(List[Tensor], [t])
-    for j in range(1, FREQUENCIES + 1):
-        columns.append(torch.sin(torch.mul(t, 3.141592653589793 * float(j))))
-    for j in range(1, FREQUENCIES + 1):
-        columns.append(torch.cos(torch.mul(t, 3.141592653589793 * float(j))))
-    return torch.stack(columns, 1)
-
-
 # The layers after the first, whose sums are z [n, first width].
 def after_first(self, layers: List[Tensor], z: Tensor) -> Tensor:
     for i in range(1, len(layers) // 2):
@@ -33,7 +23,7 @@ def after_first(self, layers: List[Tensor], z: Tensor) -> Tensor:
 
 # x [n, inputs], t [n] -> [n, outputs]
 def velocity(self, layers: List[Tensor], x: Tensor, t: Tensor) -> Tensor:
-    h = torch.cat([x, self.time_features(t)], 1)
+    h = torch.cat([x, torch.to(self.time_features(t), x)], 1)
     return self.after_first(layers, torch.addmm(layers[1], h, torch.t(layers[0])))
 
 

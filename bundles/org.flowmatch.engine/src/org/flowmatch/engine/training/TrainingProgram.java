@@ -26,6 +26,7 @@ public final class TrainingProgram implements AutoCloseable {
     private final Program program;
     private final StepRates rates;
     private final Argument constants;
+    private final boolean recording;
     private final int size;
     private final int rowsPerCall;
     private final Tensor parameters;
@@ -48,6 +49,7 @@ public final class TrainingProgram implements AutoCloseable {
         this.rates = rates;
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
+        recording = network.recordsGradient();
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
@@ -90,21 +92,21 @@ public final class TrainingProgram implements AutoCloseable {
                 Tensor t = program.tensor(block.t(), rows);
                 Tensor target = program.tensor(block.target(), rows, block.outputs());
                 Tensor roots = roots(block, 0, block.t().length);
-                Tensor losses = program.call(
-                                "train",
-                                Argument.of(parameters),
-                                Argument.of(moment1),
-                                Argument.of(moment2),
-                                Argument.of(average),
-                                Argument.of(x),
-                                Argument.of(t),
-                                Argument.of(target),
-                                Argument.of(roots),
-                                Argument.of(block.scale(block.rows())),
-                                Argument.of(rates.learningRates(block)),
-                                Argument.of(rates.decays(block)),
-                                Argument.of(block.firstStep()),
-                                constants)[0]) {
+                Tensor losses = differentiating(
+                        "train",
+                        Argument.of(parameters),
+                        Argument.of(moment1),
+                        Argument.of(moment2),
+                        Argument.of(average),
+                        Argument.of(x),
+                        Argument.of(t),
+                        Argument.of(target),
+                        Argument.of(roots),
+                        Argument.of(block.scale(block.rows())),
+                        Argument.of(rates.learningRates(block)),
+                        Argument.of(rates.decays(block)),
+                        Argument.of(block.firstStep()),
+                        constants)[0]) {
             return losses.floats();
         }
     }
@@ -139,7 +141,7 @@ public final class TrainingProgram implements AutoCloseable {
                     block,
                     firstRow + row,
                     count,
-                    (x, t, target, roots) -> program.call(
+                    (x, t, target, roots) -> differentiating(
                             "accumulate",
                             Argument.of(parameters),
                             Argument.of(gradient),
@@ -227,6 +229,11 @@ public final class TrainingProgram implements AutoCloseable {
         return block.roots().length == 0
                 ? program.zeros(0)
                 : program.tensorAt(block.roots(), first, new long[] {count, 1});
+    }
+
+    /** Calls a method that uses the network's gradient program. */
+    private Tensor[] differentiating(String method, Argument... arguments) {
+        return recording ? program.callRecording(method, arguments) : program.call(method, arguments);
     }
 
     private static double number(Tensor[] results) {

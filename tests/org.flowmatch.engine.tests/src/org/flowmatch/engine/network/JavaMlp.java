@@ -126,7 +126,11 @@ public final class JavaMlp {
     }
 
     private double activation(double z) {
-        return switch (network.activation()) {
+        return activation(network.activation(), z);
+    }
+
+    static double activation(Activation activation, double z) {
+        return switch (activation) {
             case SILU -> z / (1 + Math.exp(-z));
                 // constants of Klambauer et al. (2017), theorem 1
             case SELU -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * (Math.exp(z) - 1));

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.network;
+
+import java.util.Locale;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+
+/**
+ * A residual network whose blocks are scaled and shifted by the time (feature-wise linear modulation, Perez, Strub, de
+ * Vries, Dumoulin, Courville, 2018; blocks with activations first as in He, Zhang, Ren, Sun, 2016):
+ *
+ * <pre>
+ * h_0 = W x + b,   e = activation(T f(t) + c),   (scale_k, shift_k) = F_k e + g_k
+ * h_k = h_(k-1) + C_k activation(scale_k * E_k activation(h_(k-1)) + shift_k)   for k = 1 .. blocks
+ * y = V activation(h_blocks) + a
+ * </pre>
+ *
+ * with x [inputs] and h [width], for time features f(t). Two products of a block carry what three layers of an {@link Mlp}
+ * would, and a step from t to t costs no more than theirs: for one common time scale and shift are part of the weights.
+ *
+ * @param blocks 1 to 16
+ * @param width of the stream h and inside the blocks, 1 to 4096
+ * @param embedding numbers of the time's embedding e, 1 to 1024
+ */
+public record ResidualMlp(int blocks, int width, int embedding, Activation activation, TimeFeatures time)
+        implements NetworkSpec {
+
+    public static final int MOST_BLOCKS = 16;
+    private static final int LARGEST_EMBEDDING = 1024;
+    private static final double LAST_GAIN = 0.1;
+
+    public ResidualMlp {
+        between("number of residual blocks", blocks, MOST_BLOCKS, "2 to 4 suit most tables.");
+        between("width of a residual network", width, Mlp.LARGEST_WIDTH, "Widths from 64 to 512 suit most tables.");
+        between("size of the time embedding", embedding, LARGEST_EMBEDDING, "16 to 128 suit most networks.");
+    }
+
+    private static void between(String what, int value, int most, String remedy) {
+        if (value < 1 || value > most) {
+            throw new FlowException(
+                    String.format(Locale.ROOT, "The %s is %d, but must be between 1 and %d.", what, value, most),
+                    remedy);
+        }
+    }
+
+    @Override
+    public ParameterLayout layout(int inputs, int outputs) {
+        ParameterLayout.Builder layout = new ParameterLayout.Builder()
+                .add("input.weight", width, inputs)
+                .add("input.bias", width)
+                .add("time.weight", embedding, time.count())
+                .add("time.bias", embedding)
+                .add("film.weight", 2 * blocks * width, embedding)
+                .add("film.bias", 2 * blocks * width);
+        for (int block = 0; block < blocks; block++) {
+            layout.add("blocks." + block + ".expand.weight", width, width)
+                    .add("blocks." + block + ".contract.weight", width, width);
+        }
+        return layout.add("output.weight", outputs, width)
+                .add("output.bias", outputs)
+                .build();
+    }
+
+    /**
+     * Uniform as those of {@link Mlp}, but time does not modulate at first: the weights of scale and shift are 0, the scales
+     * 1.
+     */
+    @Override
+    public float[] initialWeights(int inputs, int outputs, long seed) {
+        ParameterLayout layout = layout(inputs, outputs);
+        float[] weights = new float[layout.size()];
+        new KeyedRandom(seed, Purpose.WEIGHTS).uniforms(0, 0, weights, 0, weights.length);
+        double hidden = Math.sqrt(activation == Activation.SELU ? 3 : 6);
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            double inverse = 1 / Math.sqrt(fanIn(entry, inputs));
+            String name = entry.name();
+            if (name.equals("film.weight")) {
+                spread(weights, entry, 0, 0);
+            } else if (name.equals("film.bias")) {
+                modulateNothing(weights, entry);
+            } else if (name.endsWith("bias")) {
+                spread(weights, entry, 0, inverse);
+            } else if (name.equals("output.weight")) {
+                spread(weights, entry, 0, LAST_GAIN * inverse);
+            } else if (name.contains("contract")) {
+                spread(weights, entry, 0, inverse);
+            } else {
+                spread(weights, entry, 0, hidden * inverse);
+            }
+        }
+        return weights;
+    }
+
+    private int fanIn(ParameterLayout.Entry entry, int inputs) {
+        return entry.name().startsWith("input") ? inputs : entry.name().startsWith("time") ? time.count() : width;
+    }
+
+    private void modulateNothing(float[] weights, ParameterLayout.Entry entry) {
+        for (int i = 0; i < entry.size(); i++) {
+            weights[entry.offset() + i] = i / width % 2 == 0 ? 1 : 0;
+        }
+    }
+
+    private static void spread(float[] weights, ParameterLayout.Entry entry, double middle, double bound) {
+        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+            weights[i] = (float) (middle + (2 * weights[i] - 1) * bound);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "a residual network of " + blocks + " blocks of width " + width + " with " + activation + ", "
+                + time.describe() + " and a time embedding of " + embedding;
+    }
+
+    @Override
+    public String program(int inputs, int outputs) {
+        return ProgramParts.read("residual_mlp.py")
+                        .replace(
+                                "SHAPES",
+                                layout(inputs, outputs).entries().stream()
+                                        .map(ParameterLayout.Entry::shape)
+                                        .toList()
+                                        .toString())
+                        .replace("WIDTH", Integer.toString(width))
+                        .replace("BLOCKS", Integer.toString(blocks))
+                + ProgramParts.timeAndActivation(time, activation);
+    }
+
+    @Override
+    public String gradientProgram() {
+        return RecordedGradient.program(RecordedGradient.Numbers.FLOAT32);
+    }
+
+    @Override
+    public boolean recordsGradient() {
+        return true;
+    }
+
+    @Override
+    public String tangentProgram() {
+        return ProgramParts.read("residual_mlp_tangents.py")
+                .replace("WIDTH", Integer.toString(width))
+                .replace("BLOCKS", Integer.toString(blocks));
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.network;
+
+import org.flowmatch.engine.torchscript.Argument;
+import org.flowmatch.engine.torchscript.Device;
+import org.flowmatch.engine.torchscript.Program;
+import org.flowmatch.engine.torchscript.Tensor;
+import org.flowmatch.engine.torchscript.TorchArchive;
+
+/** A network's programs as methods that a test can call. */
+final class GradientCalls {
+
+    private static final String CALLS =
+            """
+            def rows(self, parameters: Tensor, x: Tensor, t: Tensor) -> Tensor:
+                return self.velocity(self.layers(parameters), x, t)
+
+            def one_time(self, parameters: Tensor, x: Tensor, t: float) -> Tensor:
+                return self.velocity_at(self.layers(parameters), x, t)
+
+            def gradient(
+                self,
+                parameters: Tensor,
+                gradient: Tensor,
+                x: Tensor,
+                t: Tensor,
+                target: Tensor,
+                roots: Tensor,
+                keep: float) -> Tensor:
+                scale = 1.0 / float(torch.numel(target))
+                return self.accumulate_gradient(
+                    self.layers(parameters), self.layers(gradient), x, t, target, roots, scale, keep)
+            """;
+
+    private GradientCalls() {}
+
+    static Program load(NetworkSpec network, int inputs, int outputs, String gradient) {
+        return Program.load(TorchArchive.of("Test", network.program(inputs, outputs), gradient, CALLS), Device.CPU);
+    }
+
+    /** The loss with the rows' weights; its gradient goes to {@code gradient} by the network's own program. */
+    static float gradient(
+            Program program, NetworkSpec network, TestRows rows, float[] weights, Tensor gradient, double keep) {
+        return network.recordsGradient()
+                ? program.callRecording("gradient", arguments(program, rows, weights, gradient, keep))[0]
+                        .floats()[0]
+                : program.call("gradient", arguments(program, rows, weights, gradient, keep))[0]
+                        .floats()[0];
+    }
+
+    static Argument[] arguments(Program program, TestRows rows, float[] weights, Tensor gradient, double keep) {
+        return new Argument[] {
+            Argument.of(program.tensor(weights, weights.length)),
+            Argument.of(gradient),
+            Argument.of(program.tensor(rows.x(), rows.rows(), rows.inputs())),
+            Argument.of(program.tensor(rows.t(), rows.rows())),
+            Argument.of(program.tensor(rows.target(), rows.rows(), rows.outputs())),
+            Argument.of(program.tensor(rows.roots(), rows.rows(), 1)),
+            Argument.of(keep)
+        };
+    }
+}
