@@ -4,16 +4,22 @@ package org.flowmatch.engine.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 
 /**
- * Numeric columns of equal length, kept by column. A cell that is missing or not finite in the user's table is NaN or
- * infinite here; {@link #requireUsable} refuses such tables by name, {@link #usableRows} leaves the rows out.
+ * Numeric columns of equal length, kept by column, in memory or (see {@link Builder#inMemory}) in a temporary file that is
+ * there until the table is closed. A cell that is missing or not finite in the user's table is NaN or infinite here; {@link
+ * #requireUsable} refuses such tables by name, {@link #usableRows} leaves the rows out.
  */
-public final class NumericTable {
+public final class NumericTable implements AutoCloseable {
+    private static final int ROWS_AT_ONCE = 1 << 13;
+
     private final List<ColumnInfo> columns;
-    private final double[][] values;
+    private final int[] places;
+    private final TableCells cells;
     private final int rows;
 
     /**
@@ -31,7 +37,16 @@ public final class NumericTable {
             }
         }
         this.columns = List.copyOf(columns);
-        this.values = values;
+        this.places = IntStream.range(0, values.length).toArray();
+        this.cells = new ColumnArrays(values);
+        this.rows = rows;
+    }
+
+    /** @param places of the columns among the cells */
+    private NumericTable(List<ColumnInfo> columns, int[] places, TableCells cells, int rows) {
+        this.columns = List.copyOf(columns);
+        this.places = places;
+        this.cells = cells;
         this.rows = rows;
     }
 
@@ -43,13 +58,26 @@ public final class NumericTable {
         return rows;
     }
 
-    /** The values of one column, [rows]; not to be changed. */
+    /** The values of one column, [rows]; a copy. */
     public double[] column(int column) {
-        return values[column];
+        double[] values = new double[rows];
+        copy(column, 0, rows, values);
+        return values;
+    }
+
+    /** Copies the values first .. first+count of a column to dst[0 .. count). */
+    public void copy(int column, int first, int count, double[] dst) {
+        cells.copy(places[column], Objects.checkFromIndexSize(first, count, rows), count, dst);
     }
 
     public double get(int row, int column) {
-        return values[column][row];
+        return cells.get(row, places[column]);
+    }
+
+    /** Gives up the temporary file of a large table, which cannot be read any more; does nothing to one in memory. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
     /** The position of the column with this name, or -1. */
@@ -64,7 +92,7 @@ public final class NumericTable {
 
     /** The columns of these names in this order; each must be there. The values are shared. */
     public NumericTable choose(List<ColumnInfo> wanted) {
-        double[][] chosen = new double[wanted.size()][];
+        int[] chosen = new int[wanted.size()];
         List<ColumnInfo> infos = new ArrayList<>();
         for (int c = 0; c < chosen.length; c++) {
             int from = indexOf(wanted.get(c).name());
@@ -72,18 +100,19 @@ public final class NumericTable {
                 throw new IllegalArgumentException(
                         "there is no column " + wanted.get(c).name());
             }
-            chosen[c] = values[from];
+            chosen[c] = places[from];
             infos.add(columns.get(from));
         }
-        return new NumericTable(infos, chosen, rows);
+        return new NumericTable(infos, chosen, cells, rows);
     }
 
     /** The given rows in the given order. */
     public NumericTable select(int[] chosen) {
-        double[][] picked = new double[values.length][chosen.length];
-        for (int c = 0; c < values.length; c++) {
+        double[][] picked = new double[places.length][chosen.length];
+        for (int c = 0; c < places.length; c++) {
+            double[] values = column(c);
             for (int i = 0; i < chosen.length; i++) {
-                picked[c][i] = values[c][chosen[i]];
+                picked[c][i] = values[chosen[i]];
             }
         }
         return new NumericTable(columns, picked, chosen.length);
@@ -99,12 +128,24 @@ public final class NumericTable {
 
     /** The first unusable cell of the first column that has one. */
     public Optional<BadCell> firstBadCell() {
-        for (int c = 0; c < values.length; c++) {
-            ColumnInfo column = columns.get(c);
-            for (int row = 0; row < rows; row++) {
-                if (!column.kind().allows(values[c][row])) {
-                    return Optional.of(new BadCell(column, row, reason(column.kind(), values[c][row])));
+        double[] values = new double[Math.min(rows, ROWS_AT_ONCE)];
+        for (int c = 0; c < places.length; c++) {
+            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, rows - first);
+                copy(c, first, count, values);
+                Optional<BadCell> bad = firstBad(columns.get(c), first, count, values);
+                if (bad.isPresent()) {
+                    return bad;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<BadCell> firstBad(ColumnInfo column, int first, int count, double[] values) {
+        for (int i = 0; i < count; i++) {
+            if (!column.kind().allows(values[i])) {
+                return Optional.of(new BadCell(column, first + i, reason(column.kind(), values[i])));
             }
         }
         return Optional.empty();
@@ -134,8 +175,8 @@ public final class NumericTable {
 
     /** Whether every cell of the row is finite and within what its column's kind allows. */
     public boolean usable(int row) {
-        for (int c = 0; c < values.length; c++) {
-            if (!columns.get(c).kind().allows(values[c][row])) {
+        for (int c = 0; c < places.length; c++) {
+            if (!columns.get(c).kind().allows(get(row, c))) {
                 return false;
             }
         }
@@ -162,55 +203,48 @@ public final class NumericTable {
 
     /** Grows a table row by row. */
     public static final class Builder {
-        private static final int LARGEST = Integer.MAX_VALUE - 16;
-
         private final List<ColumnInfo> columns;
-        private final double[][] values;
-        private int capacity = 64;
-        private int rows;
+        private CellBlocks cells;
 
         Builder(List<ColumnInfo> columns) {
-            this.columns = new ArrayList<>(columns);
-            this.values = new double[columns.size()][capacity];
+            this.columns = List.copyOf(columns);
+            cells = new CellBlocks(columns.size(), Long.MAX_VALUE);
+        }
+
+        /**
+         * Lets a table of more cells than this be in a temporary file; to be said before the first row. Such a table is to be
+         * read by column or by many rows at once.
+         */
+        public Builder inMemory(long mostCells) {
+            if (cells.rows() > 0) {
+                throw new IllegalStateException("there are rows already");
+            }
+            cells = new CellBlocks(columns.size(), mostCells);
+            return this;
         }
 
         /** @param row one value per column; NaN for a missing cell */
         public Builder add(double... row) {
-            if (row.length != values.length) {
+            if (row.length != columns.size()) {
                 throw new IllegalArgumentException(
-                        "row has " + row.length + " values, the table has " + values.length + " columns");
+                        "row has " + row.length + " values, the table has " + columns.size() + " columns");
             }
-            if (rows == capacity) {
-                grow();
-            }
-            for (int c = 0; c < values.length; c++) {
-                values[c][rows] = row[c];
-            }
-            rows++;
+            cells.add(row);
             return this;
         }
 
         public int rows() {
-            return rows;
+            return cells.rows();
         }
 
         public NumericTable build() {
-            double[][] trimmed = new double[values.length][];
-            for (int c = 0; c < values.length; c++) {
-                trimmed[c] = Arrays.copyOf(values[c], rows);
-            }
-            return new NumericTable(columns, trimmed, rows);
+            int[] places = IntStream.range(0, columns.size()).toArray();
+            return new NumericTable(columns, places, cells, cells.rows());
         }
 
-        private void grow() {
-            if (capacity == LARGEST) {
-                throw new FlowException(
-                        "The table has more than " + capacity + " rows.", "Take a sample of its rows beforehand.");
-            }
-            capacity = (int) Math.min(LARGEST, capacity * 2L);
-            for (int c = 0; c < values.length; c++) {
-                values[c] = Arrays.copyOf(values[c], capacity);
-            }
+        /** Gives up the rows, for instance when reading them failed. */
+        public void discard() {
+            cells.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 final class ColumnFit {
     private ColumnFit() {}
 
+    /** @param values finite; their order is lost */
     static FittedColumn fit(ColumnInfo info, double[] values, EncodingSettings settings) {
         double smallest = values[0];
         double largest = values[0];

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.Arrays;
 import org.flowmatch.engine.random.NormalQuantile;
 
 /**
@@ -64,15 +63,14 @@ public final class QuantileColumn implements ColumnEncoding {
 
     @Override
     public float encode(double value, double tie) {
-        int found = Arrays.binarySearch(ranks.values(), value + 0.0);
-        if (found >= 0) {
-            return within(found, tie);
+        int below = ranks.lastAtMost(value);
+        if (below >= 0 && ranks.value(below) == value) {
+            return within(below, tie);
         }
-        int above = -found - 1;
+        int above = below + 1;
         if (above == 0) {
             return extrapolate ? (float) (low[0] + (value - ranks.value(0)) / slopeBelow) : within(0, tie);
         }
-        int below = above - 1;
         if (above == ranks.size()) {
             return extrapolate ? (float) (high[below] + (value - ranks.value(below)) / slopeAbove) : within(below, tie);
         }
@@ -94,13 +92,23 @@ public final class QuantileColumn implements ColumnEncoding {
             boolean beyond = extrapolate && code > high[last];
             return beyond ? resolution.round(ranks.value(last) + (code - high[last]) * slopeAbove) : ranks.value(last);
         }
-        int found = Arrays.binarySearch(low, code);
-        int k = found >= 0 ? found : -found - 2;
+        int k = lastAtMost(code);
         if (code <= high[k] || k == last) {
             return ranks.value(k);
         }
         double share = ((double) code - high[k]) / ((double) low[k + 1] - high[k]);
         return resolution.round((1 - share) * ranks.value(k) + share * ranks.value(k + 1));
+    }
+
+    /** The last knot whose scores begin at or below the code, which is above those of the first; without a branch that guesses. */
+    private int lastAtMost(float code) {
+        int k = 0;
+        for (int length = low.length; length > 1; ) {
+            int half = length >>> 1;
+            k = low[k + half] <= code ? k + half : k;
+            length -= half;
+        }
+        return k;
     }
 
     /** A score of the knot's interval, never one that rounding to float moves to the neighbour. */

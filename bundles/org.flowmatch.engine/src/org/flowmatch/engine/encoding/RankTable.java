@@ -54,23 +54,40 @@ public record RankTable(double[] values, long[] starts, long[] counts, long rows
         return counts[k];
     }
 
+    /** The last value at or below this one, or -1; without a branch that a processor would have to guess. */
+    int lastAtMost(double value) {
+        if (value < values[0]) {
+            return -1;
+        }
+        int k = 0;
+        for (int length = values.length; length > 1; ) {
+            int half = length >>> 1;
+            k = values[k + half] <= value ? k + half : k;
+            length -= half;
+        }
+        return k;
+    }
+
     /** The last value whose ranks start at or before this one. */
     public int indexOfRank(long rank) {
         int found = Arrays.binarySearch(starts, rank);
         return found >= 0 ? found : -found - 2;
     }
 
-    /** @param column finite values, at least two distinct; not changed */
+    /** @param column finite values, at least two distinct; is sorted */
     public static RankTable of(double[] column) {
-        double[] sorted = column.clone();
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] += 0.0; // -0.0 and 0.0 are one value
+        for (int i = 0; i < column.length; i++) {
+            column[i] += 0.0; // -0.0 and 0.0 are one value
         }
-        Arrays.parallelSort(sorted);
+        Arrays.sort(column);
         int distinct = 1;
-        for (int i = 1; i < sorted.length; i++) {
-            distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
+        for (int i = 1; i < column.length; i++) {
+            distinct += column[i] == column[i - 1] ? 0 : 1;
         }
+        return distinct <= LARGEST ? all(column, distinct) : RankSelection.thin(column, LARGEST);
+    }
+
+    private static RankTable all(double[] sorted, int distinct) {
         double[] values = new double[distinct];
         long[] starts = new long[distinct];
         long[] counts = new long[distinct];
@@ -83,7 +100,6 @@ public record RankTable(double[] values, long[] starts, long[] counts, long rows
             }
             counts[k]++;
         }
-        RankTable all = new RankTable(values, starts, counts, sorted.length);
-        return distinct <= LARGEST ? all : RankSelection.thin(all, LARGEST);
+        return new RankTable(values, starts, counts, sorted.length);
     }
 }

@@ -41,12 +41,16 @@ public record Resolution(int places) {
         int[] needing = new int[MOST_PLACES + 1];
         int[] needingAtEnds = new int[MOST_PLACES + 1];
         int counted = 0;
+        long unlimited = 0;
         for (double value : column) {
             boolean inside = value > smallest && value < largest;
             counted += inside ? 1 : 0;
             int places = placesOf(value);
             if (places != FULL) {
                 (inside ? needing : needingAtEnds)[places]++;
+            } else if (inside && ++unlimited > (1 - SHARE) * column.length + 1) {
+                // whatever the others are, these are too many
+                return new Resolution(FULL);
             }
         }
         return counted > 0 ? fewest(needing, counted) : fewest(needingAtEnds, column.length);

@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.PartsInOrder;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
@@ -23,8 +25,6 @@ import org.flowmatch.engine.random.Purpose;
  * gives the same rows.
  */
 public final class TableEncoding {
-    private static final int ROWS_AT_ONCE = 4096;
-
     private final EncodingSettings settings;
     private final List<FittedColumn> fitted;
     private final List<FittedColumn> encoded;
@@ -49,14 +49,18 @@ public final class TableEncoding {
                     "The target table has " + (target.rows() == 0 ? "no rows" : "only one row") + ".",
                     "A distribution cannot be learnt from fewer than two rows: give a table with more.");
         }
-        target.requireUsable(TableRole.TARGET);
         List<FittedColumn> columns = new ArrayList<>();
-        for (int c = 0; c < target.columns().size(); c++) {
-            monitor.check();
-            ColumnInfo info = target.columns().get(c);
-            monitor.report((double) c / target.columns().size(), "Fitting column \"" + info.name() + "\"");
-            columns.add(ColumnFit.fit(info, target.column(c), settings));
-        }
+        PartsInOrder.run(
+                target.columns().size(),
+                fittingThreads(target),
+                c -> fit(target, c, settings),
+                column -> {
+                    columns.add(column);
+                    monitor.report(
+                            (double) columns.size() / target.columns().size(),
+                            "Fitted column \"" + column.info().name() + "\"");
+                },
+                monitor);
         TableEncoding encoding = new TableEncoding(settings, columns);
         if (encoding.encoded.isEmpty()) {
             throw new FlowException(
@@ -64,6 +68,24 @@ public final class TableEncoding {
                     "Choose at least one column that has two different values.");
         }
         return encoding;
+    }
+
+    private static FittedColumn fit(NumericTable target, int c, EncodingSettings settings) {
+        ColumnInfo info = target.columns().get(c);
+        double[] values = target.column(c);
+        for (double value : values) {
+            if (!info.kind().allows(value)) {
+                target.requireUsable(TableRole.TARGET);
+            }
+        }
+        return ColumnFit.fit(info, values, settings);
+    }
+
+    /** A column is copied and sorted on each thread: at most a quarter of the heap for all of them. */
+    private static int fittingThreads(NumericTable target) {
+        long bytes = (long) Double.BYTES * target.rows();
+        long most = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / bytes);
+        return (int) Math.min(most, PartsInOrder.threads(target.columns().size()));
     }
 
     /** All columns, in the order of the fitted table. */
@@ -133,47 +155,19 @@ public final class TableEncoding {
         encode(table, role, monitor, writer::append);
     }
 
-    private interface RowSink {
-        void append(float[] rowMajor, int count);
-    }
-
-    private void encode(NumericTable table, TableRole role, Monitor monitor, RowSink sink) {
+    private void encode(NumericTable table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {
         requireColumns(table.columns(), role);
         if (table.rows() == 0) {
             throw new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.");
         }
-        NumericTable chosen = table.choose(columns());
-        chosen.requireUsable(role);
-        KeyedRandom random =
+        table.choose(fitted.stream()
+                        .filter(column -> !column.encoding().encoded())
+                        .map(FittedColumn::info)
+                        .toList())
+                .requireUsable(role);
+        KeyedRandom ties =
                 new KeyedRandom(settings.seed(), role == TableRole.TARGET ? Purpose.TARGET_TIES : Purpose.SOURCE_TIES);
-        float[] rows = new float[ROWS_AT_ONCE * dimensions()];
-        for (int first = 0; first < table.rows(); first += ROWS_AT_ONCE) {
-            monitor.check();
-            monitor.report((double) first / table.rows(), "Encoding the " + role.label());
-            int count = Math.min(ROWS_AT_ONCE, table.rows() - first);
-            int coordinate = 0;
-            for (int c = 0; c < fitted.size(); c++) {
-                if (fitted.get(c).encoding().encoded()) {
-                    encode(chosen.column(c), first, count, coordinate++, rows, role, random);
-                }
-            }
-            sink.append(rows, count);
-        }
-    }
-
-    private void encode(
-            double[] values, int first, int count, int coordinate, float[] rows, TableRole role, KeyedRandom random) {
-        ColumnEncoding column = encoded.get(coordinate).encoding();
-        for (int i = 0; i < count; i++) {
-            float code = column.encode(values[first + i], random.uniform(first + i, coordinate));
-            if (!Float.isFinite(code)) {
-                throw new FlowException(
-                        "Column \"" + encoded.get(coordinate).info().name() + "\" of the " + role.label()
-                                + " has a value too far from those of the target table in row " + (first + i + 1) + ".",
-                        "Remove or replace the value " + values[first + i] + ".");
-            }
-            rows[i * encoded.size() + coordinate] = code;
-        }
+        new RowEncoder(encoded, table.choose(encodedColumns()), role, ties).encode(sink, monitor);
     }
 
     /**
@@ -193,32 +187,28 @@ public final class TableEncoding {
      *     the way to the target, may lie outside
      */
     public NumericTable decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
+        double[][] values = new double[fitted.size()][rows.rows()];
+        int[] reached = {0};
+        decode(rows, limitToObserved, monitor, part -> {
+            for (int c = 0; c < values.length; c++) {
+                System.arraycopy(part.column(c), 0, values[c], reached[0], part.rows());
+            }
+            reached[0] += part.rows();
+            monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
+        });
+        return new NumericTable(columns(), values, rows.rows());
+    }
+
+    /**
+     * Decodes rows to all columns and hands them over in parts of a few thousand rows, one after the other, so that many rows
+     * need not be in memory at once.
+     */
+    public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<NumericTable> parts) {
         if (rows.columns() != dimensions()) {
             throw new IllegalArgumentException(
                     "rows have " + rows.columns() + " columns, the encoding has " + dimensions());
         }
-        double[][] values = new double[fitted.size()][rows.rows()];
-        float[] row = new float[dimensions()];
-        for (int i = 0; i < rows.rows(); i++) {
-            if (i % ROWS_AT_ONCE == 0) {
-                monitor.check();
-                monitor.report((double) i / rows.rows(), "Decoding rows");
-            }
-            rows.copyRow(i, row, 0);
-            int coordinate = 0;
-            for (int c = 0; c < values.length; c++) {
-                FittedColumn column = fitted.get(c);
-                float code = column.encoding().encoded() ? row[coordinate++] : 0;
-                if (Float.isNaN(code)) {
-                    throw new FlowException(
-                            "Row " + (i + 1) + " has no value in column \""
-                                    + column.info().name() + "\": the model gave NaN.",
-                            "Train the model again, with a smaller learning rate, or sample with more steps.");
-                }
-                values[c][i] = column.restore(code, limitToObserved);
-            }
-        }
-        return new NumericTable(columns(), values, rows.rows());
+        new RowDecoder(fitted, rows, limitToObserved).decode(parts, monitor);
     }
 
     public JsonObject toJson() {

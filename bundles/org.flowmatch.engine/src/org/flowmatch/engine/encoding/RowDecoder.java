@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.PartsInOrder;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+
+/** Decodes rows in parts, on all cores, and hands them over in order. */
+final class RowDecoder {
+    private static final int CELLS_AT_ONCE = 1 << 17;
+
+    private final List<FittedColumn> columns;
+    private final RowMatrix rows;
+    private final boolean limitToObserved;
+    private final List<ColumnInfo> infos;
+    private final int rowsAtOnce;
+
+    RowDecoder(List<FittedColumn> columns, RowMatrix rows, boolean limitToObserved) {
+        this.columns = columns;
+        this.rows = rows;
+        this.limitToObserved = limitToObserved;
+        infos = columns.stream().map(FittedColumn::info).toList();
+        rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
+    }
+
+    void decode(Consumer<NumericTable> sink, Monitor monitor) {
+        int parts = (rows.rows() - 1) / rowsAtOnce + 1;
+        PartsInOrder.run(parts, PartsInOrder.threads(parts), this::part, sink, monitor);
+    }
+
+    private NumericTable part(int number) {
+        int first = number * rowsAtOnce;
+        int count = Math.min(rowsAtOnce, rows.rows() - first);
+        float[] codes = new float[count * rows.columns()];
+        rows.copyRows(first, count, codes);
+        double[][] values = new double[columns.size()][count];
+        int coordinate = 0;
+        for (int c = 0; c < values.length; c++) {
+            boolean encoded = columns.get(c).encoding().encoded();
+            decode(columns.get(c), codes, encoded ? coordinate++ : -1, first, values[c]);
+        }
+        return new NumericTable(infos, values, count);
+    }
+
+    /** @param coordinate of the column; -1 for none */
+    private void decode(FittedColumn column, float[] codes, int coordinate, int first, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            float code = coordinate < 0 ? 0 : codes[i * rows.columns() + coordinate];
+            if (Float.isNaN(code)) {
+                throw new FlowException(
+                        "Row " + (first + i + 1) + " has no value in column \""
+                                + column.info().name() + "\": the model gave NaN.",
+                        "Train the model again, with a smaller learning rate, or sample with more steps.");
+            }
+            values[i] = column.restore(code, limitToObserved);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.List;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.PartsInOrder;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.random.KeyedRandom;
+
+/** Encodes the rows of a table in parts, on all cores, and hands them over in order. */
+final class RowEncoder {
+    private static final int CELLS_AT_ONCE = 1 << 17;
+
+    private final List<FittedColumn> columns;
+    private final NumericTable table;
+    private final TableRole role;
+    private final KeyedRandom ties;
+    private final int rowsAtOnce;
+
+    /** Takes encoded rows, [count, d]. */
+    @FunctionalInterface
+    interface RowSink {
+        void append(float[] rowMajor, int count);
+    }
+
+    private record Part(float[] rows, int count) {}
+
+    /**
+     * @param columns those with a coordinate
+     * @param table of these columns
+     */
+    RowEncoder(List<FittedColumn> columns, NumericTable table, TableRole role, KeyedRandom ties) {
+        this.columns = columns;
+        this.table = table;
+        this.role = role;
+        this.ties = ties;
+        rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
+    }
+
+    void encode(RowSink sink, Monitor monitor) {
+        int parts = (table.rows() - 1) / rowsAtOnce + 1;
+        int[] done = {0};
+        PartsInOrder.run(
+                parts,
+                PartsInOrder.threads(parts),
+                this::part,
+                part -> {
+                    sink.append(part.rows(), part.count());
+                    done[0] += part.count();
+                    monitor.report((double) done[0] / table.rows(), "Encoding the " + role.label());
+                },
+                monitor);
+    }
+
+    private Part part(int number) {
+        int first = number * rowsAtOnce;
+        int count = Math.min(rowsAtOnce, table.rows() - first);
+        float[] rows = new float[count * columns.size()];
+        double[] values = new double[count];
+        for (int coordinate = 0; coordinate < columns.size(); coordinate++) {
+            table.copy(coordinate, first, count, values);
+            encode(coordinate, values, first, rows);
+        }
+        return new Part(rows, count);
+    }
+
+    private void encode(int coordinate, double[] values, int first, float[] rows) {
+        FittedColumn column = columns.get(coordinate);
+        for (int i = 0; i < values.length; i++) {
+            if (!column.info().kind().allows(values[i])) {
+                // names the first such cell of all, whichever thread found one
+                table.requireUsable(role);
+            }
+            float code = column.encoding().encode(values[i], ties.uniform(first + i, coordinate));
+            if (!Float.isFinite(code)) {
+                throw new FlowException(
+                        "Column \"" + column.info().name() + "\" of the " + role.label()
+                                + " has a value too far from those of the target table in row " + (first + i + 1) + ".",
+                        "Remove or replace the value " + values[i] + ".");
+            }
+            rows[i * columns.size() + coordinate] = code;
+        }
+    }
+}
