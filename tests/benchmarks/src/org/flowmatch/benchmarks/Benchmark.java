@@ -3,6 +3,7 @@ package org.flowmatch.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** One benchmark: measures something, prints a table of it and says whether its limits hold. */
 public interface Benchmark {
@@ -14,7 +15,7 @@ public interface Benchmark {
      * @param options settings given after the name
      * @param journal keeps results from run to run
      * @param out takes the table, line by line as it is measured
-     * @return whether all limits hold
+     * @return a sentence for every limit that is missed or could not be checked; none when all hold
      */
-    boolean run(Options options, Journal journal, PrintStream out) throws IOException;
+    List<String> run(Options options, Journal journal, PrintStream out) throws IOException;
 }

@@ -9,27 +9,44 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What stands after a benchmark's name: settings NAME=VALUE. */
+/**
+ * What stands after a benchmark's name: settings, each written NAME=VALUE, --NAME=VALUE or --NAME VALUE, and the flags --check
+ * and --fresh, which every benchmark has.
+ */
 public record Options(Map<String, String> values) {
+    /** Exit status 1 when a limit is missed. */
+    public static final String CHECK = "check";
+    /** Earlier results do not count. */
+    public static final String FRESH = "fresh";
 
-    /** @throws IllegalArgumentException for a word without an equals sign */
+    private static final Set<String> FLAGS = Set.of(CHECK, FRESH);
+
+    /** @throws IllegalArgumentException for a word that is no option, and for one without its value */
     public static Options of(List<String> words) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String word : words) {
-            int sign = word.indexOf('=');
-            if (sign < 1) {
-                throw new IllegalArgumentException(
-                        "\"" + word + "\" is no option of a benchmark: write NAME=VALUE, such as seeds=1,2.");
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean dashes = word.startsWith("--");
+            String option = dashes ? word.substring(2) : word;
+            int sign = option.indexOf('=');
+            if (sign >= 1) {
+                values.put(option.substring(0, sign), option.substring(sign + 1));
+            } else if (dashes && FLAGS.contains(option)) {
+                values.put(option, "true");
+            } else if (dashes && !option.isEmpty() && i + 1 < words.size()) {
+                values.put(option, words.get(++i));
+            } else {
+                throw new IllegalArgumentException("\"" + word
+                        + "\" is no option of a benchmark: write NAME=VALUE or --NAME VALUE, such as seeds=1,2.");
             }
-            values.put(word.substring(0, sign), word.substring(sign + 1));
         }
         return new Options(values);
     }
 
-    /** @throws IllegalArgumentException for an option that is not one of these */
+    /** @throws IllegalArgumentException for an option that is neither one of these nor one of all benchmarks */
     public void requireKnown(String... names) {
         Set<String> unknown = values.keySet().stream()
-                .filter(name -> !Arrays.asList(names).contains(name))
+                .filter(name -> !FLAGS.contains(name) && !Arrays.asList(names).contains(name))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("This benchmark has no option " + String.join(", ", unknown)

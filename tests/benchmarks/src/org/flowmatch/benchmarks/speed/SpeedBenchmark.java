@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.benchmarks.speed;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flowmatch.benchmarks.Benchmark;
+import org.flowmatch.benchmarks.Journal;
+import org.flowmatch.benchmarks.Options;
+import org.flowmatch.benchmarks.race.Contestant;
+import org.flowmatch.benchmarks.race.Cores;
+import org.flowmatch.benchmarks.race.Race;
+import org.flowmatch.benchmarks.race.RaceTable;
+import org.flowmatch.benchmarks.race.Team;
+
+/** A benchmark that races this product against PyTorch and its friends, case by case and on several numbers of cores. */
+abstract class SpeedBenchmark implements Benchmark {
+    private final String unit;
+    private final String defaultThreads;
+
+    /**
+     * @param unit what one repetition is
+     * @param defaultThreads numbers of cores to race on
+     */
+    SpeedBenchmark(String unit, String defaultThreads) {
+        this.unit = unit;
+        this.defaultThreads = defaultThreads;
+    }
+
+    /**
+     * One race.
+     *
+     * @param contestants this product first
+     * @param parts equal pieces of work in one repetition
+     */
+    record Case(String name, List<Contestant> contestants, int parts) {}
+
+    /** The names of the cases for a number of cores, in the order of the table. */
+    abstract List<String> names(int threads);
+
+    /** Makes what a race needs; data that both sides read goes to the folder. */
+    abstract Case prepare(String name, int threads, Team team, Path folder, SpeedOptions options) throws IOException;
+
+    /** Modules without which there is nothing to race against. */
+    abstract String[] modules();
+
+    /** Looks at the times of one race beside its limits, such as at equal results; returns what is wrong. */
+    abstract List<String> verify(Case raced, List<Race.Times> times);
+
+    @Override
+    public List<String> run(Options options, Journal journal, PrintStream out) throws IOException {
+        SpeedOptions chosen = SpeedOptions.of(options, defaultThreads);
+        List<String> missed = new ArrayList<>();
+        RaceTable table = new RaceTable(unit, out);
+        boolean first = true;
+        for (int threads : chosen.threads()) {
+            Path folder = Team.folder();
+            try (Team team = Team.start(threads, chosen.python())) {
+                if (first) {
+                    introduce(team, chosen, out);
+                    table.header();
+                    first = false;
+                }
+                if (team.peer(modules()).isEmpty()) {
+                    missed.add("no limit could be checked: " + team.describePeer());
+                }
+                for (String name : names(threads)) {
+                    if (name.contains(chosen.cases())) {
+                        Case raced = prepare(name, threads, team, folder, chosen);
+                        List<Race.Times> times = chosen.race().run(raced.contestants());
+                        table.print(name, threads, raced.contestants(), times, raced.parts(), chosen.judgeCpu(threads));
+                        missed.addAll(verify(raced, times));
+                    }
+                }
+            } finally {
+                delete(folder);
+            }
+        }
+        missed.addAll(table.missed());
+        return missed;
+    }
+
+    private static void introduce(Team team, SpeedOptions options, PrintStream out) {
+        out.println("ours: " + team.describeOurs());
+        out.println("peer: " + team.describePeer());
+        out.println(options.race().rounds() + " interleaved rounds, "
+                + (Cores.canPin() ? "both kept to the same cores" : "without taskset: cores are not fixed")
+                + (options.gpu() ? ", on the GPU: " + team.peers("cuda") : ""));
+        out.println();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.benchmarks.speed;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.flowmatch.benchmarks.Options;
+import org.flowmatch.benchmarks.race.Cores;
+import org.flowmatch.benchmarks.race.Race;
+
+/**
+ * What the benchmarks beside PyTorch have in common.
+ *
+ * @param threads numbers of cores, each raced on its own
+ * @param device cpu or gpu
+ * @param python the command of the peer
+ * @param cases only those whose name has this text
+ */
+record SpeedOptions(Race race, List<Integer> threads, String device, String python, String cases) {
+    static final String[] NAMES = {
+        "rounds", "threads", "device", "python", "cases", "seconds", "check", "fresh",
+    };
+    static final String HELP =
+            "options: rounds=7, threads=1,2 (cores), device=cpu or gpu, python=COMMAND (of the peer), cases=TEXT (only"
+                    + " those whose name has it), seconds=0.5 (of one measurement at least)";
+
+    static SpeedOptions of(Options options, String defaultThreads) {
+        options.requireKnown(NAMES);
+        String device = options.text("device", "cpu");
+        if (!List.of("cpu", "gpu").contains(device)) {
+            throw new IllegalArgumentException("device is \"" + device + "\", but must be cpu or gpu.");
+        }
+        Set<Integer> threads = new LinkedHashSet<>();
+        for (int count : options.numbers("threads", defaultThreads)) {
+            threads.add(Math.max(1, Math.min(Cores.count(), count)));
+        }
+        double seconds = options.decimal("seconds", 0.5);
+        return new SpeedOptions(
+                new Race(options.number("rounds", 7), seconds, 4 * seconds),
+                List.copyOf(threads),
+                device,
+                options.text("python", "python3"),
+                options.text("cases", ""));
+    }
+
+    boolean gpu() {
+        return "gpu".equals(device);
+    }
+
+    /** One core's CPU time is judged; on a GPU and on many cores the wall time counts. */
+    boolean judgeCpu(int count) {
+        return count == 1 && !gpu();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.benchmarks.work;
+
+import java.util.Optional;
+import org.flowmatch.benchmarks.race.Request;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.training.Budget;
+import org.flowmatch.engine.training.LearningRateSchedule;
+import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.Trainer;
+import org.flowmatch.engine.training.Training;
+import org.flowmatch.engine.training.TrainingSettings;
+import org.flowmatch.engine.training.Validation;
+
+/**
+ * A training from its beginning to its model: drawing of pairs, their thread, and the setting-up of the native program
+ * included. Plain Adam at a constant rate, without clipping, averaging and validation, as in the peer's recipe.
+ */
+record TrainWork(Coupling coupling, Mlp network, TrainingSettings settings) implements Work {
+    private static final double RATE = 1e-3;
+
+    /** Values: dimensions, width, batch, coupling (independent or transport), device. */
+    static TrainWork of(Request request) {
+        int batch = request.number("batch");
+        CouplingSettings coupling = "transport".equals(request.text("coupling"))
+                ? new CouplingSettings.OptimalTransport(batch)
+                : new CouplingSettings.Independent();
+        return new TrainWork(
+                BenchmarkData.coupling(coupling, request.number("dimensions")),
+                BenchmarkData.network(request.number("width")),
+                settings(batch).withDevice(BenchmarkData.device(request)));
+    }
+
+    static TrainingSettings settings(int batch) {
+        return TrainingSettings.defaults()
+                .withBatchSize(batch)
+                .withOptimiser(new Optimiser(RATE, 0, 0.9, 0.999, 0, 0, LearningRateSchedule.CONSTANT))
+                .withEmaDecay(0)
+                .withValidation(Validation.none());
+    }
+
+    @Override
+    public double run(int steps) {
+        Training training = Trainer.train(
+                coupling,
+                new LinearPath(),
+                network,
+                settings.withBudget(new Budget.Steps(steps)),
+                Optional.empty(),
+                Monitor.none());
+        return training.losses().get(training.losses().size() - 1).train();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.benchmarks.work;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.flowmatch.benchmarks.race.Request;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.torchscript.TorchRuntime;
+
+/**
+ * This product as a worker process: answers the requests of a driver line by line, as the PyTorch peer does.
+ *
+ * <pre>
+ * about                               what the process runs on
+ * write    kind=... folder=...        writes the work's data to files that a peer reads
+ * measure  kind=... repeat=...        does it; the time of the first preparation is not counted
+ * quit                                ends
+ * </pre>
+ */
+public final class WorkLoop {
+    private final Map<Request, Work> prepared = new HashMap<>();
+
+    /** Serves until "quit" or the end of the input. */
+    public static void serve(InputStream in, PrintStream out) throws IOException {
+        WorkLoop loop = new WorkLoop();
+        BufferedReader requests = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = requests.readLine(); line != null && !"quit".equals(line); line = requests.readLine()) {
+            out.println(loop.answer(line));
+            out.flush();
+        }
+    }
+
+    private String answer(String line) {
+        try {
+            Request request = Request.parse(line);
+            return switch (request.verb()) {
+                case "about" -> about().line();
+                case "write" -> write(request).line();
+                case "measure" -> measure(request).line();
+                default -> "error\tthere is no verb \"" + request.verb() + "\"";
+            };
+        } catch (IOException | FlowException | IllegalArgumentException e) {
+            return "error\t" + String.valueOf(e.getMessage()).replaceAll("[\t\r\n]", " ");
+        }
+    }
+
+    private static Request about() {
+        TorchRuntime.load();
+        return Request.of(
+                "ok",
+                "java",
+                Runtime.version().toString(),
+                "vm",
+                System.getProperty("java.vm.name"),
+                "libtorch",
+                TorchRuntime.LIBTORCH_VERSION,
+                "processors",
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Request write(Request request) throws IOException {
+        switch (request.text("kind")) {
+            case "sample" -> SampleWork.write(request);
+            case "pair" -> PairWork.write(request);
+            default -> throw new IllegalArgumentException("nothing is written for " + request.text("kind"));
+        }
+        return Request.of("ok");
+    }
+
+    private Request measure(Request request) throws IOException {
+        int repeat = request.number("repeat");
+        Request key = request.with("repeat", 1);
+        Work work = prepared.get(key);
+        if (work == null) {
+            work = prepare(key);
+            prepared.put(key, work);
+        }
+        long cpu = ProcessTime.cpuNanos();
+        long wall = System.nanoTime();
+        double result = work.run(repeat);
+        return Request.of(
+                "ok",
+                "wall",
+                (System.nanoTime() - wall) * 1e-9,
+                "cpu",
+                (ProcessTime.cpuNanos() - cpu) * 1e-9,
+                "result",
+                result);
+    }
+
+    private static Work prepare(Request request) {
+        return switch (request.text("kind")) {
+            case "train" -> TrainWork.of(request);
+            case "sample" -> SampleWork.of(request);
+            case "pair" -> PairWork.of(request);
+            default -> throw new IllegalArgumentException("there is no work " + request.text("kind"));
+        };
+    }
+}
