@@ -116,31 +116,25 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
 
     @Override
     public String program(int inputs, int outputs) {
-        return ProgramParts.read("residual_mlp.py")
-                        .replace(
-                                "SHAPES",
-                                layout(inputs, outputs).entries().stream()
-                                        .map(ParameterLayout.Entry::shape)
-                                        .toList()
-                                        .toString())
-                        .replace("WIDTH", Integer.toString(width))
-                        .replace("BLOCKS", Integer.toString(blocks))
-                + ProgramParts.timeAndActivation(time, activation);
+        String shapes = layout(inputs, outputs).entries().stream()
+                .map(ParameterLayout.Entry::shape)
+                .toList()
+                .toString();
+        return filled("residual_mlp.py").replace("SHAPES", shapes) + ProgramParts.timeAndActivation(time, activation);
     }
 
     @Override
     public String gradientProgram() {
-        return RecordedGradient.program(RecordedGradient.Numbers.FLOAT32);
-    }
-
-    @Override
-    public boolean recordsGradient() {
-        return true;
+        return filled("residual_mlp_gradient.py");
     }
 
     @Override
     public String tangentProgram() {
-        return ProgramParts.read("residual_mlp_tangents.py")
+        return filled("residual_mlp_tangents.py");
+    }
+
+    private String filled(String file) {
+        return ProgramParts.read(file)
                 .replace("WIDTH", Integer.toString(width))
                 .replace("BLOCKS", Integer.toString(blocks));
     }

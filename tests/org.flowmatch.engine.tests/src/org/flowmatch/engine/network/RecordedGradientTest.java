@@ -12,24 +12,25 @@ import org.flowmatch.engine.torchscript.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gradient by recording against the MLP's written-out one, which other tests check against finite differences. */
+/** The gradient by recording against the written-out ones, which other tests check against finite differences. */
 class RecordedGradientTest {
 
     private static final int INPUTS = 6;
     private static final int OUTPUTS = 4;
 
-    static Stream<Mlp> networks() {
+    static Stream<NetworkSpec> networks() {
         return Stream.of(Activation.values())
                 .flatMap(activation -> Stream.of(
                         new Mlp(List.of(9), activation, new TimeFeatures.Raw()),
-                        new Mlp(List.of(16, 12, 8), activation, new TimeFeatures.Fourier(3))));
+                        new Mlp(List.of(16, 12, 8), activation, new TimeFeatures.Fourier(3)),
+                        new ResidualMlp(2, 10, 6, activation, new TimeFeatures.Fourier(3))));
     }
 
     private final TestRows rows = new TestRows(50, INPUTS, OUTPUTS);
 
     @ParameterizedTest
     @MethodSource("networks")
-    void recordingGivesTheWrittenOutGradient(Mlp network) {
+    void recordingGivesTheWrittenOutGradient(NetworkSpec network) {
         float[] weights = rows.numbers(network.layout(INPUTS, OUTPUTS).size());
         float[] before = rows.numbers(weights.length);
         for (double keep : new double[] {0, 0.5}) {
@@ -46,7 +47,7 @@ class RecordedGradientTest {
     /** bfloat16 has 8 significant bits: an element errs by up to 2^-9 per operation, their root mean square by less. */
     @ParameterizedTest
     @MethodSource("networks")
-    void mixedPrecisionIsCloseAndNotTheSame(Mlp network) {
+    void mixedPrecisionIsCloseAndNotTheSame(NetworkSpec network) {
         float[] weights = rows.numbers(network.layout(INPUTS, OUTPUTS).size());
         float[] written = new float[weights.length];
         float loss = written(network, weights, written, 0);
@@ -62,7 +63,7 @@ class RecordedGradientTest {
         assertTrue(relative > 1e-5 && relative < 0.02, "relative error of the gradient " + relative);
     }
 
-    private float written(Mlp network, float[] weights, float[] gradient, double keep) {
+    private float written(NetworkSpec network, float[] weights, float[] gradient, double keep) {
         try (Program program = GradientCalls.load(network, INPUTS, OUTPUTS, network.gradientProgram())) {
             Tensor tensor = program.tensor(gradient, gradient.length);
             float loss = program.call("gradient", GradientCalls.arguments(program, rows, weights, tensor, keep))[0]
@@ -72,7 +73,7 @@ class RecordedGradientTest {
         }
     }
 
-    private float recorded(Mlp network, Numbers numbers, float[] weights, float[] gradient, double keep) {
+    private float recorded(NetworkSpec network, Numbers numbers, float[] weights, float[] gradient, double keep) {
         try (Program program = GradientCalls.load(network, INPUTS, OUTPUTS, RecordedGradient.program(numbers))) {
             Tensor tensor = program.tensor(gradient, gradient.length);
             float loss = program.callRecording(
