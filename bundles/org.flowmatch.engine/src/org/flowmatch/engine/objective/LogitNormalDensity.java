@@ -4,6 +4,9 @@ package org.flowmatch.engine.objective;
 /** The density of a number of (0, 1) whose logit ln(t / (1 - t)) is normal with this mean and deviation; 0 at the ends. */
 final class LogitNormalDensity {
 
+    static final String FORMULA =
+            "exp(-(ln(t / (1 - t)) - mean)^2 / (2 deviation^2)) / (deviation sqrt(2 pi) t (1 - t))";
+
     private LogitNormalDensity() {}
 
     static double at(double t, double mean, double deviation) {

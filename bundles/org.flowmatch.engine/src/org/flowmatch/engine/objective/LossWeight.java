@@ -143,7 +143,7 @@ public sealed interface LossWeight {
 
         @Override
         public String formula() {
-            return "exp(-(ln(t / (1 - t)) - mean)^2 / (2 deviation^2)) / (deviation sqrt(2 pi) t (1 - t))";
+            return LogitNormalDensity.FORMULA;
         }
 
         @Override

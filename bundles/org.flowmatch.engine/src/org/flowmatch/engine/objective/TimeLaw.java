@@ -72,7 +72,7 @@ public sealed interface TimeLaw {
 
         @Override
         public String formula() {
-            return "exp(-(ln(t / (1 - t)) - mean)^2 / (2 deviation^2)) / (deviation sqrt(2 pi) t (1 - t))";
+            return LogitNormalDensity.FORMULA;
         }
     }
 

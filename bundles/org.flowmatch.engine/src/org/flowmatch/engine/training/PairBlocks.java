@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongToIntFunction;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.coupling.PairStream;
 
 /**
@@ -19,6 +18,7 @@ import org.flowmatch.engine.coupling.PairStream;
 final class PairBlocks implements AutoCloseable {
 
     private static final long MILLIS_BETWEEN_CHECKS = 50;
+    private static final String INTERRUPTED = "Interrupted.";
 
     private final PairStream pairs;
     private final Regression regression;
@@ -57,26 +57,14 @@ final class PairBlocks implements AutoCloseable {
 
     /** The next block; there must be one. */
     StepBlock next(Monitor monitor) {
-        try {
-            Future<StepBlock> next = null;
-            while (next == null) {
-                monitor.check();
-                next = ready.poll(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS);
-            }
-            StepBlock block = next.get();
-            ahead = begin();
-            return block;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("Interrupted.");
-            cancelled.initCause(e);
-            throw cancelled;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause();
+        Future<StepBlock> next = null;
+        while (next == null) {
+            monitor.check();
+            next = Waiting.until(() -> ready.poll(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS), INTERRUPTED);
         }
+        StepBlock block = Waiting.until(next::get, INTERRUPTED);
+        ahead = begin();
+        return block;
     }
 
     /** Stops the block that is being made; the thread then closes the pairs and ends. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
+import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.torchscript.Argument;
@@ -11,8 +12,8 @@ import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
 /**
- * A network in training inside libtorch: its parameters, the optimiser's two moments and the averaged weights are vectors
- * [P] that live there and change in place. Many steps are one native call; a step of a large network on a large batch
+ * A network in training inside libtorch: its parameters, their gradient, the optimiser's two moments and the averaged
+ * weights are vectors [P] that live there and change in place. Many steps are one native call; a step of a large network on a large batch
  * is several, so that no call takes long. Owns native memory until it is closed. One thread at a time.
  */
 public final class TrainingProgram implements AutoCloseable {
@@ -33,6 +34,8 @@ public final class TrainingProgram implements AutoCloseable {
     private final Tensor moment1;
     private final Tensor moment2;
     private final Tensor average;
+    private final Tensor gradient;
+    private final Tensor count;
 
     /**
      * @param weights [P] to start from
@@ -65,6 +68,8 @@ public final class TrainingProgram implements AutoCloseable {
             moment1 = program.zeros(size);
             moment2 = program.zeros(size);
             average = program.tensor(weights, size);
+            gradient = program.zeros(size);
+            count = program.zeros(1);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -94,9 +99,11 @@ public final class TrainingProgram implements AutoCloseable {
                 Tensor roots = roots(block, 0, block.t().length);
                 Tensor losses = differentiating(
                         "train",
-                        Argument.of(parameters),
-                        Argument.of(moment1),
-                        Argument.of(moment2),
+                        Argument.of(List.of(parameters)),
+                        Argument.of(List.of(gradient)),
+                        Argument.of(List.of(moment1)),
+                        Argument.of(List.of(moment2)),
+                        Argument.of(List.of(count)),
                         Argument.of(average),
                         Argument.of(x),
                         Argument.of(t),
@@ -113,24 +120,22 @@ public final class TrainingProgram implements AutoCloseable {
 
     private float[] runInParts(StepBlock block, Monitor monitor) {
         float[] losses = new float[block.steps()];
-        try (Tensor gradient = program.zeros(size)) {
-            for (int k = 0; k < losses.length; k++) {
-                losses[k] = (float) accumulate(block, k * block.rows(), gradient, monitor);
-                if (!Float.isFinite(losses[k])) {
-                    return losses;
-                }
-                double squaredNorm = squaredNorm(gradient);
-                if (!Double.isFinite(squaredNorm)) {
-                    losses[k] = (float) squaredNorm;
-                    return losses;
-                }
-                update(block.firstStep() + k, gradient, squaredNorm, monitor);
+        for (int k = 0; k < losses.length; k++) {
+            losses[k] = (float) accumulate(block, k * block.rows(), monitor);
+            if (!Float.isFinite(losses[k])) {
+                return losses;
             }
+            double squaredNorm = squaredNorm();
+            if (!Double.isFinite(squaredNorm)) {
+                losses[k] = (float) squaredNorm;
+                return losses;
+            }
+            update(block.firstStep() + k, squaredNorm, monitor);
         }
         return losses;
     }
 
-    private double accumulate(StepBlock block, int firstRow, Tensor gradient, Monitor monitor) {
+    private double accumulate(StepBlock block, int firstRow, Monitor monitor) {
         double scale = block.scale(block.rows());
         double loss = 0;
         for (int row = 0; row < block.rows(); row += rowsPerCall) {
@@ -155,7 +160,7 @@ public final class TrainingProgram implements AutoCloseable {
         return loss;
     }
 
-    private double squaredNorm(Tensor gradient) {
+    private double squaredNorm() {
         double squaredNorm = 0;
         for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
             squaredNorm += number(
@@ -165,17 +170,18 @@ public final class TrainingProgram implements AutoCloseable {
         return squaredNorm;
     }
 
-    private void update(long step, Tensor gradient, double squaredNorm, Monitor monitor) {
+    private void update(long step, double squaredNorm, Monitor monitor) {
         for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
             monitor.check();
             program
                     .call(
                             "update_part",
                             Argument.of(parameters),
+                            Argument.of(gradient),
                             Argument.of(moment1),
                             Argument.of(moment2),
+                            Argument.of(List.of(count)),
                             Argument.of(average),
-                            Argument.of(gradient),
                             Argument.of((long) start),
                             Argument.of((long) length(start)),
                             Argument.of(squaredNorm),

@@ -1,12 +1,16 @@
 # K optimiser steps on K batches of equal size; vectors [P] of parameters, first and second moments and averaged weights
-# change in place. x [K n, inputs], t [K n], target [K n, outputs], roots of the rows' weights [K n, 1] or empty; rates and
-# decays (of the average) have K numbers; `before` steps were made earlier. Returns the losses [K]. A loss that is not finite
-# ends the call before the vectors are touched by it; so does a gradient whose norm is not, which stands in place of its loss.
+# change in place; `gradient` [P] and `count` [1] are overwritten. x [K n, inputs], t [K n], target [K n, outputs], roots of the rows'
+# weights [K n, 1] or empty; rates and decays (of the average) have K numbers; `before` steps were made earlier. Returns the losses
+# [K]. A loss that is not finite ends the call before the vectors are touched by it; so does a gradient whose norm is not, which stands
+# in place of its loss.
+# Vectors that the optimiser changes come as lists of one: libtorch drops a call that changes a list made in the program itself.
 def train(
     self,
-    parameters: Tensor,
-    moment1: Tensor,
-    moment2: Tensor,
+    parameters: List[Tensor],
+    gradient: List[Tensor],
+    moment1: List[Tensor],
+    moment2: List[Tensor],
+    count: List[Tensor],
     average: Tensor,
     x: Tensor,
     t: Tensor,
@@ -19,40 +23,39 @@ def train(
     constants: List[float]) -> Tensor:
     steps = len(rates)
     n = torch.size(x, 0) // steps
-    layers = self.layers(parameters)
-    gradient = torch.empty_like(parameters)
-    gradients = self.layers(gradient)
-    losses = torch.new_zeros(parameters, [steps])
+    plan = self.gradient_plan(self.layers(parameters[0]), self.layers(gradient[0]), x, t, steps)
+    losses = annotate(List[float], [])
     weighted = torch.numel(roots) > 0
     finite = True
     for k in range(steps):
+        value = 0.0
         if finite:
-            start = k * n
             of_step = roots
             if weighted:
-                of_step = torch.narrow(roots, 0, start, n)
-            loss = self.accumulate_gradient(
-                layers,
-                gradients,
-                torch.narrow(x, 0, start, n),
-                torch.narrow(t, 0, start, n),
-                torch.narrow(target, 0, start, n),
-                of_step,
-                scale,
-                0.0)
-            torch.copy_(torch.select(losses, 0, k), loss)
-            value = float(loss)
+                of_step = torch.narrow(roots, 0, k * n, n)
+            loss = self.gradient_of_step(plan, k, torch.narrow(target, 0, k * n, n), of_step, scale, 0.0)
+            value = float(loss) * scale
             finite = value - value == 0.0
             if finite:
-                squared_norm = float(torch.dot(gradient, gradient))
+                squared_norm = float(torch.dot(gradient[0], gradient[0]))
                 finite = squared_norm - squared_norm == 0.0
                 if finite:
-                    clip = self.clip_factor(squared_norm, constants)
                     self.update(
-                        parameters, moment1, moment2, average, gradient, clip, rates[k], decays[k], before + k + 1, constants)
+                        parameters,
+                        gradient,
+                        moment1,
+                        moment2,
+                        count,
+                        average,
+                        squared_norm,
+                        rates[k],
+                        decays[k],
+                        before + k + 1,
+                        constants)
                 else:
-                    torch.fill_(torch.select(losses, 0, k), squared_norm)
-    return losses
+                    value = squared_norm
+        losses.append(value)
+    return torch.tensor(losses)
 
 
 # One step in parts, for steps that take too long for one call: `accumulate` for each part of the batch, `squared_norm` and
@@ -78,10 +81,11 @@ def squared_norm(self, gradient: Tensor, start: int, length: int) -> Tensor:
 def update_part(
     self,
     parameters: Tensor,
+    gradient: Tensor,
     moment1: Tensor,
     moment2: Tensor,
+    count: List[Tensor],
     average: Tensor,
-    gradient: Tensor,
     start: int,
     length: int,
     squared_norm: float,
@@ -89,19 +93,20 @@ def update_part(
     decay: float,
     step: int,
     constants: List[float]) -> Tensor:
-    part = torch.narrow(parameters, 0, start, length)
+    parts = annotate(List[Tensor], [torch.narrow(parameters, 0, start, length)])
     self.update(
-        part,
-        torch.narrow(moment1, 0, start, length),
-        torch.narrow(moment2, 0, start, length),
+        parts,
+        [torch.narrow(gradient, 0, start, length)],
+        [torch.narrow(moment1, 0, start, length)],
+        [torch.narrow(moment2, 0, start, length)],
+        count,
         torch.narrow(average, 0, start, length),
-        torch.narrow(gradient, 0, start, length),
-        self.clip_factor(squared_norm, constants),
+        squared_norm,
         rate,
         decay,
         step,
         constants)
-    return part
+    return parts[0]
 
 
 # scale * sum over rows of |root (y(x, t) - target)|^2 with the network of these parameters
@@ -114,35 +119,35 @@ def squared_error(
     return torch.mul(torch.dot(flat, flat), scale)
 
 
-# constants: beta1, beta2, weight decay, clipping norm (0 for none)
-def clip_factor(self, squared_norm: float, constants: List[float]) -> float:
-    factor = 1.0
-    if constants[3] > 0.0 and squared_norm > constants[3] * constants[3]:
-        factor = constants[3] / torch.sqrt(squared_norm)
-    return factor
-
-
-# Step number `step`, from 1, with the gradient clip * gradient.
+# Step number `step`, from 1, with the gradient clipped by its norm; constants are beta1, beta2, weight decay, clipping norm (0 for none).
 def update(
     self,
-    parameters: Tensor,
-    moment1: Tensor,
-    moment2: Tensor,
+    parameters: List[Tensor],
+    gradient: List[Tensor],
+    moment1: List[Tensor],
+    moment2: List[Tensor],
+    count: List[Tensor],
     average: Tensor,
-    gradient: Tensor,
-    clip: float,
+    squared_norm: float,
     rate: float,
     decay: float,
     step: int,
     constants: List[float]) -> None:
-    beta1 = constants[0]
-    beta2 = constants[1]
-    correction1 = 1.0 - beta1 ** step
-    correction2 = 1.0 - beta2 ** step
-    torch.add_(torch.mul_(moment1, beta1), gradient, alpha=(1.0 - beta1) * clip)
-    torch.addcmul_(torch.mul_(moment2, beta2), gradient, gradient, value=(1.0 - beta2) * clip * clip)
-    if constants[2] > 0.0:
-        torch.mul_(parameters, 1.0 - rate * constants[2])
-    root = torch.add_(torch.div_(torch.sqrt(moment2), torch.sqrt(correction2)), 1.0e-8)
-    torch.addcdiv_(parameters, moment1, root, value=-rate / correction1)
-    torch.lerp_(average, parameters, 1.0 - decay)
+    if constants[3] > 0.0 and squared_norm > constants[3] * constants[3]:
+        torch.mul_(gradient[0], constants[3] / torch.sqrt(squared_norm))
+    torch.fill_(count[0], float(step))
+    torch._fused_adamw_(
+        parameters,
+        gradient,
+        moment1,
+        moment2,
+        annotate(List[Tensor], []),
+        count,
+        lr=rate,
+        beta1=constants[0],
+        beta2=constants[1],
+        weight_decay=constants[2],
+        eps=1.0e-8,
+        amsgrad=False,
+        maximize=False)
+    torch.lerp_(average, parameters[0], 1.0 - decay)
