@@ -93,6 +93,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "Prints lines instead of progress bars, as when the output is not a terminal.")
     private boolean plain;
 
+    @Option(
+            names = "--memory",
+            description = "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
+                    + " whole process at its end and at most until then (on Linux).")
+    private boolean memory;
+
     @Option(names = "--debug", description = "Shows where in the program an error came from.")
     private boolean debug;
 
@@ -147,7 +153,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean bars = terminal && !plain;
         ProgressLine line = new ProgressLine(stdout, bars, width, System::nanoTime);
-        ConsoleListener listener = new ConsoleListener(stdout, stderr, line, debug);
+        ConsoleListener listener = new ConsoleListener(stdout, stderr, line, debug, memory);
         RunSettings settings = new RunSettings(
                 options.stream().map(NodeOption::parse).toList(),
                 variables.stream().map(FlowVariableValue::parse).toList(),

@@ -102,6 +102,24 @@ public record Coupling(
             EncodingSettings encodingSettings,
             long seed,
             Monitor monitor) {
+        return fit(settings, target, source, conditions, encodingSettings, seed, TableEncoding::encode, monitor);
+    }
+
+    /** Where the encoded rows of a table are put. */
+    @FunctionalInterface
+    interface EncodedRows {
+        RowMatrix of(TableEncoding encoding, NumericTable table, TableRole role, Monitor monitor);
+    }
+
+    static Coupling fit(
+            CouplingSettings settings,
+            NumericTable target,
+            Optional<NumericTable> source,
+            Optional<ConditionTables> conditions,
+            EncodingSettings encodingSettings,
+            long seed,
+            EncodedRows rows,
+            Monitor monitor) {
         if (aligned(settings) && source.isPresent()) {
             PairedRows.requireSameLength(target.rows(), source.get().rows());
         }
@@ -112,9 +130,9 @@ public record Coupling(
             encoding.requireColumns(source.get().columns(), TableRole.SOURCE);
             requireRows(source.get().rows(), TableRole.SOURCE);
         }
-        RowMatrix targetRows = encoding.encode(target, TableRole.TARGET, monitor.part(0.4, 0.7));
+        RowMatrix targetRows = rows.of(encoding, target, TableRole.TARGET, monitor.part(0.4, 0.7));
         Optional<RowMatrix> sourceRows =
-                source.map(table -> encoding.encode(table, TableRole.SOURCE, monitor.part(0.7, 1)));
+                source.map(table -> rows.of(encoding, table, TableRole.SOURCE, monitor.part(0.7, 1)));
         Coupling coupling = new Coupling(settings, encoding, targetRows, sourceRows, encodedConditions, seed);
         FirstPlan.check(coupling, monitor.part(1, 1));
         return coupling;

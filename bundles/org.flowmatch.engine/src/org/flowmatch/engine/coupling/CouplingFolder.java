@@ -13,13 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
+import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
+import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.json.JsonRecords;
@@ -47,32 +52,87 @@ public final class CouplingFolder {
     private CouplingFolder() {}
 
     /**
+     * As {@link Coupling#fit}, with the encoded rows written to the folder as they are made: they need not be in memory.
+     *
+     * @param folder is made when it does not exist
+     * @throws FlowException as for {@link Coupling#fit} and {@link #write}
+     */
+    public static Coupling fit(
+            Path folder,
+            CouplingSettings settings,
+            NumericTable target,
+            Optional<NumericTable> source,
+            Optional<ConditionTables> conditions,
+            EncodingSettings encoding,
+            long seed,
+            Monitor monitor) {
+        return complete(folder, () -> {
+            Coupling coupling = Coupling.fit(
+                    settings,
+                    target,
+                    source,
+                    conditions,
+                    encoding,
+                    seed,
+                    (fitted, table, role, part) -> encode(
+                            fitted, table, role, folder.resolve(role == TableRole.TARGET ? TARGET : SOURCE), part),
+                    monitor.part(0, 0.95));
+            writeConditions(coupling, folder, monitor.part(0.95, 1));
+            return coupling;
+        });
+    }
+
+    private static RowMatrix encode(
+            TableEncoding encoding, NumericTable table, TableRole role, Path file, Monitor monitor) {
+        try (RowMatrixWriter writer = new RowMatrixWriter(file, encoding.dimensions())) {
+            encoding.encode(table, role, writer, monitor);
+            writer.finish();
+        }
+        return RowMatrix.open(file);
+    }
+
+    /**
      * @param folder is made when it does not exist
      * @throws FlowException when it cannot be written; the files of this coupling are removed then, as after a cancel
      */
     public static void write(Coupling coupling, Path folder, Monitor monitor) {
-        boolean complete = false;
-        try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+        complete(folder, () -> {
             copy(coupling.target(), folder.resolve(TARGET), monitor.part(0, 0.4));
             if (coupling.source().isPresent()) {
                 copy(coupling.source().get(), folder.resolve(SOURCE), monitor.part(0.4, 0.8));
             }
-            if (coupling.conditions().isPresent()) {
-                Conditions conditions = coupling.conditions().get();
-                copy(conditions.target(), folder.resolve(TARGET_CONDITIONS), monitor.part(0.8, 0.9));
-                if (conditions.source().isPresent()) {
-                    copy(conditions.source().get(), folder.resolve(SOURCE_CONDITIONS), monitor.part(0.9, 1));
-                }
-            }
+            writeConditions(coupling, folder, monitor.part(0.8, 1));
+            return coupling;
+        });
+    }
+
+    /** Writes rows, then the description that tells that all is there; or leaves nothing. */
+    private static Coupling complete(Path folder, Supplier<Coupling> rows) {
+        boolean complete = false;
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+            Coupling coupling = rows.get();
             writeDescription(coupling, folder);
             complete = true;
+            return coupling;
         } catch (IOException e) {
             throw unwritable(folder, e);
         } finally {
             if (!complete) {
                 remove(folder);
+            }
+        }
+    }
+
+    private static void writeConditions(Coupling coupling, Path folder, Monitor monitor) {
+        monitor.check();
+        monitor.report(0, "Storing the coupling");
+        if (coupling.conditions().isPresent()) {
+            Conditions conditions = coupling.conditions().get();
+            copy(conditions.target(), folder.resolve(TARGET_CONDITIONS), monitor.part(0, 0.5));
+            if (conditions.source().isPresent()) {
+                copy(conditions.source().get(), folder.resolve(SOURCE_CONDITIONS), monitor.part(0.5, 1));
             }
         }
     }

@@ -31,10 +31,14 @@ import org.knime.core.node.BufferedDataTable;
  * @param warnings sentences for the user, such as how many rows were skipped
  */
 record CouplingTables(
-        NumericTable target,
-        Optional<NumericTable> source,
-        Optional<ConditionTables> conditions,
-        List<String> warnings) {
+        NumericTable target, Optional<NumericTable> source, Optional<ConditionTables> conditions, List<String> warnings)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        target.close();
+        source.ifPresent(NumericTable::close);
+    }
 
     /** The condition columns, or a complaint about the tables' columns and the settings. */
     static List<ConditionInfo> conditions(
@@ -79,15 +83,29 @@ record CouplingTables(
         if (source.isEmpty()) {
             return unpaired(targetRows, Optional.empty());
         }
+        boolean complete = false;
+        try {
+            CouplingTables tables = withSource(parameters, targetRows, conditions, columns, source.get(), monitor);
+            complete = true;
+            return tables;
+        } finally {
+            if (!complete) {
+                targetRows.values().close();
+            }
+        }
+    }
+
+    private static CouplingTables withSource(
+            FlowCouplingNodeParameters parameters,
+            ReadTable targetRows,
+            List<ConditionInfo> conditions,
+            List<ColumnInfo> columns,
+            BufferedDataTable source,
+            Monitor monitor) {
         boolean paired = parameters.m_coupling == CouplingChoice.PAIRED;
-        boolean ofSource = !paired && ConditionColumns.has(source.get().getDataTableSpec(), conditions);
+        boolean ofSource = !paired && ConditionColumns.has(source.getDataTableSpec(), conditions);
         ReadTable sourceRows = read(
-                parameters,
-                source.get(),
-                columns,
-                ofSource ? conditions : List.of(),
-                TableRole.SOURCE,
-                monitor.part(0.5, 1));
+                parameters, source, columns, ofSource ? conditions : List.of(), TableRole.SOURCE, monitor.part(0.5, 1));
         return paired ? paired(parameters, targetRows, sourceRows) : unpaired(targetRows, Optional.of(sourceRows));
     }
 
@@ -100,6 +118,9 @@ record CouplingTables(
             Monitor monitor) {
         TableReader reader =
                 new TableReader(table, columns, role).withConditions(conditions).withBadRows(parameters.m_badRows);
+        if (parameters.m_coupling != CouplingChoice.PAIRED) {
+            reader.withoutBadRows();
+        }
         parameters.keyColumn().ifPresent(reader::withKey);
         return reader.read(monitor);
     }
@@ -110,7 +131,7 @@ record CouplingTables(
         source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), warnings));
         requireRowsLeft(target.values().rows(), target.unusable(), TableRole.TARGET.label());
         source.ifPresent(read -> requireRowsLeft(read.values().rows(), read.unusable(), TableRole.SOURCE.label()));
-        return of(target.usableRows(), source.map(ReadTable::usableRows), warnings);
+        return of(target, source, warnings);
     }
 
     private static CouplingTables paired(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
@@ -124,7 +145,7 @@ record CouplingTables(
         }
         List<String> warnings = new ArrayList<>();
         warn(both.length - count, "pair", "tables", warnings);
-        requireRowsLeft(both.length, both.length - count, "paired tables");
+        requireRowsLeft(count, both.length - count, "paired tables");
         int[] kept = Arrays.copyOf(both, count);
         ReadTable ofSource = new ReadTable(aligned.select(kept), Optional.empty(), 0, List.of());
         return of(target.select(kept), Optional.of(ofSource), warnings);
@@ -147,13 +168,13 @@ record CouplingTables(
     }
 
     /** Few rows from the start are the coupling's to refuse; here it is said when skipping has left too few. */
-    private static void requireRowsLeft(int rows, int skipped, String where) {
-        if (skipped > 0 && rows - skipped < 2) {
+    private static void requireRowsLeft(int left, int skipped, String where) {
+        if (skipped > 0 && left < 2) {
             throw new FlowException(
                     String.format(
                             "%,d of the %,d rows of the %s were skipped for missing, NaN or infinite cells, which"
                                     + " leaves too few: at least two are needed.",
-                            skipped, rows, where),
+                            skipped, left + skipped, where),
                     "Leave out columns with many missing values, or fill them first, for instance with Missing Value.");
         }
     }

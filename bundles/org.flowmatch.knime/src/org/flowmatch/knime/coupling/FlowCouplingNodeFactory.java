@@ -2,10 +2,13 @@
 package org.flowmatch.knime.coupling;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingFolder;
 import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.knime.execution.NodeMonitor;
@@ -121,24 +124,38 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         FlowCouplingNodeParameters parameters = input.getParameters();
         Optional<BufferedDataTable> source =
                 input.getInPortObjects().length > 1 ? Optional.of(input.getInTable(1)) : Optional.empty();
-        CouplingTables tables = CouplingTables.read(parameters, input.getInTable(0), source, monitor.part(0, 0.4));
-        Coupling coupling = Coupling.fit(
+        List<ConditionInfo> conditions = CouplingTables.conditions(
+                parameters, input.getInTable(0).getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
+        List<String> warnings = new ArrayList<>();
+        try (CouplingTables tables =
+                CouplingTables.read(parameters, input.getInTable(0), source, monitor.part(0, 0.5))) {
+            warnings.addAll(tables.warnings());
+            output.setOutData(
+                    0,
+                    FlowCouplingPortObject.create(
+                            folder -> {
+                                Coupling coupling = fit(parameters, tables, folder, monitor.part(0.5, 1));
+                                warnings.addAll(coupling.notes());
+                                return coupling;
+                            },
+                            conditions,
+                            input.getExecutionContext()));
+        }
+        if (!warnings.isEmpty()) {
+            output.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+
+    private static Coupling fit(
+            FlowCouplingNodeParameters parameters, CouplingTables tables, Path folder, Monitor monitor) {
+        return CouplingFolder.fit(
+                folder,
                 parameters.couplingSettings(),
                 tables.target(),
                 tables.source(),
                 tables.conditions(),
                 parameters.encodingSettings(),
                 parameters.m_seed,
-                monitor.part(0.4, 0.8));
-        List<ConditionInfo> conditions = CouplingTables.conditions(
-                parameters, input.getInTable(0).getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
-        output.setOutData(
-                0,
-                FlowCouplingPortObject.create(coupling, conditions, input.getExecutionContext(), monitor.part(0.8, 1)));
-        List<String> warnings = new ArrayList<>(tables.warnings());
-        warnings.addAll(coupling.notes());
-        if (!warnings.isEmpty()) {
-            output.setWarningMessage(String.join("\n", warnings));
-        }
+                monitor);
     }
 }

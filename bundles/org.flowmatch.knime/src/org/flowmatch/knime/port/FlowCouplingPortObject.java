@@ -4,6 +4,7 @@ package org.flowmatch.knime.port;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javax.swing.JComponent;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
@@ -53,8 +54,26 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
     public static FlowCouplingPortObject create(
             Coupling coupling, List<ConditionInfo> conditions, ExecutionContext context, Monitor monitor)
             throws IOException {
+        return create(
+                folder -> {
+                    CouplingFolder.write(coupling, folder, monitor);
+                    return coupling;
+                },
+                conditions,
+                context);
+    }
+
+    /**
+     * Lets a coupling be made in a new file store of the node that executes.
+     *
+     * @param make makes and stores the coupling in the folder given
+     * @param conditions the columns behind the coupling's encoding of conditions
+     */
+    public static FlowCouplingPortObject create(
+            Function<Path, Coupling> make, List<ConditionInfo> conditions, ExecutionContext context)
+            throws IOException {
         FileStore store = context.createFileStore(STORE);
-        CouplingFolder.write(coupling, store.getFile().toPath(), monitor);
+        Coupling coupling = make.apply(store.getFile().toPath());
         FlowCouplingPortObjectSpec spec = new FlowCouplingPortObjectSpec(
                 coupling.encoding().columns(),
                 coupling.settings(),

@@ -31,6 +31,8 @@ import org.knime.core.node.ExecutionContext;
  * step.
  */
 final class SampledTable {
+    private static final int ROWS_AT_ONCE = 4096;
+
     private final List<ColumnInfo> columns;
     private final boolean noise;
     private final boolean trajectories;
@@ -66,9 +68,14 @@ final class SampledTable {
             Samples samples, FlowModel model, StartRows start, ExecutionContext context, Monitor monitor) {
         ToldConditions told = new ToldConditions(given, start.told());
         if (!trajectories) {
-            NumericTable end = numbers(samples.end(), true, model, monitor.part(0, 0.5));
-            try (TableWriter writer = new TableWriter(spec(), context, end.rows(), monitor.part(0.5, 1))) {
-                writer.append(end, start.key(), row -> List.of(), told::cells);
+            try (TableWriter writer =
+                    new TableWriter(spec(), context, samples.end().rows(), monitor)) {
+                numbers(
+                        samples.end(),
+                        true,
+                        model,
+                        monitor,
+                        (part, first) -> writer.append(part, first, start.key(), row -> List.of(), told::cells));
                 return writer.finish();
             }
         }
@@ -79,37 +86,55 @@ final class SampledTable {
                 IntCell step = new IntCell(i);
                 DoubleCell time = new DoubleCell(trajectory.times()[i]);
                 boolean last = i == trajectory.states().size() - 1;
-                double done = (double) i / trajectory.states().size();
-                NumericTable state = numbers(trajectory.states().get(i), last, model, monitor.part(done, done));
-                writer.append(
-                        state,
-                        row -> start.key().apply(row) + "_" + step.getIntValue(),
-                        row -> List.of(new StringCell(start.key().apply(row)), step, time),
-                        told::cells);
+                numbers(
+                        trajectory.states().get(i),
+                        last,
+                        model,
+                        monitor,
+                        (part, first) -> writer.append(
+                                part,
+                                first,
+                                row -> start.key().apply(row) + "_" + step.getIntValue(),
+                                row -> List.of(new StringCell(start.key().apply(row)), step, time),
+                                told::cells));
                 monitor.check();
             }
             return writer.finish();
         }
     }
 
+    /** Takes rows with the number of their first one. */
+    @FunctionalInterface
+    private interface Parts {
+        void take(NumericTable part, int first);
+    }
+
     /** The observed range is that of the target: it limits the rows that have arrived there, and no others. */
-    private NumericTable numbers(RowMatrix rows, boolean last, FlowModel model, Monitor monitor) {
+    private void numbers(RowMatrix rows, boolean last, FlowModel model, Monitor monitor, Parts parts) {
         if (noise) {
-            return coordinates(rows, model);
+            coordinates(rows, model, parts);
+            return;
         }
         TableEncoding encoding = model.encoding();
         boolean limited = last && towardTarget && encoding.settings().limitToObserved();
-        return encoding.decode(rows, limited, monitor);
+        int[] first = {0};
+        encoding.decode(rows, limited, monitor, part -> {
+            parts.take(part, first[0]);
+            first[0] += part.rows();
+        });
     }
 
-    private NumericTable coordinates(RowMatrix rows, FlowModel model) {
+    private void coordinates(RowMatrix rows, FlowModel model, Parts parts) {
         SourceCoordinates coordinates = new SourceCoordinates(model);
-        double[][] values = new double[columns.size()][rows.rows()];
-        for (int c = 0; c < values.length; c++) {
-            for (int row = 0; row < rows.rows(); row++) {
-                values[c][row] = coordinates.get(rows, row, c);
+        for (int first = 0; first < rows.rows(); first += ROWS_AT_ONCE) {
+            int count = Math.min(ROWS_AT_ONCE, rows.rows() - first);
+            double[][] values = new double[columns.size()][count];
+            for (int c = 0; c < values.length; c++) {
+                for (int i = 0; i < count; i++) {
+                    values[c][i] = coordinates.get(rows, first + i, c);
+                }
             }
+            parts.take(new NumericTable(columns, values, count), first);
         }
-        return new NumericTable(columns, values, rows.rows());
     }
 }

@@ -10,7 +10,7 @@ import org.flowmatch.engine.data.NumericTable;
 /**
  * Columns of a KNIME table in memory.
  *
- * @param values every row of the table, unusable rows included
+ * @param values every row of the table, unusable rows included unless the reader leaves them out
  * @param conditions the condition columns, row for row; empty when none were asked for
  * @param unusable the number of rows with a cell that the engine cannot use
  * @param names row keys, or the text of the key column, one per row; empty when not asked for

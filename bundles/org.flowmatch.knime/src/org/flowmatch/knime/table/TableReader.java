@@ -13,13 +13,13 @@ import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.NumericTable.BadCell;
 import org.flowmatch.engine.data.TableRole;
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
-import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.data.v2.RowCursor;
+import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 
 /**
@@ -29,6 +29,7 @@ import org.knime.core.node.BufferedDataTable;
  */
 public final class TableReader {
     private static final int ROWS_PER_REPORT = 1 << 12;
+    private static final long CELLS_IN_MEMORY = 1 << 23;
 
     private final BufferedDataTable table;
     private final List<ColumnInfo> columns;
@@ -37,6 +38,7 @@ public final class TableReader {
     private String remedy = "Repair or remove such rows first, for instance with Missing Value or Row Filter.";
     private Optional<String> keyColumn = Optional.empty();
     private boolean rowKeys;
+    private boolean leftOut;
     private List<ConditionInfo> conditions = List.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
@@ -51,6 +53,15 @@ public final class TableReader {
         badRows = setting;
         remedy = "Set \"Rows with missing or infinite values\" to \"Skip the row\", or repair such cells first, for"
                 + " instance with Missing Value.";
+        return this;
+    }
+
+    /**
+     * Leaves rows that cannot be used out while reading, where the setting lets them be skipped, and puts a large table into
+     * a temporary file: its rows are then to be read in order, and the table is to be closed.
+     */
+    public TableReader withoutBadRows() {
+        leftOut = true;
         return this;
     }
 
@@ -88,83 +99,102 @@ public final class TableReader {
                 .filter(column -> column >= 0)
                 .distinct()
                 .toArray();
-        double[] values = new double[cells.length];
         NumericTable.Builder rows = NumericTable.builder(columns);
+        if (leftOut) {
+            rows.inMemory(CELLS_IN_MEMORY);
+        }
+        boolean complete = false;
+        try (RowCursor cursor =
+                needed.length == 0 ? table.cursor() : table.cursor(TableFilter.materializeCols(needed))) {
+            ReadTable read = read(cursor, rows, cells, conditionCells, key, monitor);
+            complete = true;
+            return read;
+        } finally {
+            if (!complete) {
+                rows.discard();
+            }
+        }
+    }
+
+    private ReadTable read(
+            RowCursor cursor, NumericTable.Builder rows, int[] cells, int[] conditionCells, int key, Monitor monitor) {
+        double[] values = new double[cells.length];
         ConditionCells conditionRows = new ConditionCells(conditions);
         List<String> names = new ArrayList<>();
         int unusable = 0;
+        long done = 0;
         long start = System.nanoTime();
-        try (CloseableRowIterator iterator = needed.length == 0
-                ? table.iterator()
-                : table.filter(TableFilter.materializeCols(needed)).iterator()) {
-            while (iterator.hasNext()) {
-                DataRow row = iterator.next();
-                boolean usable = convert(row, cells, values);
-                Optional<ConditionInfo> bad = conditionRows.add(row, conditionCells);
-                if (!usable || bad.isPresent()) {
-                    if (badRows == BadRows.FAIL) {
-                        throw usable ? unusable(row, bad.orElseThrow()) : unusable(row, values);
-                    }
-                    unusable++;
+        for (RowRead row = cursor.forward(); row != null; row = cursor.forward()) {
+            boolean usable = convert(row, cells, values);
+            Optional<ConditionInfo> bad = conditionRows.read(row, conditionCells);
+            if (!usable || bad.isPresent()) {
+                if (badRows == BadRows.FAIL) {
+                    throw usable ? unusable(row, bad.orElseThrow()) : unusable(row, values);
                 }
+                unusable++;
+            }
+            if (usable && bad.isEmpty() || !leftOut) {
                 rows.add(values);
+                conditionRows.keep();
                 if (rowKeys) {
-                    names.add(row.getKey().getString());
+                    names.add(row.getRowKey().getString());
                 } else if (key >= 0) {
                     names.add(keyOf(row, key));
                 }
-                if (rows.rows() % ROWS_PER_REPORT == 0) {
-                    report(monitor, rows.rows(), start);
-                }
+            }
+            if (++done % ROWS_PER_REPORT == 0) {
+                report(monitor, done, start);
             }
         }
         monitor.check();
         return new ReadTable(rows.build(), conditionRows.table(), unusable, names);
     }
 
-    private boolean convert(DataRow row, int[] cells, double[] values) {
+    private boolean convert(RowRead row, int[] cells, double[] values) {
         boolean usable = true;
         for (int c = 0; c < cells.length; c++) {
-            values[c] = number(row.getCell(cells[c]), columns.get(c).kind());
-            usable &= columns.get(c).kind().allows(values[c]);
+            NumberKind kind = columns.get(c).kind();
+            values[c] = number(row, cells[c], kind == NumberKind.LONG);
+            usable &= kind.allows(values[c]);
         }
         return usable;
     }
 
-    private static double number(DataCell cell, NumberKind kind) {
-        if (cell.isMissing()) {
+    /** NaN for a missing cell. */
+    static double number(RowRead row, int cell, boolean whole) {
+        if (row.isMissing(cell)) {
             return Double.NaN;
         }
-        return kind == NumberKind.LONG && cell instanceof LongValue whole
-                ? whole.getLongValue()
-                : ((DoubleValue) cell).getDoubleValue();
+        DataValue value = row.getValue(cell);
+        return whole && value instanceof LongValue number
+                ? number.getLongValue()
+                : ((DoubleValue) value).getDoubleValue();
     }
 
-    private String keyOf(DataRow row, int key) {
-        DataCell cell = row.getCell(key);
-        if (cell.isMissing()) {
+    private String keyOf(RowRead row, int key) {
+        if (row.isMissing(key)) {
             throw new FlowException(
                     "The key column \"" + keyColumn.orElseThrow() + "\" of the " + role.label()
-                            + " is missing in the row \"" + row.getKey().getString() + "\".",
+                            + " is missing in the row \"" + row.getRowKey().getString() + "\".",
                     "Remove rows without a key first, or pair the tables by row order.");
         }
-        return cell.toString();
+        return row.getAsDataCell(key).toString();
     }
 
-    private FlowException unusable(DataRow row, double[] values) {
+    private FlowException unusable(RowRead row, double[] values) {
         BadCell cell =
                 NumericTable.builder(columns).add(values).build().firstBadCell().orElseThrow();
         return new FlowException(
                 "The column \"" + cell.column().name() + "\" of the " + role.label() + " " + cell.reason()
-                        + " in the row \"" + row.getKey().getString() + "\".",
+                        + " in the row \"" + row.getRowKey().getString() + "\".",
                 remedy);
     }
 
-    private FlowException unusable(DataRow row, ConditionInfo condition) {
+    private FlowException unusable(RowRead row, ConditionInfo condition) {
         return new FlowException(
                 "The condition column \"" + condition.name() + "\" of the " + role.label() + " is missing"
                         + (condition.number().isPresent() ? ", NaN or infinite" : "") + " in the row \""
-                        + row.getKey().getString() + "\".",
+                        + row.getRowKey().getString() + "\".",
                 remedy);
     }
 
@@ -176,7 +206,7 @@ public final class TableReader {
         }
     }
 
-    private void report(Monitor monitor, int done, long start) {
+    private void report(Monitor monitor, long done, long start) {
         monitor.check();
         double seconds = (System.nanoTime() - start) / 1e9;
         double rate = done / seconds;

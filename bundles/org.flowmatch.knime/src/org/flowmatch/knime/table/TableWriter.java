@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
@@ -28,6 +28,7 @@ public final class TableWriter implements AutoCloseable {
     private final BufferedDataContainer container;
     private final long rows;
     private final Monitor monitor;
+    private final long start = System.nanoTime();
     private long written;
 
     /** @param rows the number that will be written, for the progress */
@@ -47,7 +48,7 @@ public final class TableWriter implements AutoCloseable {
     /** A whole table with the row IDs Row0, Row1, ... */
     public static BufferedDataTable write(NumericTable table, ExecutionContext context, Monitor monitor) {
         try (TableWriter writer = new TableWriter(spec(table.columns()), context, table.rows(), monitor)) {
-            writer.append(table, row -> "Row" + row, row -> List.of(), row -> List.of());
+            writer.append(table, 0, row -> "Row" + row, row -> List.of(), row -> List.of());
             return writer.finish();
         }
     }
@@ -55,30 +56,56 @@ public final class TableWriter implements AutoCloseable {
     /**
      * Appends rows: the cells that lead, the numbers of the table, then the cells that follow.
      *
-     * @param key row ID by the row's place in the table given here
+     * @param first number of the table's first row among all for which the functions know keys and cells
+     * @param key row ID by the row's number
      * @param leading the first cells of the row
      * @param trailing its last cells
      */
     public void append(
             NumericTable table,
+            int first,
             IntFunction<String> key,
             IntFunction<List<DataCell>> leading,
             IntFunction<List<DataCell>> trailing) {
+        int columns = table.columns().size();
+        double[][] values = new double[columns][];
+        NumberKind[] kinds = new NumberKind[columns];
+        for (int c = 0; c < columns; c++) {
+            values[c] = table.column(c);
+            kinds[c] = table.columns().get(c).kind();
+        }
         for (int row = 0; row < table.rows(); row++) {
-            List<DataCell> cells = new ArrayList<>(leading.apply(row));
-            for (int c = 0; c < table.columns().size(); c++) {
-                cells.add(cell(table.columns().get(c).kind(), table.get(row, c)));
+            List<DataCell> before = leading.apply(first + row);
+            List<DataCell> after = trailing.apply(first + row);
+            DataCell[] cells = new DataCell[before.size() + columns + after.size()];
+            int place = 0;
+            for (DataCell cell : before) {
+                cells[place++] = cell;
             }
-            cells.addAll(trailing.apply(row));
-            add(key.apply(row), cells);
+            for (int c = 0; c < columns; c++) {
+                cells[place++] = cell(kinds[c], values[c][row]);
+            }
+            for (DataCell cell : after) {
+                cells[place++] = cell;
+            }
+            add(key.apply(first + row), cells);
         }
     }
 
     public void add(String key, List<DataCell> cells) {
+        add(key, cells.toArray(DataCell[]::new));
+    }
+
+    private void add(String key, DataCell[] cells) {
         container.addRowToTable(new DefaultRow(key, cells));
         if (++written % ROWS_PER_REPORT == 0) {
             monitor.check();
-            monitor.report(written / (double) rows, String.format("Writing rows: %,d of %,d", written, rows));
+            double rate = written / ((System.nanoTime() - start) / 1e9);
+            monitor.report(
+                    written / (double) rows,
+                    String.format(
+                            "Writing rows: %,d of %,d (%,.0f rows/s, %s)",
+                            written, rows, rate, TimeLeft.text(Math.max(0, rows - written) / rate)));
         }
     }
 

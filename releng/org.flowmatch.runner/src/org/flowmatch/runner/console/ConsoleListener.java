@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.flowmatch.engine.MemoryUse;
 import org.flowmatch.runner.NodeRun;
 import org.flowmatch.runner.RunListener;
 import org.knime.core.node.BufferedDataTable;
@@ -17,6 +18,7 @@ public final class ConsoleListener implements RunListener {
     private final PrintStream err;
     private final ProgressLine line;
     private final boolean stackTraces;
+    private final boolean memory;
     private final Set<Integer> begun = new HashSet<>();
 
     /**
@@ -24,12 +26,15 @@ public final class ConsoleListener implements RunListener {
      * @param err receives warnings and errors
      * @param line draws the progress on out
      * @param stackTraces whether an error shows where in the program it came from
+     * @param memory whether the memory that was in use is told with the time of each node
      */
-    public ConsoleListener(PrintStream out, PrintStream err, ProgressLine line, boolean stackTraces) {
+    public ConsoleListener(
+            PrintStream out, PrintStream err, ProgressLine line, boolean stackTraces, boolean memory) {
         this.out = out;
         this.err = err;
         this.line = line;
         this.stackTraces = stackTraces;
+        this.memory = memory;
     }
 
     @Override
@@ -40,6 +45,9 @@ public final class ConsoleListener implements RunListener {
     @Override
     public void nodeStarted(NodeRun node) {
         begun.add(node.id());
+        if (memory) {
+            MemoryUse.forgetPeakHeap();
+        }
         line.start(node.label());
     }
 
@@ -56,6 +64,9 @@ public final class ConsoleListener implements RunListener {
             case CANCELLED -> line.end("cancelled after " + time);
             case FAILED -> failed(node, time);
             default -> out.println(node.label() + ": not executed");
+        }
+        if (memory && begun.contains(node.id())) {
+            out.println("  " + MemoryUse.now().text());
         }
         out.flush();
         for (String warning : node.warnings()) {
