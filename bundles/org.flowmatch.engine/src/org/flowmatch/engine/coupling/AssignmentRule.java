@@ -34,7 +34,6 @@ record AssignmentRule(double fraction, boolean replacement) implements PlanRule 
 
     @Override
     public long bytes(int n) {
-        long size = 2L * n - paired(n);
-        return 4L * n * n + (size == n ? 0 : 4 * size * size);
+        return 4L * n * n;
     }
 }

@@ -6,48 +6,52 @@ import org.flowmatch.engine.FlowException;
 
 /**
  * The linear assignment problem: each row i of a cost matrix [n, n] gets one column p(i), each column once, with the least
- * sum of cost[i, p(i)]. Exact: shortest augmenting paths under dual prices, O(n^3) at worst. An auction with falling
- * increments finds prices close to the optimal ones first, which makes the paths short: it leaves the result exact, because
- * only prices are taken from it.
+ * sum of cost[i, p(i)]. Exact: shortest augmenting paths under dual prices. Three steps make the paths few and short, and
+ * leave the result exact, because only prices and pairs of reduced cost 0 are taken from them: an auction with falling
+ * increments, a reduction of rows (an auction without increment), and {@link Shortlists} of candidates.
  *
- * <p>An interrupt of the thread ends the work by a {@link java.util.concurrent.CancellationException}.
+ * <p>The plan does not depend on anything but the costs. Among equally cheap plans it is one of them, always the same.
+ * Memory: some 400 n bytes. An interrupt of the thread ends the work by a {@link
+ * java.util.concurrent.CancellationException}.
  *
  * <p>Sources: Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
  * 1987; Bertsekas, "The auction algorithm: a distributed relaxation method for the assignment problem", 1988.
  */
 public final class Assignment {
-    private static final int NONE = -1;
-    /** Increments of the auction: from a quarter of the mean cost above the least of a column, falling fivefold ... */
-    private static final double FIRST_INCREMENT = 0.25;
+    private static final int NONE = ShortestPaths.NONE;
+    /** Increments of the auction: from a tenth of the mean cost above the least of a column, falling fivefold ... */
+    private static final float FIRST_INCREMENT = 0.1f;
 
-    private static final double INCREMENT_FALL = 5;
+    private static final float INCREMENT_FALL = 5;
     /** ... to this share of that mean divided by n. Smaller ones cost more bids than they save search. */
-    private static final double LAST_INCREMENT = 0.3;
+    private static final float LAST_INCREMENT = 0.5f;
     /** Bids of one round, per row: rows that fight for too few columns would bid for ever. */
     private static final int BIDS_PER_ROW = 10;
+    /** Owners that are driven out in the reduction, per row. */
+    private static final int REDUCTIONS_PER_ROW = 4;
 
     private final float[] cost;
     private final int n;
-    /** Rows from here on have the same costs. */
-    private final int firstEqual;
-
     private final int[] columnOf;
     private final int[] rowOf;
-    private final double[] price;
     private final int[] waiting;
+    private final RowTournament tournament;
+    private final Shortlists lists;
+    private final ShortestPaths paths;
 
-    private Assignment(float[] cost, int n, int equalRows) {
+    private Assignment(float[] cost, int n) {
         if (n < 1 || (long) n * n > cost.length) {
             throw new IllegalArgumentException(
                     "a matrix of " + n + " rows needs " + (long) n * n + " costs, not " + cost.length);
         }
         this.cost = cost;
         this.n = n;
-        this.firstEqual = n - equalRows;
         columnOf = new int[n];
         rowOf = new int[n];
-        price = new double[n];
         waiting = new int[n];
+        tournament = new RowTournament(cost, n);
+        lists = new Shortlists(cost, n, tournament);
+        paths = new ShortestPaths(lists, columnOf, rowOf);
     }
 
     /**
@@ -64,40 +68,47 @@ public final class Assignment {
      * @throws FlowException when a cost is not finite
      */
     public static int[] solve(float[] cost, int n) {
-        Assignment problem = new Assignment(cost, n, 0);
-        problem.run();
-        return problem.columnOf;
-    }
-
-    /** As {@link #solve} for a matrix whose last rows have the same costs, which is faster when they are many. */
-    static int[] solve(float[] cost, int n, int equalRows) {
-        Assignment problem = new Assignment(cost, n, equalRows);
+        Assignment problem = new Assignment(cost, n);
         problem.run();
         return problem.columnOf;
     }
 
     /** As {@link #solve}, with the dual prices that prove the result optimal. */
     public static Solution certified(float[] cost, int n) {
-        Assignment problem = new Assignment(cost, n, 0);
+        Assignment problem = new Assignment(cost, n);
         problem.run();
+        double[] price = problem.lists.price();
         double[] rowPrice = new double[n];
-        for (int i = 0; i < n; i++) {
-            rowPrice[i] = cost[i * n + problem.columnOf[i]] - problem.price[problem.columnOf[i]];
+        Arrays.setAll(rowPrice, i -> problem.lists.reduced(i, problem.columnOf[i]));
+        return new Solution(problem.columnOf, rowPrice, price);
+    }
+
+    /** The cheapest k pairs; {@link ShortestPaths#NONE} for rows without one. */
+    static int[] cheapest(float[] cost, int n, int k) {
+        Assignment problem = new Assignment(cost, n);
+        problem.run();
+        for (int pairs = n; pairs > k; pairs--) {
+            problem.paths.release();
         }
-        return new Solution(problem.columnOf, rowPrice, problem.price);
+        return problem.columnOf;
     }
 
     private void run() {
-        double mean = columnMinima();
-        double last = LAST_INCREMENT * mean / n;
-        for (double increment = FIRST_INCREMENT * mean; increment > last; increment /= INCREMENT_FALL) {
-            auction(increment);
+        float[] price = new float[n];
+        float mean = columnMinima(price);
+        float last = LAST_INCREMENT * mean / n;
+        for (float increment = FIRST_INCREMENT * mean; increment > last; increment /= INCREMENT_FALL) {
+            auction(increment, price);
         }
-        int free = takeBest();
-        Search search = new Search();
+        for (int i = 0; i < n; i++) {
+            lists.setPrice(i, price[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            lists.make(i);
+        }
+        int free = reduce();
         for (int f = 0; f < free; f++) {
-            checkInterrupt();
-            search.augment(waiting[f]);
+            paths.augment(waiting[f]);
         }
     }
 
@@ -106,22 +117,37 @@ public final class Assignment {
      *
      * @throws FlowException when a cost is not finite
      */
-    private double columnMinima() {
-        Arrays.fill(price, Double.POSITIVE_INFINITY);
-        double sum = 0;
+    private float columnMinima(float[] price) {
+        float[] line = new float[n];
+        float[] sums = new float[n];
+        System.arraycopy(cost, 0, price, 0, n);
         for (int i = 0; i < n; i++) {
             checkInterrupt();
-            int base = i * n;
-            for (int j = 0; j < n; j++) {
-                price[j] = Math.min(price[j], cost[base + j]);
-                sum += cost[base + j];
-            }
+            System.arraycopy(cost, i * n, line, 0, n);
+            FloatRows.least(price, line, price, n);
+            FloatRows.add(line, sums, n);
+        }
+        double sum = 0;
+        double least = 0;
+        for (int j = 0; j < n; j++) {
+            sum += sums[j];
+            least += price[j];
+        }
+        if (!Double.isFinite(sum)) {
+            sum = exactSum();
+        }
+        return n == 1 ? 0 : (float) ((sum / n - least) / n);
+    }
+
+    private double exactSum() {
+        double sum = 0;
+        for (int k = 0; k < n * n; k++) {
+            sum += cost[k];
         }
         if (!Double.isFinite(sum)) {
             throw notFinite();
         }
-        double least = Arrays.stream(price).sum();
-        return n == 1 ? 0 : (sum / n - least) / n;
+        return sum;
     }
 
     static FlowException notFinite() {
@@ -132,30 +158,15 @@ public final class Assignment {
     }
 
     /** Rows bid for their cheapest column until each has one; a bid lowers the price by its advantage and the increment. */
-    private void auction(double increment) {
+    private void auction(float increment, float[] price) {
         Arrays.fill(rowOf, NONE);
-        int count = n;
-        Arrays.setAll(waiting, k -> n - 1 - k);
+        int count = queueAll();
         for (int bids = BIDS_PER_ROW * n; count > 0 && bids > 0; bids--) {
             checkInterrupt();
             int i = waiting[--count];
-            int base = i * n;
-            double best = Double.POSITIVE_INFINITY;
-            double second = Double.POSITIVE_INFINITY;
-            int column = 0;
-            for (int j = 0; j < n; j++) {
-                double reduced = cost[base + j] - price[j];
-                if (reduced < second) {
-                    if (reduced < best) {
-                        second = best;
-                        best = reduced;
-                        column = j;
-                    } else {
-                        second = reduced;
-                    }
-                }
-            }
-            price[column] -= second - best + increment;
+            tournament.play(i, price);
+            int column = tournament.winner();
+            price[column] -= (n == 1 ? 0 : tournament.second() - tournament.least()) + increment;
             if (rowOf[column] != NONE) {
                 waiting[count++] = rowOf[column];
             }
@@ -163,127 +174,81 @@ public final class Assignment {
         }
     }
 
-    /** Gives rows their cheapest column where it is not taken; returns how many wait for a path. */
-    private int takeBest() {
+    private int queueAll() {
+        Arrays.setAll(waiting, k -> n - 1 - k);
+        return n;
+    }
+
+    /**
+     * Gives rows their cheapest column. Where it is taken they pay their advantage and drive the owner out, while there are
+     * bids left. Returns how many wait for a path.
+     */
+    private int reduce() {
         Arrays.fill(columnOf, NONE);
         Arrays.fill(rowOf, NONE);
-        int count = 0;
-        for (int i = 0; i < n; i++) {
-            int base = i * n;
+        double[] price = lists.price();
+        int[] columns = lists.columns();
+        float[] costs = lists.costs();
+        int[] stuck = new int[n];
+        int left = 0;
+        int count = queueAll();
+        int bids = REDUCTIONS_PER_ROW * n;
+        boolean anew = false;
+        while (count > 0) {
+            checkInterrupt();
+            int i = waiting[count - 1];
             double best = Double.POSITIVE_INFINITY;
+            double second = Double.POSITIVE_INFINITY;
             int column = 0;
-            for (int j = 0; j < n; j++) {
-                double reduced = cost[base + j] - price[j];
-                if (reduced < best || reduced == best && rowOf[column] != NONE) {
-                    best = reduced;
-                    column = j;
+            int other = 0;
+            int to = lists.first(i) + lists.size(i);
+            for (int k = lists.first(i); k < to; k++) {
+                double reduced = costs[k] - price[columns[k]];
+                if (reduced < second) {
+                    if (reduced < best) {
+                        second = best;
+                        other = column;
+                        best = reduced;
+                        column = columns[k];
+                    } else {
+                        second = reduced;
+                        other = columns[k];
+                    }
                 }
             }
-            if (rowOf[column] == NONE) {
-                rowOf[column] = i;
-                columnOf[i] = column;
-            } else {
-                waiting[count++] = i;
+            if (second > lists.bound(i)) {
+                if (!anew) {
+                    lists.make(i);
+                    anew = true;
+                    continue;
+                }
+                // many ties: nothing is certain beyond the bound
+                second = lists.bound(i);
+                other = column;
             }
+            anew = false;
+            count--;
+            if (rowOf[column] != NONE && second == best && rowOf[other] == NONE) {
+                column = other;
+            }
+            int owner = rowOf[column];
+            if (owner != NONE) {
+                if (bids-- <= 0 || second <= best) {
+                    stuck[left++] = i;
+                    continue;
+                }
+                lists.setPrice(column, price[column] - (second - best));
+                columnOf[owner] = NONE;
+                waiting[count++] = owner;
+            }
+            rowOf[column] = i;
+            columnOf[i] = column;
         }
-        return count;
+        System.arraycopy(stuck, 0, waiting, 0, left);
+        return left;
     }
 
     private static void checkInterrupt() {
         Interrupts.check("assignment");
-    }
-
-    /** Shortest augmenting paths from free rows (Dijkstra's method on reduced costs). */
-    private final class Search {
-        private final double[] distance = new double[n];
-        private final int[] predecessor = new int[n];
-        /** Columns: [0, done) settled, [done, ready) at the current least distance, the rest to do. */
-        private final int[] columns = new int[n];
-
-        Search() {
-            Arrays.setAll(columns, j -> j);
-        }
-
-        void augment(int start) {
-            int base = start * n;
-            for (int j = 0; j < n; j++) {
-                distance[j] = cost[base + j] - price[j];
-                predecessor[j] = start;
-            }
-            int done = 0;
-            int ready = 0;
-            int last = 0;
-            double least = 0;
-            int end = NONE;
-            double equalOffset = start >= firstEqual ? 0 : Double.NEGATIVE_INFINITY;
-            while (end == NONE) {
-                if (done == ready) {
-                    last = done;
-                    least = Double.POSITIVE_INFINITY;
-                    for (int k = done; k < n; k++) {
-                        int j = columns[k];
-                        double d = distance[j];
-                        if (d <= least) {
-                            if (d < least) {
-                                ready = done;
-                                least = d;
-                            }
-                            columns[k] = columns[ready];
-                            columns[ready++] = j;
-                        }
-                    }
-                    for (int k = done; k < ready && end == NONE; k++) {
-                        end = rowOf[columns[k]] == NONE ? columns[k] : NONE;
-                    }
-                }
-                if (end == NONE) {
-                    checkInterrupt();
-                    int settled = columns[done++];
-                    int i = rowOf[settled];
-                    int row = i * n;
-                    double offset = cost[row + settled] - price[settled] - least;
-                    if (i >= firstEqual) {
-                        if (offset <= equalOffset) {
-                            // one of its equals has offered every column as short a way
-                            continue;
-                        }
-                        equalOffset = offset;
-                    }
-                    for (int k = ready; k < n; k++) {
-                        int j = columns[k];
-                        double through = cost[row + j] - price[j] - offset;
-                        if (through < distance[j]) {
-                            distance[j] = through;
-                            predecessor[j] = i;
-                            if (through <= least) {
-                                if (rowOf[j] == NONE) {
-                                    end = j;
-                                    break;
-                                }
-                                columns[k] = columns[ready];
-                                columns[ready++] = j;
-                            }
-                        }
-                    }
-                }
-            }
-            for (int k = 0; k < last; k++) {
-                int j = columns[k];
-                price[j] += distance[j] - least;
-            }
-            flip(start, end);
-        }
-
-        private void flip(int start, int end) {
-            int column = end;
-            int row;
-            do {
-                row = predecessor[column];
-                rowOf[column] = row;
-                int former = columnOf[row];
-                columnOf[row] = column;
-                column = former;
-            } while (row != start);
-        }
     }
 }

@@ -16,46 +16,39 @@ public interface CostRows {
         if (n < 1 || m < 1 || cost.length != (long) n * m) {
             throw new IllegalArgumentException(cost.length + " costs are no matrix of " + n + " x " + m);
         }
-        return new CostRows() {
-            @Override
-            public int rows() {
-                return n;
-            }
-
-            @Override
-            public int columns() {
-                return m;
-            }
-
-            @Override
-            public void row(int i, double[] line) {
-                System.arraycopy(cost, i * m, line, 0, m);
-            }
-        };
+        return new GivenCosts(cost, n, m);
     }
 
     /** Squared distances |a_i - b_j|^2 of rows [n, d] and [m, d], computed anew for each call. */
     static CostRows distances(float[] a, int n, float[] b, int m, int d) {
-        float[][] columns = SquaredDistances.columns(b, m, d);
-        float[] sums = new float[m];
-        return new CostRows() {
-            @Override
-            public int rows() {
-                return n;
-            }
+        return new Distances(a, n, SquaredDistances.columns(b, m, d), new float[m]);
+    }
 
-            @Override
-            public int columns() {
-                return m;
-            }
+    /** @param cost [rows, columns] */
+    record GivenCosts(double[] cost, int rows, int columns) implements CostRows {
+        @Override
+        public void row(int i, double[] line) {
+            System.arraycopy(cost, i * columns, line, 0, columns);
+        }
+    }
 
-            @Override
-            public void row(int i, double[] line) {
-                SquaredDistances.row(a, i, columns, sums);
-                for (int j = 0; j < m; j++) {
-                    line[j] = sums[j];
-                }
+    /**
+     * @param a [rows, d]
+     * @param b [d][columns]
+     * @param line takes a row in single precision
+     */
+    record Distances(float[] a, int rows, float[][] b, float[] line) implements CostRows {
+        @Override
+        public int columns() {
+            return line.length;
+        }
+
+        @Override
+        public void row(int i, double[] distances) {
+            SquaredDistances.row(a, i, b, line);
+            for (int j = 0; j < line.length; j++) {
+                distances[j] = line[j];
             }
-        };
+        }
     }
 }

@@ -81,7 +81,7 @@ class AssignmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 1", "17, 2", "128, 2", "256, 2", "300, 12", "512, 3"})
+    @CsvSource({"2, 1", "17, 2", "128, 2", "256, 2", "300, 12", "512, 3", "257, 50"})
     void pointsInSpace(int n, int columns) {
         float[] x0 = new float[n * columns];
         float[] x1 = new float[n * columns];
@@ -142,6 +142,85 @@ class AssignmentTest {
         // sorted: 0 (80), 1 (80), 2 (80) against 0 (60), 1 (60), 2 (60), 3 (60): 20, 40 and 60 are one apart
         double total = requireOptimal(SquaredDistances.between(x0, n, x1, n, 1), n);
         assertEquals(20 + 40 + 60, total);
+    }
+
+    /** Many columns at the same place: more ties than a row's list of candidates holds. */
+    @ParameterizedTest
+    @CsvSource({"65, 0.5", "200, 0.5", "200, 2", "300, 10"})
+    void pointsOnAGrid(int n, float step) {
+        float[] x0 = new float[2 * n];
+        float[] x1 = new float[2 * n];
+        RANDOM.gaussians(n, 8, x0, 0, 2 * n);
+        RANDOM.gaussians(n, 9, x1, 0, 2 * n);
+        for (int k = 0; k < 2 * n; k++) {
+            x1[k] = step * Math.round(x1[k] / step);
+        }
+        requireOptimal(SquaredDistances.between(x0, n, x1, n, 2), n);
+        requireOptimal(SquaredDistances.between(x1, n, x0, n, 2), n);
+        requireOptimal(SquaredDistances.between(x1, n, x1, n, 2), n);
+    }
+
+    /** What is added to a row or a column changes no choice: the plan stays the same, its cost moves by the sum. */
+    @Test
+    void constantsOfRowsAndColumns() {
+        int n = 150;
+        float[] x0 = new float[3 * n];
+        float[] x1 = new float[3 * n];
+        RANDOM.gaussians(0, 10, x0, 0, 3 * n);
+        RANDOM.gaussians(0, 11, x1, 0, 3 * n);
+        float[] cost = SquaredDistances.between(x0, n, x1, n, 3);
+        float[] moved = cost.clone();
+        for (int k = 0; k < moved.length; k++) {
+            moved[k] += k / n % 16 - 8 * (k % n % 4);
+        }
+        assertArrayEquals(Assignment.solve(cost, n), Assignment.solve(moved, n));
+        requireOptimal(moved, n);
+    }
+
+    /** A coordinate that tells two groups apart at any price: a block of small costs for each. */
+    @Test
+    void groupsThatMustNotMix() {
+        int n = 120;
+        float[] x0 = new float[3 * n];
+        float[] x1 = new float[3 * n];
+        RANDOM.gaussians(0, 12, x0, 0, 3 * n);
+        RANDOM.gaussians(0, 13, x1, 0, 3 * n);
+        for (int i = 0; i < n; i++) {
+            x0[3 * i] = 100 * (i % 2);
+            x1[3 * i] = 100 * (i / 60);
+        }
+        float[] cost = SquaredDistances.between(x0, n, x1, n, 3);
+        requireOptimal(cost, n);
+        int[] columnOf = Assignment.solve(cost, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals(x0[3 * i], x1[3 * columnOf[i]]);
+        }
+    }
+
+    /** Heavy tails: the usual distance says nothing about the largest ones. */
+    @Test
+    void heavyTails() {
+        int n = 256;
+        float[] x0 = new float[2 * n];
+        float[] x1 = new float[2 * n];
+        RANDOM.gaussians(0, 14, x0, 0, 2 * n);
+        RANDOM.gaussians(0, 15, x1, 0, 2 * n);
+        for (int k = 0; k < 2 * n; k++) {
+            x1[k] = (float) Math.exp(3 * x1[k]);
+        }
+        requireOptimal(SquaredDistances.between(x0, n, x1, n, 2), n);
+    }
+
+    /** Equally cheap plans: always the same of them. */
+    @Test
+    void tiesAreBrokenTheSameWay() {
+        int n = 100;
+        float[] cost = new float[n * n];
+        for (int k = 0; k < cost.length; k++) {
+            cost[k] = RANDOM.below(3, k, 16);
+        }
+        assertArrayEquals(Assignment.solve(cost, n), Assignment.solve(cost.clone(), n));
+        assertArrayEquals(Assignment.solve(cost, n), Assignment.solve(Arrays.copyOf(cost, 2 * n * n), n));
     }
 
     /** Costs of very different size: the few large ones must not blur the order of the small ones. */
