@@ -15,6 +15,7 @@ import org.flowmatch.benchmarks.race.Machine;
 import org.flowmatch.benchmarks.speed.PairBenchmark;
 import org.flowmatch.benchmarks.speed.SampleBenchmark;
 import org.flowmatch.benchmarks.speed.TrainBenchmark;
+import org.flowmatch.benchmarks.table.TableBenchmark;
 import org.flowmatch.benchmarks.work.WorkLoop;
 import org.flowmatch.engine.FlowException;
 
@@ -24,6 +25,7 @@ public final class Benchmarks {
             "conditional", ConditionalGeneration::new,
             "pair", PairBenchmark::new,
             "sample", SampleBenchmark::new,
+            TableBenchmark.NAME, TableBenchmark::new,
             "train", TrainBenchmark::new,
             "two-dimensional", TwoDimensional::new));
 
