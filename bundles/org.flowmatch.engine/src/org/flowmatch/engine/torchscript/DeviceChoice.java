@@ -4,6 +4,7 @@ package org.flowmatch.engine.torchscript;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.gpu.GpuObstacle;
 
 /** The user's choice of a device. Names are stored in settings and never change. */
 public enum DeviceChoice {
@@ -26,22 +27,19 @@ public enum DeviceChoice {
         if (this == CPU) {
             return new Resolved(Device.CPU, Optional.empty());
         }
-        if (this == GPU_DOWNLOAD) {
-            monitor.check();
-        }
-        Optional<String> obstacle = TorchRuntime.cudaObstacle();
+        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this == GPU_DOWNLOAD, monitor);
         if (obstacle.isEmpty()) {
             return new Resolved(Device.CUDA, Optional.empty());
         }
+        String reason = obstacle.get().reason();
         if (this != AUTO) {
             throw new FlowException(
-                    "The GPU is chosen as the device, but cannot be used: " + obstacle.get(),
-                    "Choose the device Auto or CPU, or set PYTORCH_LIBRARY_PATH to the folder of a CUDA build of"
-                            + " libtorch "
-                            + TorchRuntime.LIBTORCH_VERSION
-                            + " and restart.");
+                    "The GPU is chosen as the device, but cannot be used: " + reason,
+                    obstacle.get().remedy() + " Or choose the device Auto or CPU.");
         }
         return new Resolved(
-                Device.CPU, Optional.of("Computing on the CPU, because the GPU cannot be used: " + obstacle.get()));
+                Device.CPU,
+                Optional.of("Computing on the CPU, because the GPU cannot be used: " + reason + " "
+                        + obstacle.get().remedy()));
     }
 }

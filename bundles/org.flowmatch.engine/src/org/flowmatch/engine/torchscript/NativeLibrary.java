@@ -10,10 +10,17 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.gpu.CudaBuild;
+import org.flowmatch.engine.gpu.GpuProbe;
+import org.flowmatch.engine.gpu.LibraryChoice;
+import org.flowmatch.engine.gpu.LibraryFolder;
 
 /**
  * Finds, unpacks and loads the native libtorch through DJL, and turns what can go wrong into messages: no library for
@@ -28,31 +35,104 @@ public final class NativeLibrary {
 
     private NativeLibrary() {}
 
+    /** The library of this process. @param folder empty for the product's own CPU build */
+    record InUse(Optional<LibraryFolder> folder, boolean cuda) {}
+
     /** To be called with DJL's class loader as the thread's context class loader. */
-    static void ensureLoaded(String engine) {
-        if (Loaded.done) {
-            return;
+    static InUse ensureLoaded(String engine) {
+        InUse library = Loaded.library;
+        if (library != null) {
+            return library;
         }
         synchronized (Loaded.class) {
-            if (!Loaded.done) {
+            if (Loaded.library == null) {
                 quiet("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
                 quiet("ai.djl.offline", "DJL_OFFLINE");
-                if (Utils.getEnvOrSystemProperty(LIBRARY_VARIABLE) == null) {
+                LibraryChoice choice = choice();
+                requireVersion(choice);
+                if (choice.folder().isEmpty()) {
                     requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
                 }
-                try {
-                    Engine.getEngine(engine);
-                } catch (RuntimeException | LinkageError | AssertionError e) {
-                    throw explain(e);
-                }
-                Loaded.done = true;
+                load(engine, choice);
+                Loaded.library = new InUse(choice.folder(), choice.cuda());
             }
+            return Loaded.library;
         }
     }
 
-    /** Whether the one libtorch of this process is loaded; a property of the process, so the only state kept. */
+    /** The library that this process has loaded, if it has loaded one. */
+    static Optional<InUse> inUse() {
+        return Optional.ofNullable(Loaded.library);
+    }
+
+    /** The library that a new process would load. */
+    static LibraryChoice choice() {
+        Optional<CudaBuild> build = CudaBuild.of(platform());
+        return LibraryChoice.of(
+                Optional.ofNullable(Utils.getEnvOrSystemProperty(LIBRARY_VARIABLE))
+                        .filter(path -> !path.isBlank()),
+                cache(),
+                build,
+                build.isPresent() && GpuProbe.ofThisComputer().driverFound());
+    }
+
+    static String platform() {
+        return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    /** DJL's folder for PyTorch. */
+    static Path cache() {
+        return Utils.getEngineCacheDir("pytorch").toAbsolutePath();
+    }
+
+    private static void load(String engine, LibraryChoice choice) {
+        Map<String, String> settings = choice.folder()
+                .map(folder -> Map.of(LIBRARY_VARIABLE, folder.path().toString(), "PYTORCH_FLAVOR", choice.flavour()))
+                .orElse(Map.of());
+        Map<String, String> before = new HashMap<>();
+        settings.forEach((name, value) -> before.put(name, System.getProperty(name)));
+        settings.forEach(System::setProperty);
+        try {
+            choice.folder().ifPresent(NativeLibrary::preload);
+            Engine.getEngine(engine);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            throw choice.folder().isPresent() ? explain(e, choice) : explain(e);
+        } finally {
+            before.forEach((name, value) -> {
+                if (value == null) {
+                    System.clearProperty(name);
+                } else {
+                    System.setProperty(name, value);
+                }
+            });
+        }
+    }
+
+    /** On Windows torch_cuda.dll needs cuDNN, which DJL leaves out and Windows does not look for beside it. */
+    static void preload(LibraryFolder folder) {
+        Path cudnn = folder.path().resolve("cudnn64_9.dll");
+        if (Files.isRegularFile(cudnn)) {
+            System.load(cudnn.toAbsolutePath().toString());
+        }
+    }
+
+    private static void requireVersion(LibraryChoice choice) {
+        choice.folder()
+                .flatMap(LibraryFolder::version)
+                .filter(version -> !version.equals(CudaBuild.VERSION))
+                .ifPresent(version -> {
+                    throw new FlowException(
+                            "The environment variable " + LIBRARY_VARIABLE + " names libtorch " + version + " in "
+                                    + choice.folder().orElseThrow().path() + ", but " + CudaBuild.VERSION
+                                    + " is needed.",
+                            "Let it name the lib folder of libtorch " + CudaBuild.VERSION
+                                    + ", or remove it; then restart.");
+                });
+    }
+
+    /** The one libtorch of this process; a property of the process, so the only state kept. */
     private static final class Loaded {
-        private static volatile boolean done;
+        private static volatile InUse library;
     }
 
     private static void quiet(String property, String variable) {
@@ -72,7 +152,7 @@ public final class NativeLibrary {
     public static void requirePlatform(String osName, String osArch) {
         String platform = platform(osName, osArch);
         Properties library = find(platform);
-        Path cache = Utils.getEngineCacheDir("pytorch").toAbsolutePath();
+        Path cache = cache();
         Path folder =
                 cache.resolve(library.getProperty("version") + "-" + library.getProperty("flavor") + "-" + platform);
         if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
@@ -147,16 +227,43 @@ public final class NativeLibrary {
     }
 
     static FlowException explain(Throwable failure) {
+        return new FlowException(
+                "The native library libtorch cannot be loaded: " + rootMessage(failure) + ".",
+                "Check that the folder " + cache() + " has room and may hold programs, delete it to unpack the library "
+                        + "afresh, or set the environment variable " + CACHE_VARIABLE
+                        + " to another folder; then restart.",
+                failure);
+    }
+
+    /** What is wrong with a library that the product did not bring. */
+    static FlowException explain(Throwable failure, LibraryChoice choice) {
+        Path folder = choice.folder().orElseThrow().path();
+        String text = rootMessage(failure);
+        String remedy;
+        if (text.contains("undefined symbol") || text.contains("procedure could not be found")) {
+            remedy = "It is of another version or kind than libtorch " + CudaBuild.VERSION + ", which is needed.";
+        } else if (text.contains("libcuda.so") || text.contains("nvcuda")) {
+            remedy = "It needs NVIDIA's driver: install it and restart the computer.";
+        } else if (text.contains("dependent libraries")) {
+            remedy = "Install the Visual C++ Redistributable, and add the folder to the environment variable PATH.";
+        } else {
+            remedy = "Check that the folder holds all libraries of libtorch " + CudaBuild.VERSION
+                    + " and may be read and run.";
+        }
+        return new FlowException(
+                "The native library libtorch in " + folder + " cannot be loaded: " + text + ".",
+                remedy
+                        + (choice.libraryPath().isPresent()
+                                ? " Or remove the environment variable " + LIBRARY_VARIABLE + "; then restart."
+                                : " Or delete the folder; then restart."),
+                failure);
+    }
+
+    private static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        Path cache = Utils.getEngineCacheDir("pytorch").toAbsolutePath();
-        return new FlowException(
-                "The native library libtorch cannot be loaded: " + root.getMessage() + ".",
-                "Check that the folder " + cache + " has room and may hold programs, delete it to unpack the library "
-                        + "afresh, or set the environment variable " + CACHE_VARIABLE
-                        + " to another folder; then restart.",
-                failure);
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

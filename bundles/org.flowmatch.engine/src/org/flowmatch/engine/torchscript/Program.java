@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -13,11 +12,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A TorchScript module loaded into libtorch, and the owner of all tensors made for it: closing it frees them. Calls run
@@ -48,7 +44,7 @@ public final class Program implements AutoCloseable {
      * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded or has no memory left
      */
     public static Program load(TorchArchive archive, Device device, int threads) {
-        return guarded(device, threads, () -> {
+        return TorchRuntime.call(threads, () -> {
             PtNDManager manager = TorchRuntime.newManager(device);
             try {
                 PtSymbolBlock module =
@@ -76,29 +72,35 @@ public final class Program implements AutoCloseable {
     /** A tensor with a copy of {@code numbers} from {@code offset} on, row-major in {@code shape}. */
     public Tensor tensorAt(float[] numbers, int offset, long[] shape) {
         int size = Math.toIntExact(new Shape(shape).size());
-        return guarded(device, threads, () -> {
+        return TorchRuntime.call(threads, () -> {
             if (device == Device.CPU) {
-                PtNDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
-                array.toByteBuffer(true).asFloatBuffer().put(numbers, offset, size);
+                return new Tensor(filled(manager, numbers, offset, size, shape));
+            }
+            try (PtNDManager host = TorchRuntime.newManager(Device.CPU)) {
+                PtNDArray array = filled(host, numbers, offset, size, shape).toDevice(device.djl(), false);
+                array.attach(manager);
                 return new Tensor(array);
             }
-            ByteBuffer staging = manager.allocateDirect(Math.multiplyExact(size, Float.BYTES));
-            staging.asFloatBuffer().put(numbers, offset, size);
-            return new Tensor(manager.create(staging, new Shape(shape), DataType.FLOAT32));
         });
+    }
+
+    private static PtNDArray filled(PtNDManager owner, float[] numbers, int offset, int size, long[] shape) {
+        PtNDArray array = owner.create(new Shape(shape), DataType.FLOAT32);
+        array.toByteBuffer(true).asFloatBuffer().put(numbers, offset, size);
+        return array;
     }
 
     /** A tensor of zeros. */
     public Tensor zeros(long... shape) {
-        return guarded(
-                device, threads, () -> new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32)));
+        return TorchRuntime.call(
+                threads, () -> new Tensor((PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32)));
     }
 
     /**
      * Calls a method that returns one tensor or a tuple or list of tensors.
      *
      * @throws org.flowmatch.engine.FlowException when libtorch has no memory left
-     * @throws EngineException when the method fails: an error of the program, not of its user
+     * @throws ai.djl.engine.EngineException when the method fails: an error of the program, not of its user
      */
     public Tensor[] call(String method, Argument... arguments) {
         return call(values -> IValueUtils.runMethod(module, method, values), arguments);
@@ -113,7 +115,7 @@ public final class Program implements AutoCloseable {
     }
 
     private Tensor[] call(Function<IValue[], IValue> run, Argument... arguments) {
-        return guarded(device, threads, () -> {
+        return TorchRuntime.call(threads, () -> {
             IValue[] values = new IValue[arguments.length];
             try {
                 for (int i = 0; i < arguments.length; i++) {
@@ -168,26 +170,14 @@ public final class Program implements AutoCloseable {
         throw new IllegalArgumentException("No such argument: " + argument);
     }
 
-    private static <T> T guarded(Device device, int threads, Supplier<T> action) {
-        try {
-            return TorchRuntime.call(threads, action);
-        } catch (EngineException e) {
-            String text = String.valueOf(e.getMessage());
-            if (text.toLowerCase(Locale.ROOT).contains("out of memory")
-                    || text.contains("not enough memory")
-                    || text.contains("can't allocate memory")
-                    || text.contains("bad_alloc")) {
-                throw new OutOfTorchMemory(device, e);
-            }
-            throw e;
-        }
-    }
-
     /** Frees the module and every tensor made for it. */
     @Override
     public void close() {
         TorchRuntime.call(1, () -> {
             manager.close();
+            if (device == Device.CUDA) {
+                JniUtils.emptyCudaCache(); // else libtorch keeps the card's memory from other programs
+            }
             return null;
         });
     }

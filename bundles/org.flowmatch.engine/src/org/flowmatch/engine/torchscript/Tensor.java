@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 
 /**
@@ -47,7 +48,9 @@ public final class Tensor implements AutoCloseable {
             array.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
             return;
         }
-        try (PtNDArray copy = array.toDevice(Device.CPU.djl(), false)) {
+        PtNDArray copy = array.toDevice(Device.CPU.djl(), false);
+        try (NDManager owner = copy.getManager()) { // DJL makes one for each copy to another device
+            assert owner != array.getManager();
             copy.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
         }
     }

@@ -2,11 +2,14 @@
 package org.flowmatch.engine.torchscript;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.gpu.CudaBuild;
 
 /**
  * The one gate to libtorch: every call into DJL passes through {@link #call}. It prepares the calling thread and gives
@@ -26,7 +29,7 @@ import java.util.function.Supplier;
 public final class TorchRuntime {
 
     /** The version of the native library that this product carries. */
-    public static final String LIBTORCH_VERSION = "2.7.1";
+    public static final String LIBTORCH_VERSION = CudaBuild.VERSION;
 
     private static final String ENGINE = "PyTorch";
 
@@ -46,7 +49,7 @@ public final class TorchRuntime {
      * Runs an action that uses libtorch.
      *
      * @param threads number of threads for one operation, at least 1
-     * @throws org.flowmatch.engine.FlowException when libtorch cannot be loaded
+     * @throws FlowException when libtorch cannot be loaded, has no memory left, or fails on the GPU
      */
     static <T> T call(int threads, Supplier<T> action) {
         Thread thread = Thread.currentThread();
@@ -55,6 +58,12 @@ public final class TorchRuntime {
         try {
             NativeLibrary.ensureLoaded(ENGINE);
             return inGradMode(false, () -> withThreads(threads, () -> asWritten(action)));
+        } catch (EngineException e) {
+            Optional<FlowException> failure = CudaFailure.of(String.valueOf(e.getMessage()), e);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            throw e;
         } finally {
             thread.setContextClassLoader(callers);
         }
@@ -96,18 +105,9 @@ public final class TorchRuntime {
         }
     }
 
-    /** Why libtorch cannot compute on a GPU; empty when it can. */
-    static Optional<String> cudaObstacle() {
-        return call(1, () -> {
-            Engine engine = Engine.getEngine(ENGINE);
-            if (engine.getGpuCount() == 0) {
-                return Optional.of("no CUDA device was found.");
-            }
-            if (!engine.hasCapability("CUDA")) {
-                return Optional.of("the loaded libtorch is the CPU build.");
-            }
-            return Optional.empty();
-        });
+    /** Whether the loaded libtorch finds a GPU. DJL's own count of GPUs needs a CUDA toolkit, which few users have. */
+    static boolean hasCuda() {
+        return call(1, () -> Engine.getEngine(ENGINE).hasCapability("CUDA"));
     }
 
     /** A manager that owns native memory until it is closed; to be used inside {@link #call}. */

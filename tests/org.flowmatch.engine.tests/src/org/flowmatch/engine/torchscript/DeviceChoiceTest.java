@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.gpu.GpuProbe;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +38,21 @@ class DeviceChoiceTest {
     @Test
     void anExplicitGpuThatIsNotThereIsAnErrorWithAWayOut() {
         assumeCpuBuild();
-        FlowException e = assertThrows(FlowException.class, () -> DeviceChoice.GPU.resolve(Monitor.none()));
-        assertTrue(e.problem().startsWith("The GPU is chosen as the device, but cannot be used: "), e.problem());
-        assertTrue(e.remedy().contains("PYTORCH_LIBRARY_PATH"), e.remedy());
+        for (DeviceChoice choice : List.of(DeviceChoice.GPU, DeviceChoice.GPU_DOWNLOAD)) {
+            assumeNoDriver();
+            FlowException e = assertThrows(FlowException.class, () -> choice.resolve(Monitor.none()));
+            assertEquals(
+                    "The GPU is chosen as the device, but cannot be used: No NVIDIA driver was found on this computer.",
+                    e.problem());
+            assertTrue(e.remedy().endsWith("Or choose the device Auto or CPU."), e.remedy());
+        }
+    }
+
+    private static void assumeNoDriver() {
+        Assumptions.assumeFalse(GpuProbe.ofThisComputer().look().driver(), "a driver is installed");
+        Assumptions.assumeTrue(
+                "amd64".equals(System.getProperty("os.arch"))
+                        && !System.getProperty("os.name").startsWith("Mac"),
+                "no CUDA build for this platform");
     }
 }
