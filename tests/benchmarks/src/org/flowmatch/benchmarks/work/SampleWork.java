@@ -61,11 +61,12 @@ record SampleWork(FlowModel model, RowMatrix start, SamplingSettings settings) i
 
     /** The mean square of the last rows. */
     @Override
-    public double run(int repeat) {
+    public double run(int repeat, Stopwatch watch) {
         RowMatrix end = start;
         for (int k = 0; k < repeat; k++) {
             end = Sampler.sample(model, start, settings, Monitor.none()).end();
         }
+        watch.stop();
         double sum = 0;
         float[] values = end.toArray();
         for (float value : values) {

@@ -17,8 +17,8 @@ import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
 
 /**
- * A training from its beginning to its model: drawing of pairs, their thread, and the setting-up of the native program
- * included. Plain Adam at a constant rate, without clipping, averaging and validation, as in the peer's recipe.
+ * The steps of a training with all that belongs to them, such as the thread that draws pairs; the time runs from the end of
+ * the first native call to that of the last step. Plain Adam at a constant rate, without clipping, averaging and validation, as in the peer's recipe.
  */
 record TrainWork(Coupling coupling, Mlp network, TrainingSettings settings) implements Work {
     private static final double RATE = 1e-3;
@@ -44,14 +44,41 @@ record TrainWork(Coupling coupling, Mlp network, TrainingSettings settings) impl
     }
 
     @Override
-    public double run(int steps) {
+    public double run(int steps, Stopwatch watch) {
         Training training = Trainer.train(
                 coupling,
                 new LinearPath(),
                 network,
-                settings.withBudget(new Budget.Steps(steps)),
+                settings.withBudget(new Budget.Steps(steps + 1)),
                 Optional.empty(),
-                Monitor.none());
+                new StepClock(steps + 1, watch));
         return training.losses().get(training.losses().size() - 1).train();
+    }
+
+    /** Starts the time when the first steps are done and ends it with the last. */
+    private static final class StepClock implements Monitor {
+        private final int steps;
+        private final Stopwatch watch;
+        private boolean started;
+
+        StepClock(int steps, Stopwatch watch) {
+            this.steps = steps;
+            this.watch = watch;
+        }
+
+        @Override
+        public void report(double fraction, String message) {
+            if (!started && fraction > 0) {
+                started = true;
+                watch.startAgain((int) Math.round(fraction * steps) - 1);
+            } else if (fraction >= 1) {
+                watch.stop();
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
     }
 }

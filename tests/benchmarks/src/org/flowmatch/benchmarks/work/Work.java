@@ -7,5 +7,5 @@ import java.io.IOException;
 interface Work {
 
     /** Does it so many times; returns a number to check it by. */
-    double run(int repeat) throws IOException;
+    double run(int repeat, Stopwatch watch) throws IOException;
 }

@@ -19,7 +19,7 @@ import org.flowmatch.engine.torchscript.TorchRuntime;
  * <pre>
  * about                               what the process runs on
  * write    kind=... folder=...        writes the work's data to files that a peer reads
- * measure  kind=... repeat=...        does it; the time of the first preparation is not counted
+ * measure  kind=... repeat=...        does it; preparation is not counted
  * quit                                ends
  * </pre>
  */
@@ -81,17 +81,8 @@ public final class WorkLoop {
             work = prepare(key);
             prepared.put(key, work);
         }
-        long cpu = ProcessTime.cpuNanos();
-        long wall = System.nanoTime();
-        double result = work.run(repeat);
-        return Request.of(
-                "ok",
-                "wall",
-                (System.nanoTime() - wall) * 1e-9,
-                "cpu",
-                (ProcessTime.cpuNanos() - cpu) * 1e-9,
-                "result",
-                result);
+        Stopwatch watch = new Stopwatch(repeat);
+        return watch.answer(work.run(repeat, watch));
     }
 
     private static Work prepare(Request request) {
