@@ -1,83 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.TimeLeft;
-import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.data.RowMatrix;
 
-/**
- * Distances of samples that take long, on several threads; a cancel takes effect within a second, by an interrupt of the
- * threads.
- */
+/** The distances of several pairs of samples, on several threads. */
 final class DistanceJobs {
-    private static final long MILLIS_BETWEEN_REPORTS = 100;
+    /** Directions of the sliced distance. */
+    static final int DIRECTIONS = 100;
     /** Costs, and what the assignment makes of them. */
     private static final long BYTES_PER_CELL = 8;
 
-    private final List<Callable<Double>> jobs = new ArrayList<>();
+    private static final int KINDS = 4;
+
+    private final Jobs jobs = new Jobs("distances of samples");
+    private final double bandwidth;
+    private final long seed;
     private long mostRows = 1;
 
-    /** The exact W2 distance of two samples. */
+    /**
+     * @param bandwidth of the maximum mean discrepancies
+     * @param seed of the directions of the sliced distances, the same for all
+     */
+    DistanceJobs(double bandwidth, long seed) {
+        this.bandwidth = bandwidth;
+        this.seed = seed;
+    }
+
+    /** All distances of two samples of the same size: {@value #KINDS} numbers. */
     void add(RowMatrix a, RowMatrix b) {
         mostRows = Math.max(mostRows, a.rows());
         add(() -> Wasserstein.exact(a, b));
+        add(() -> Wasserstein.sliced(a, b, DIRECTIONS, seed, 1, Monitor.none()));
+        add(() -> EnergyDistance.between(a, b, 1, Monitor.none()));
+        add(() -> MaximumMeanDiscrepancy.between(a, b, bandwidth, 1, Monitor.none())
+                .distance());
     }
 
-    /** @param distance ends by an exception when its thread is interrupted */
-    void add(Callable<Double> distance) {
-        jobs.add(distance);
+    /** @param number ends by an exception when its thread is interrupted */
+    void add(Callable<Double> number) {
+        jobs.add(number);
     }
 
-    /** The distances in the order in which they were added. */
+    /** The numbers in the order in which they were added, those of a pair of samples as in {@link #distances}. */
     double[] run(Monitor monitor) {
-        ExecutorService threads = Executors.newFixedThreadPool(threads(), work -> {
-            Thread thread = new Thread(work, "flow-matching-distances");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            return Waiting.until(() -> collect(new ExecutorCompletionService<>(threads), monitor), "Interrupted.");
-        } finally {
-            threads.shutdownNow();
-        }
+        return jobs.run(threads(), monitor);
     }
 
-    private double[] collect(ExecutorCompletionService<Double> service, Monitor monitor)
-            throws InterruptedException, ExecutionException {
-        List<Future<Double>> results = jobs.stream().map(service::submit).toList();
-        long began = System.nanoTime();
-        for (int done = 0; done < jobs.size(); ) {
-            monitor.check();
-            report(done, (System.nanoTime() - began) * 1e-9, monitor);
-            Future<Double> next = service.poll(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
-            if (next != null) {
-                next.get();
-                done++;
-            }
-        }
-        report(jobs.size(), (System.nanoTime() - began) * 1e-9, monitor);
-        double[] distances = new double[jobs.size()];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = results.get(i).get();
-        }
-        return distances;
-    }
-
-    private void report(int done, double seconds, Monitor monitor) {
-        String left = done == 0 ? "" : ", " + TimeLeft.text(seconds / done * (jobs.size() - done));
-        monitor.report(
-                (double) done / jobs.size(),
-                "Measured " + done + " of " + jobs.size() + " distances of samples" + left);
+    /**
+     * @param numbers what {@link #run} returned
+     * @param single how many numbers were added one by one before all pairs
+     * @param pair of samples, from 0
+     */
+    static SampleDistances distances(double[] numbers, int single, int pair) {
+        int first = single + KINDS * pair;
+        return new SampleDistances(numbers[first], numbers[first + 1], numbers[first + 2], numbers[first + 3]);
     }
 
     /** As many as there are cores, as long as their matrices take at most a quarter of the heap. */

@@ -2,9 +2,9 @@
 package org.flowmatch.engine.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -29,9 +29,9 @@ import org.flowmatch.engine.solver.Solver;
  * @param couplingCost E|x1 - x0|^2 over pairs of the coupling: the transport cost before rectification, beside the
  *     geometry's afterwards
  * @param sourceDistance W2 distance of the source and the real target rows; no path energy is below its square
- * @param floor median W2 distance of {@value #FLOOR_PAIRS} pairs of real samples of the same size: what a perfect model
+ * @param floors median distances of {@value #FLOOR_PAIRS} pairs of real samples of the same size: what a perfect model
  *     would have
- * @param distances W2 distances of generated from real rows
+ * @param distances distances of generated from real rows
  * @param rows that were compared
  * @param warnings what the user should know
  */
@@ -39,7 +39,7 @@ public record FlowDiagnostics(
         FlowGeometry geometry,
         double couplingCost,
         double sourceDistance,
-        double floor,
+        SampleDistances floors,
         List<ByEvaluations> distances,
         int rows,
         List<String> warnings) {
@@ -50,13 +50,23 @@ public record FlowDiagnostics(
     /**
      * @param steps of the solver
      * @param nfe evaluations of the network per row
-     * @param distance W2 distance of the generated rows from real ones
+     * @param distances of the generated rows from real ones
      */
-    public record ByEvaluations(Solver solver, int steps, double nfe, double distance) {}
+    public record ByEvaluations(Solver solver, int steps, double nfe, SampleDistances distances) {
+        /** The W2 distance. */
+        public double distance() {
+            return distances.w2();
+        }
+    }
 
     public FlowDiagnostics {
         distances = List.copyOf(distances);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The W2 distance that a perfect model would have. */
+    public double floor() {
+        return floors.w2();
     }
 
     /** NPE = |path energy - W2^2| / W2^2: how far the flow is from optimal transport. */
@@ -112,9 +122,9 @@ public record FlowDiagnostics(
         Generated generated = new Generated(model, rows.source(), rows.conditions(), settings);
         FlowGeometry geometry = generated.geometry(monitor.part(0, 0.1));
         RowMatrix target = rows.target();
-        DistanceJobs jobs = new DistanceJobs();
+        DistanceJobs jobs = new DistanceJobs(MaximumMeanDiscrepancy.bandwidth(target), settings.seed());
         jobs.add(() -> couplingCost(model, coupling, settings.seed()));
-        jobs.add(rows.source(), target);
+        jobs.add(() -> Wasserstein.exact(rows.source(), target));
         for (int pair = 1; pair <= FLOOR_PAIRS; pair++) {
             RowMatrix[] samples = rows.realPair(pair);
             jobs.add(samples[0], samples[1]);
@@ -128,16 +138,30 @@ public record FlowDiagnostics(
             jobs.add(samples.end(), target);
         }
         double[] measured = jobs.run(monitor.part(0.3, 1));
-        double[] floors = Arrays.copyOfRange(measured, 2, 2 + FLOOR_PAIRS);
-        Arrays.sort(floors);
         List<ByEvaluations> distances = new ArrayList<>();
         for (int i = 0; i < nfe.length; i++) {
             SamplingSettings run = runs.get(i);
-            distances.add(new ByEvaluations(run.solver(), run.steps(), nfe[i], measured[2 + FLOOR_PAIRS + i]));
+            distances.add(new ByEvaluations(
+                    run.solver(), run.steps(), nfe[i], DistanceJobs.distances(measured, 2, FLOOR_PAIRS + i)));
         }
         warnings.addAll(generated.warnings());
         return new FlowDiagnostics(
-                geometry, measured[0], measured[1], floors[FLOOR_PAIRS / 2], distances, rows.rows(), warnings);
+                geometry, measured[0], measured[1], floors(measured), distances, rows.rows(), warnings);
+    }
+
+    private static SampleDistances floors(double[] measured) {
+        List<SampleDistances> pairs = IntStream.range(0, FLOOR_PAIRS)
+                .mapToObj(pair -> DistanceJobs.distances(measured, 2, pair))
+                .toList();
+        return new SampleDistances(
+                median(pairs, SampleDistances::w2),
+                median(pairs, SampleDistances::slicedW2),
+                median(pairs, SampleDistances::energy),
+                median(pairs, SampleDistances::discrepancy));
+    }
+
+    private static double median(List<SampleDistances> pairs, ToDoubleFunction<SampleDistances> kind) {
+        return pairs.stream().mapToDouble(kind).sorted().toArray()[FLOOR_PAIRS / 2];
     }
 
     private static void requireFitting(FlowModel model, HeldBack real) {

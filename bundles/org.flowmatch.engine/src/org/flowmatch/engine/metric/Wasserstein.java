@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
-import java.util.Arrays;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.transport.Assignment;
 import org.flowmatch.engine.transport.SquaredDistances;
 
@@ -43,34 +41,27 @@ public final class Wasserstein {
         return Math.sqrt(sum / n);
     }
 
+    /** As {@link #sliced(RowMatrix, RowMatrix, int, long, int, Monitor)} on all cores. */
+    public static double sliced(RowMatrix a, RowMatrix b, int directions, long seed) {
+        return sliced(a, b, directions, seed, Runtime.getRuntime().availableProcessors(), Monitor.none());
+    }
+
     /**
      * The sliced distance (Bonneel and others 2015): the root mean square, over random directions, of the
-     * one-dimensional W2 distances of the projected samples. At most the exact distance divided by sqrt(d) in the mean.
+     * one-dimensional W2 distances of the projected samples. At most the exact distance divided by sqrt(d) in the mean. For
+     * samples of any size: takes time n log n and memory for six copies of the rows.
      *
      * @param directions number of random directions, at least 1
+     * @param threads at least 1; does not change the result
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled or the thread interrupted
      */
-    public static double sliced(RowMatrix a, RowMatrix b, int directions, long seed) {
+    public static double sliced(RowMatrix a, RowMatrix b, int directions, long seed, int threads, Monitor monitor) {
         checkSameSize(a, b);
         if (directions < 1) {
             throw new FlowException(
                     "The number of directions is " + directions + ", but must be at least 1.", "Use 100 directions.");
         }
-        float[] left = a.toArray();
-        float[] right = b.toArray();
-        KeyedRandom random = new KeyedRandom(seed, Purpose.METRIC);
-        float[] direction = new float[a.columns()];
-        double sum = 0;
-        for (int k = 0; k < directions; k++) {
-            random.gaussians(k, 0, direction, 0, direction.length);
-            normalise(direction);
-            double[] projectedLeft = sortedProjection(left, direction, a.rows());
-            double[] projectedRight = sortedProjection(right, direction, a.rows());
-            for (int row = 0; row < projectedLeft.length; row++) {
-                double difference = projectedLeft[row] - projectedRight[row];
-                sum += difference * difference;
-            }
-        }
-        return Math.sqrt(sum / directions / a.rows());
+        return Math.sqrt(new Slices(a, b, seed).squared(directions, threads, monitor));
     }
 
     private static void checkSameSize(RowMatrix a, RowMatrix b) {
@@ -81,29 +72,5 @@ public final class Wasserstein {
                             + " rows.",
                     "Draw the same number of rows from both.");
         }
-    }
-
-    private static void normalise(float[] direction) {
-        double norm = 0;
-        for (float value : direction) {
-            norm += value * value;
-        }
-        float scale = (float) (1 / Math.sqrt(norm));
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] *= scale;
-        }
-    }
-
-    private static double[] sortedProjection(float[] rows, float[] direction, int n) {
-        double[] projected = new double[n];
-        for (int row = 0; row < n; row++) {
-            double sum = 0;
-            for (int i = 0; i < direction.length; i++) {
-                sum += rows[row * direction.length + i] * direction[i];
-            }
-            projected[row] = sum;
-        }
-        Arrays.sort(projected);
-        return projected;
     }
 }

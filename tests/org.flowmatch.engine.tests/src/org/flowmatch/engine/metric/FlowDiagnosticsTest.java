@@ -85,6 +85,24 @@ class FlowDiagnosticsTest {
         assertTrue(result.floor() > 0.1 && result.floor() < 0.45, "floor " + result.floor());
     }
 
+    /** Euler's single step of 300 rows leaves a shift of |b| / 2; many steps of RK4 leave none. */
+    @Test
+    void everyDistanceTellsAShiftFromTheFloor() {
+        FlowDiagnostics result = diagnose(MODEL, SETTINGS);
+        SampleDistances floors = result.floors();
+        SampleDistances shifted = of(result, Solver.EULER).get(0).distances();
+        SampleDistances exact = of(result, Solver.RK4).get(3).distances();
+        // the root mean square over directions of a shift in the plane is its length / sqrt(2)
+        assertEquals(Math.sqrt(20) / 2 / Math.sqrt(2), shifted.slicedW2(), 0.2);
+        // for a shift far above the deviation 2 E|X - Y| is about twice its length, E|X - X'| is sqrt(pi) in the plane
+        assertEquals(2 * Math.hypot(Math.sqrt(5), 1) - 2 * Math.sqrt(Math.PI), shifted.energy(), 0.4);
+        assertTrue(shifted.discrepancy() > 0.5 && shifted.discrepancy() < 1.5, "MMD " + shifted.discrepancy());
+        assertTrue(exact.slicedW2() < 3 * floors.slicedW2() && floors.slicedW2() < 0.2);
+        assertTrue(exact.energy() < 6 * floors.energy() && floors.energy() < 0.05);
+        assertTrue(exact.discrepancy() < 3 * floors.discrepancy() && floors.discrepancy() < 0.15);
+        assertEquals(shifted.w2(), of(result, Solver.EULER).get(0).distance());
+    }
+
     private static List<ByEvaluations> of(FlowDiagnostics result, Solver solver) {
         return result.distances().stream().filter(p -> p.solver() == solver).toList();
     }
