@@ -54,7 +54,7 @@ public final class FlowModelFile {
         byte[] data = Safetensors.data(model.weights());
         ModelDocument document = new ModelDocument(
                 ModelDocument.FORMAT,
-                ModelDocument.VERSION,
+                ModelDocument.versionFor(model.network()),
                 Product.VERSION,
                 ModelDocument.TIME,
                 model.network(),

@@ -8,6 +8,7 @@ import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Paths;
 import org.flowmatch.engine.path.Prediction;
@@ -16,7 +17,8 @@ import org.flowmatch.engine.path.Prediction;
  * The text {@code model.json} of a model file, field by field.
  *
  * @param format always {@link #FORMAT}
- * @param version of the format; a file of a later one is refused before anything else is read
+ * @param version of the format; a file of a later one is refused before anything else is read. A file has the first one
+ *     that knows all it holds, so that earlier readers refuse no more than they must
  * @param writtenBy product version
  * @param timeConvention always {@link #TIME}, so that another reader cannot mistake the direction
  * @param weightsSha256 of the numbers of {@code weights.safetensors}
@@ -40,7 +42,12 @@ record ModelDocument(
         @JsonDefault("false") boolean oneStep) {
 
     static final String FORMAT = "flow-matching-model";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final String TIME = "t = 0 source, t = 1 target";
     static final JsonRecords JSON = new JsonRecords(List.of(Paths.FAMILY));
+
+    /** Version 3 knows residual networks. */
+    static int versionFor(NetworkSpec network) {
+        return network instanceof ResidualMlp ? 3 : 2;
+    }
 }

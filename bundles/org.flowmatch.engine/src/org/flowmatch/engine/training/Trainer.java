@@ -51,14 +51,38 @@ public final class Trainer {
         DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
         resolved.warning().ifPresent(warnings::add);
         try {
-            return new TrainingRun(coupling, path, network, settings, continueFrom, warnings, monitor)
+            return new TrainingRun(
+                            coupling,
+                            path,
+                            network,
+                            on(resolved.device(), settings, warnings),
+                            continueFrom,
+                            warnings,
+                            monitor)
                     .run(resolved.device());
         } catch (OutOfTorchMemory e) {
             if (resolved.device() == Device.CPU || settings.device() != DeviceChoice.AUTO) {
                 throw e;
             }
             warnings.add("Computing on the CPU: " + e.problem());
-            return new TrainingRun(coupling, path, network, settings, continueFrom, warnings, monitor).run(Device.CPU);
+            return new TrainingRun(
+                            coupling,
+                            path,
+                            network,
+                            on(Device.CPU, settings, warnings),
+                            continueFrom,
+                            warnings,
+                            monitor)
+                    .run(Device.CPU);
         }
+    }
+
+    private static TrainingSettings on(Device device, TrainingSettings settings, List<String> warnings) {
+        if (device != Device.CPU || settings.precision() == Precision.FULL) {
+            return settings;
+        }
+        warnings.add(
+                "Computing in full precision: mixed precision is for the GPU, and the network is trained on the CPU.");
+        return settings.withPrecision(Precision.FULL);
     }
 }

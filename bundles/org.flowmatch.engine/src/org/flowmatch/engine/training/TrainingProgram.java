@@ -4,6 +4,7 @@ package org.flowmatch.engine.training;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.RecordedGradient;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.Program;
@@ -52,14 +53,15 @@ public final class TrainingProgram implements AutoCloseable {
         this.rates = rates;
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
-        recording = network.recordsGradient();
+        boolean mixed = rates.settings().precision() == Precision.MIXED;
+        recording = mixed || network.recordsGradient();
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
         TorchArchive archive = TorchArchive.of(
                 "Training",
                 network.program(inputs, outputs),
-                network.gradientProgram(),
+                mixed ? RecordedGradient.program(RecordedGradient.Numbers.BFLOAT16) : network.gradientProgram(),
                 ProgramText.read(TrainingProgram.class, "adamw.py"));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));

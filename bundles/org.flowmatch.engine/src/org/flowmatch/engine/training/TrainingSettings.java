@@ -2,6 +2,7 @@
 package org.flowmatch.engine.training;
 
 import java.util.Objects;
+import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.objective.Allowed;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.torchscript.DeviceChoice;
@@ -14,6 +15,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  *     weights. It starts at (1 + s) / (10 + s) at step s and so forgets the initial weights sooner
  * @param seed of initial weights, validation split, times and dropped conditions
  * @param objective what is learnt
+ * @param precision numbers that are computed in; the CPU knows full precision alone
  */
 public record TrainingSettings(
         Budget budget,
@@ -23,16 +25,18 @@ public record TrainingSettings(
         Validation validation,
         DeviceChoice device,
         long seed,
-        Objective objective) {
+        Objective objective,
+        @JsonDefault("\"FULL\"") Precision precision) {
 
     public TrainingSettings {
         Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(precision, "precision");
         Allowed.between("batch size", batchSize, 1, 65_536, "256 to 1,024 suit most tables.");
         Allowed.between(
                 "decay of the weight average", emaDecay, 0, 0.999999, "Use 0 for no averaging, or 0.99 to 0.9999.");
     }
 
-    /** Settings for learning the velocity at uniform times. */
+    /** Settings for learning the velocity at uniform times in full precision. */
     public TrainingSettings(
             Budget budget,
             int batchSize,
@@ -41,7 +45,7 @@ public record TrainingSettings(
             Validation validation,
             DeviceChoice device,
             long seed) {
-        this(budget, batchSize, optimiser, emaDecay, validation, device, seed, Objective.defaults());
+        this(budget, batchSize, optimiser, emaDecay, validation, device, seed, Objective.defaults(), Precision.FULL);
     }
 
     /**
@@ -61,34 +65,42 @@ public record TrainingSettings(
     }
 
     public TrainingSettings withBudget(Budget other) {
-        return new TrainingSettings(other, batchSize, optimiser, emaDecay, validation, device, seed, objective);
+        return new TrainingSettings(
+                other, batchSize, optimiser, emaDecay, validation, device, seed, objective, precision);
     }
 
     public TrainingSettings withBatchSize(int rows) {
-        return new TrainingSettings(budget, rows, optimiser, emaDecay, validation, device, seed, objective);
+        return new TrainingSettings(budget, rows, optimiser, emaDecay, validation, device, seed, objective, precision);
     }
 
     public TrainingSettings withOptimiser(Optimiser other) {
-        return new TrainingSettings(budget, batchSize, other, emaDecay, validation, device, seed, objective);
+        return new TrainingSettings(budget, batchSize, other, emaDecay, validation, device, seed, objective, precision);
     }
 
     public TrainingSettings withEmaDecay(double decay) {
-        return new TrainingSettings(budget, batchSize, optimiser, decay, validation, device, seed, objective);
+        return new TrainingSettings(
+                budget, batchSize, optimiser, decay, validation, device, seed, objective, precision);
     }
 
     public TrainingSettings withValidation(Validation other) {
-        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, other, device, seed, objective);
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, other, device, seed, objective, precision);
     }
 
     public TrainingSettings withDevice(DeviceChoice other) {
-        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, other, seed, objective);
+        return new TrainingSettings(
+                budget, batchSize, optimiser, emaDecay, validation, other, seed, objective, precision);
     }
 
     public TrainingSettings withSeed(long other) {
-        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, device, other, objective);
+        return new TrainingSettings(
+                budget, batchSize, optimiser, emaDecay, validation, device, other, objective, precision);
     }
 
     public TrainingSettings withObjective(Objective other) {
-        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, device, seed, other);
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, device, seed, other, precision);
+    }
+
+    public TrainingSettings withPrecision(Precision other) {
+        return new TrainingSettings(budget, batchSize, optimiser, emaDecay, validation, device, seed, objective, other);
     }
 }

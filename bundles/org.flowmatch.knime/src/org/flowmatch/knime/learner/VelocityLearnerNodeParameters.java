@@ -10,6 +10,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.LearningRateSchedule;
 import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.Precision;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.execution.DeviceSetting;
@@ -260,6 +261,18 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
+            title = "Mixed precision (bf16) on GPU",
+            description =
+                    """
+                    The network computes in bfloat16, which halves its memory and is faster on GPUs of the last years when layers
+                    are wide; weights, optimiser and loss stay in float32. Samples are a little noisier in return. On the CPU
+                    training warns and computes in full precision.
+                    """)
+    @Layout(DeviceSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_mixedPrecision;
+
+    @Widget(
             title = "Seed",
             description = "The start of the random numbers: initial weights, validation rows and times.")
     @Layout(DeviceSection.class)
@@ -287,7 +300,8 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                 new Validation(m_validationFraction, m_patience),
                 DeviceChoice.valueOf(m_device.name()),
                 m_seed,
-                m_objective.objective(m_times));
+                m_objective.objective(m_times),
+                m_mixedPrecision ? Precision.MIXED : Precision.FULL);
     }
 
     @Override

@@ -58,16 +58,16 @@ class EditedModelFileTest {
 
     @Test
     void aNewerVersionSaysUpdate() throws IOException {
-        ZipParts.edit(file, JSON, "\"version\":2", "\"version\":3");
+        ZipParts.edit(file, JSON, "\"version\":2", "\"version\":4");
         FlowException e = assertThrows(FlowException.class, () -> FlowModelFile.read(file));
-        assertTrue(e.problem().contains("format version 3 of a newer Flow Matching"), e.problem());
+        assertTrue(e.problem().contains("format version 4 of a newer Flow Matching"), e.problem());
         assertTrue(e.remedy().contains("Update"), e.remedy());
     }
 
     /** A newer version may hold anything: it is told apart before its other fields are read. */
     @Test
     void aNewerVersionWithUnknownFieldsSaysUpdateToo() throws IOException {
-        ZipParts.edit(file, JSON, "\"version\":2,", "\"version\":3,\"geometry\":{},");
+        ZipParts.edit(file, JSON, "\"version\":2,", "\"version\":4,\"geometry\":{},");
         assertRefused("newer Flow Matching");
     }
 

@@ -15,6 +15,7 @@ import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ParameterLayout;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -31,7 +32,7 @@ public final class TestModels {
 
     private TestModels() {}
 
-    public static FlowModel random(int columns, Mlp network, ConditionalPath path, long seed) {
+    public static FlowModel random(int columns, NetworkSpec network, ConditionalPath path, long seed) {
         return of(network, network.initialWeights(columns, columns, seed), columns, path);
     }
 
@@ -69,7 +70,7 @@ public final class TestModels {
         return of(network, weights, d, path);
     }
 
-    private static FlowModel of(Mlp network, float[] weights, int columns, ConditionalPath path) {
+    private static FlowModel of(NetworkSpec network, float[] weights, int columns, ConditionalPath path) {
         return new FlowModel(
                 network,
                 weights,
