@@ -57,6 +57,13 @@ class RunCommandTest {
     }
 
     @Test
+    void theDeviceIsToldWithoutAWorkflow() {
+        assertEquals(0, run("--device"), () -> err.toString());
+        assertContains(out, "\nPyTorch 2.7.1, ");
+        assertContains(out, "\nThe GPU can");
+    }
+
+    @Test
     void oneRowIsNotCalledRows() throws Exception {
         Files.writeString(workflow.resolve("in.csv"), "a,b\n1,2\n");
         assertEquals(0, run(workflow.toString()));

@@ -20,14 +20,15 @@ public enum DeviceChoice {
     public record Resolved(Device device, Optional<String> warning) {}
 
     /**
-     * @param monitor progress and cancel of a download, which only {@link #GPU_DOWNLOAD} may start
+     * @param monitor messages and cancel of a download, which only {@link #GPU_DOWNLOAD} may start; its fraction stays 0, as
+     *     the work proper comes after
      * @throws FlowException for {@link #GPU} when libtorch cannot use one, or when libtorch cannot be loaded
      */
     public Resolved resolve(Monitor monitor) {
         if (this == CPU) {
             return new Resolved(Device.CPU, Optional.empty());
         }
-        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this == GPU_DOWNLOAD, monitor);
+        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this == GPU_DOWNLOAD, monitor.part(0, 0));
         if (obstacle.isEmpty()) {
             return new Resolved(Device.CUDA, Optional.empty());
         }

@@ -5,16 +5,25 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** Where a network runs, named as the engine's devices. The names are stored in settings. */
 public enum DeviceSetting {
-    @Label(value = "Auto", description = "The GPU when there is one that can be used, else the CPU, with a warning.")
+    @Label(
+            value = "Auto",
+            description =
+                    "The GPU when there is one that can be used, else the CPU, with a warning that says why. Nothing is"
+                            + " downloaded; no warning means that the GPU was used.")
     AUTO,
     @Label(value = "CPU", description = "The processor.")
     CPU,
-    @Label(value = "GPU", description = "An NVIDIA GPU with CUDA; the node fails when none can be used.")
+    @Label(
+            value = "GPU",
+            description =
+                    "An NVIDIA GPU, with PyTorch's CUDA library; the node fails when it cannot be used, and says why"
+                            + " and what to do.")
     GPU,
     @Label(
             value = "GPU, downloading its library once",
             description =
-                    "As GPU. When PyTorch's CUDA library is not on this computer yet, it is downloaded at the first"
-                            + " run: several gigabytes, kept for later.")
+                    "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows to download"
+                        + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"
+                        + " folder. It is checked and kept for later; a download can be cancelled.")
     GPU_DOWNLOAD
 }
