@@ -13,9 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
+import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.transport.Entropic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +216,58 @@ class CouplingFolderTest {
             assertEquals(30, CouplingFolder.read(folder).source().orElseThrow().rows());
         } finally {
             assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void fittedIntoAFolderItIsTheSameAsInMemory() {
+        CouplingSettings settings = new CouplingSettings.OptimalTransport(16);
+        Optional<ConditionTables> conditions =
+                Optional.of(new ConditionTables(Couplings.conditions(50, 3), Optional.of(Couplings.conditions(30, 3))));
+        Coupling expected = Coupling.fit(
+                settings,
+                Couplings.numbered(50, 0),
+                Optional.of(Couplings.numbered(30, 1000)),
+                conditions,
+                EncodingSettings.defaults(),
+                7,
+                Monitor.none());
+        CouplingFolder.fit(
+                folder,
+                settings,
+                Couplings.numbered(50, 0),
+                Optional.of(Couplings.numbered(30, 1000)),
+                conditions,
+                EncodingSettings.defaults(),
+                7,
+                Monitor.none());
+        Coupling read = CouplingFolder.read(folder);
+        assertEquals(expected.encoding().toJson(), read.encoding().toJson());
+        assertArrayEquals(expected.target().toArray(), read.target().toArray());
+        assertArrayEquals(
+                expected.source().orElseThrow().toArray(),
+                read.source().orElseThrow().toArray());
+        assertArrayEquals(
+                expected.conditions().orElseThrow().target().toArray(),
+                read.conditions().orElseThrow().target().toArray());
+        assertEquals(7, read.seed());
+    }
+
+    @Test
+    void aCouplingThatCannotBeFittedLeavesNothing() throws IOException {
+        assertThrows(
+                FlowException.class,
+                () -> CouplingFolder.fit(
+                        folder,
+                        new CouplingSettings.Independent(),
+                        Couplings.numbered(50, 0),
+                        Optional.of(Couplings.numbered(0, 0)),
+                        Optional.empty(),
+                        EncodingSettings.defaults(),
+                        7,
+                        Monitor.none()));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
         }
     }
 }
