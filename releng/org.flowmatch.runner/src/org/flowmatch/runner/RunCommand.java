@@ -61,8 +61,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "nodeID,key,value,type",
             description = {
                 "Replaces a setting of a node; may be repeated. The node's number stands after '#' in its folder's"
-                    + " name; the key is that of the node's settings.xml below 'model', parts of a path separated by"
-                    + " '/'.",
+                        + " name; the key is that of the node's settings.xml below 'model', parts of a path separated by"
+                        + " '/'.",
                 "Types: int, long, short, byte, boolean, char, float, double, String, StringCell, DoubleCell, IntCell,"
                         + " LongCell. A key that the node does not have is an error."
             })
@@ -96,16 +96,14 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--memory",
-            description =
-                    "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
-                            + " whole process at its end and at most until then (on Linux).")
+            description = "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
+                    + " whole process at its end and at most until then (on Linux).")
     private boolean memory;
 
     @Option(
             names = "--device",
             help = true,
-            description =
-                    "Tells which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
+            description = "Tells which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
     private boolean device;
 
     @Option(names = "--debug", description = "Shows where in the program an error came from.")
