@@ -4,6 +4,18 @@
 # PROBES = 0: the trace itself, by the unit directions. Else e' (...) e for each probe e, given last as [n, PROBES d].
 
 
+def enter(self, rows: Tensor) -> Tensor:
+    return rows
+
+
+def leave(self, x: Tensor) -> Tensor:
+    return x
+
+
+def row_means(self, z: Tensor) -> Tensor:
+    return torch.mean(z, [1])
+
+
 def directions(self, x: Tensor, given: List[Tensor]) -> Tensor:
     n = torch.size(x, 0)
     if PROBES == 0:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -102,6 +104,16 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     @Override
     public String program(int inputs, int outputs) {
         return MlpProgram.velocity(this, inputs, outputs);
+    }
+
+    @Override
+    public Optional<String> columnProgram() {
+        return Optional.of(MlpProgram.columns(this));
+    }
+
+    @Override
+    public int width() {
+        return Collections.max(widths);
     }
 
     @Override

@@ -18,6 +18,11 @@ final class MlpProgram {
                 + ProgramParts.timeAndActivation(network.time(), network.activation());
     }
 
+    static String columns(Mlp network) {
+        return ProgramParts.read("mlp_columns.py")
+                .replace("TIMES", Integer.toString(network.time().count()));
+    }
+
     static String gradient() {
         return ProgramParts.read("mlp_gradient.py");
     }

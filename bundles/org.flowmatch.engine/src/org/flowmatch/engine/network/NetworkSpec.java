@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.Optional;
+
 /**
  * The shape of a network y(x, t): a description, without weights. A network writes its own TorchScript; its weights are
  * one flat vector [P] laid out by {@link #layout}.
@@ -26,6 +28,15 @@ package org.flowmatch.engine.network;
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:
  * Tensor) -> List[Tensor]}: the outputs [n, outputs] and their derivatives [n, k, outputs] along k directions of every
  * row, e [n, k, d], in the first d inputs.
+ *
+ * <p>The methods in {@link #columnProgram} are for solvers on the CPU, where rows lie as columns:
+ *
+ * <ul>
+ *   <li>{@code prepare(self, parameters: Tensor, block: int) -> List[Tensor]}: the weights as the next method wants them,
+ *       and its memory for so many rows at a time
+ *   <li>{@code velocity_columns(self, prepared: List[Tensor], x: Tensor, t: float) -> Tensor}: x [inputs, n] -> a fresh
+ *       [outputs, n], one time for all rows; the memory serves one call at a time
+ * </ul>
  */
 public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
@@ -43,6 +54,14 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
     /** TorchScript method for training, to stand beside {@link #program}. */
     String gradientProgram();
+
+    /** TorchScript methods for solvers, to stand beside {@link #program}; empty for a network without its own. */
+    default Optional<String> columnProgram() {
+        return Optional.empty();
+    }
+
+    /** Numbers per row between its layers, the most of them: how many rows fit into the cache. */
+    int width();
 
     /** Whether {@link #gradientProgram} must be called with gradient recording on. */
     default boolean recordsGradient() {

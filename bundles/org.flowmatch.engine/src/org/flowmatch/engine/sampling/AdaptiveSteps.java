@@ -49,8 +49,8 @@ final class AdaptiveSteps implements ChunkSolver {
         this.columns = columns;
         this.everyState = everyState;
         this.tolerances = tolerances;
-        triangle = FixedSteps.triangle(tableau.a());
-        error = FixedSteps.triangle(new double[][] {embedded.error(), embedded.second()});
+        triangle = GridSteps.triangle(tableau.a());
+        error = GridSteps.triangle(new double[][] {embedded.error(), embedded.second()});
     }
 
     @Override
@@ -81,7 +81,9 @@ final class AdaptiveSteps implements ChunkSolver {
             this.run = run;
             numbers = new float[chunk.rows() * columns];
             given = program.given(equation.given(), chunk.firstRow(), chunk.rows());
-            state = List.of(program.tensor(chunk.start(), chunk.rows(), columns));
+            try (Tensor rows = program.tensor(chunk.start(), chunk.rows(), columns)) {
+                state = List.of(program.call("enter_state", Argument.of(rows))[0]);
+            }
         }
 
         private Tensor x() {
@@ -172,7 +174,7 @@ final class AdaptiveSteps implements ChunkSolver {
                 try (Tensor within = program.call(
                                 "within", Argument.of(x()), Argument.of(stages), Argument.of(weights), Argument.of(h))[
                         0]) {
-                    keep(index, within);
+                    take(index, within);
                 }
             }
             more.forEach(Tensor::close);
@@ -189,13 +191,19 @@ final class AdaptiveSteps implements ChunkSolver {
                     Argument.of(given),
                     Argument.of(stages),
                     Argument.of(h),
-                    FixedSteps.triangle(interpolant.a()),
+                    GridSteps.triangle(interpolant.a()),
                     terms(new StageTerms(equation, count).step(from, h, interpolant.c(), 0)),
                     Argument.of((long) count)));
         }
 
         private void keep(int index, Tensor x) {
-            x.copyTo(numbers, 0);
+            try (Tensor rows = program.call("leave_state", Argument.of(x))[0]) {
+                take(index, rows);
+            }
+        }
+
+        private void take(int index, Tensor rows) {
+            rows.copyTo(numbers, 0);
             NotFinite.check(numbers, grid[index]);
             run.state(index, numbers);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Waiting;
 
 /**
  * Works off numbered chunks on several threads, while the caller's thread reports progress and watches for a cancel.
@@ -55,15 +56,10 @@ final class ChunkWorkers {
                 thread.setDaemon(true);
                 thread.start();
             }
-            while (!running.await(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS)) {
+            while (!Waiting.until(() -> running.await(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS), "Interrupted.")) {
                 report.run();
                 monitor.check();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("Interrupted.");
-            cancelled.initCause(e);
-            throw cancelled;
         } finally {
             stop.set(true);
         }

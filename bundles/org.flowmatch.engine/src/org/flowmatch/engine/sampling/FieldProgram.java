@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.sampling;
 
+import java.util.List;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.torchscript.ProgramText;
 
@@ -9,7 +10,16 @@ final class FieldProgram {
     private FieldProgram() {}
 
     static String text(FlowModel model) {
-        return ProgramText.read(FieldProgram.class, "field.py")
+        return text(model, "field.py");
+    }
+
+    /** What a {@link VelocityFunction} calls, to stand beside it. */
+    static List<String> functions(FlowModel model) {
+        return List.of(text(model), ProgramText.read(FieldProgram.class, "stages.py"), text(model, "field_at.py"));
+    }
+
+    private static String text(FlowModel model, String part) {
+        return ProgramText.read(FieldProgram.class, part)
                 .replace("CONDITIONS", Integer.toString(model.conditions().features()));
     }
 }

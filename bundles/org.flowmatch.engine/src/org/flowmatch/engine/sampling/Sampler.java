@@ -58,6 +58,7 @@ public final class Sampler {
                 motion.law(),
                 conditions.isPresent() ? settings.guidance() : Guidance.NONE,
                 motion.noise(),
+                true,
                 settings.guidance().weight() == 1 ? 1 : 2);
         Solution solution = StateSolver.solve(
                 equation, times(start, motion.startScale()), motion.grid(), settings, "Sampled", monitor);

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.sampling;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.solver.Solver;
@@ -116,20 +117,7 @@ public record SamplingSettings(
 
     /** These settings in the other or the same direction. */
     public SamplingSettings toward(Direction other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                other,
-                trajectory,
-                device,
-                grid,
-                guidance,
-                diffusion,
-                noiseSeed,
-                schedule,
-                limits);
+        return with(copy -> copy.direction = other);
     }
 
     /** These settings, keeping the states on the way. */
@@ -139,127 +127,89 @@ public record SamplingSettings(
 
     /** These settings, keeping the states on the way or not. */
     public SamplingSettings withTrajectory(boolean kept) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                kept,
-                device,
-                grid,
-                guidance,
-                diffusion,
-                noiseSeed,
-                schedule,
-                limits);
+        return with(copy -> copy.trajectory = kept);
     }
 
     /** These settings on a device. */
     public SamplingSettings on(DeviceChoice other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                other,
-                grid,
-                guidance,
-                diffusion,
-                noiseSeed,
-                schedule,
-                limits);
+        return with(copy -> copy.device = other);
     }
 
     /** These settings with steps spread in another way. */
     public SamplingSettings withGrid(TimeGrid other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                device,
-                other,
-                guidance,
-                diffusion,
-                noiseSeed,
-                schedule,
-                limits);
+        return with(copy -> copy.grid = other);
     }
 
     /** These settings with conditions that act more or less strongly. */
     public SamplingSettings withGuidance(Guidance other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                device,
-                grid,
-                other,
-                diffusion,
-                noiseSeed,
-                schedule,
-                limits);
+        return with(copy -> copy.guidance = other);
     }
 
     /** These settings with another noise for stochastic solvers. */
     public SamplingSettings withNoise(Diffusion other, long seed) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                device,
-                grid,
-                guidance,
-                other,
-                seed,
-                schedule,
-                limits);
+        return with(copy -> {
+            copy.diffusion = other;
+            copy.noiseSeed = seed;
+        });
     }
 
     /** These settings along the schedule of another path than the model's. */
     public SamplingSettings onSchedule(ConditionalPath other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                device,
-                grid,
-                guidance,
-                diffusion,
-                noiseSeed,
-                Optional.of(other),
-                limits);
+        return with(copy -> copy.schedule = Optional.of(other));
     }
 
     /** These settings with other limits for adaptive solvers. */
     public SamplingSettings withLimits(StepLimits other) {
-        return new SamplingSettings(
-                solver,
-                steps,
-                relativeTolerance,
-                absoluteTolerance,
-                direction,
-                trajectory,
-                device,
-                grid,
-                guidance,
-                diffusion,
-                noiseSeed,
-                schedule,
-                other);
+        return with(copy -> copy.limits = other);
+    }
+
+    private SamplingSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** The fields that a copy may change. */
+    private static final class Copy {
+        private final SamplingSettings original;
+        private Direction direction;
+        private boolean trajectory;
+        private DeviceChoice device;
+        private TimeGrid grid;
+        private Guidance guidance;
+        private Diffusion diffusion;
+        private long noiseSeed;
+        private Optional<ConditionalPath> schedule;
+        private StepLimits limits;
+
+        Copy(SamplingSettings original) {
+            this.original = original;
+            direction = original.direction;
+            trajectory = original.trajectory;
+            device = original.device;
+            grid = original.grid;
+            guidance = original.guidance;
+            diffusion = original.diffusion;
+            noiseSeed = original.noiseSeed;
+            schedule = original.schedule;
+            limits = original.limits;
+        }
+
+        SamplingSettings settings() {
+            return new SamplingSettings(
+                    original.solver,
+                    original.steps,
+                    original.relativeTolerance,
+                    original.absoluteTolerance,
+                    direction,
+                    trajectory,
+                    device,
+                    grid,
+                    guidance,
+                    diffusion,
+                    noiseSeed,
+                    schedule,
+                    limits);
+        }
     }
 }

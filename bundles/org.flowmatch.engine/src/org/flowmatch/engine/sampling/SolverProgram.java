@@ -3,6 +3,7 @@ package org.flowmatch.engine.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.torchscript.Argument;
@@ -17,31 +18,56 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * thread. The solvers take any tableau as data; one alone is loaded, because libtorch compiles all it is given.
  */
 final class SolverProgram implements AutoCloseable {
+    private static final String ANY_NETWORK = "any_columns.py";
+
     private final Program program;
-    private final Argument weights;
+    private final Tensor weights;
+    private final Argument prepared;
 
     /**
-     * @param parts texts that hold {@code evaluate}
+     * @param equation whose parts hold {@code evaluate}
      * @param solver names of the program parts that make steps
+     * @param block rows for which the network is evaluated at once
      */
-    SolverProgram(FlowModel model, List<String> parts, List<String> solver, Device device) {
+    SolverProgram(StateEquation equation, List<String> solver, Device device, int block) {
+        this(equation.model(), equation.columns(), equation.parts(), solver, device, block);
+    }
+
+    SolverProgram(FlowModel model, boolean columns, List<String> parts, List<String> solver, Device device, int block) {
         List<String> texts = new ArrayList<>();
         texts.add(model.network().program(model.inputs(), model.outputs()));
+        texts.add(columnProgram(model, columns && device == Device.CPU));
         texts.addAll(parts);
         solver.forEach(part -> texts.add(ProgramText.read(SolverProgram.class, part)));
         program = Program.load(TorchArchive.of("Flow", texts.toArray(String[]::new)), device);
         try {
-            weights = Argument.of(program.tensor(model.weights(), model.weights().length));
+            weights = program.tensor(model.weights(), model.weights().length);
+            prepared = Argument.of(List.of(program.call("prepare", Argument.of(weights), Argument.of((long) block))));
         } catch (RuntimeException e) {
             program.close();
             throw e;
         }
     }
 
-    /** Calls a method whose first argument is the flat vector of weights. */
+    /** On a GPU the products of a network's own program would have lengths that its units are slow at. */
+    private static String columnProgram(FlowModel model, boolean own) {
+        Optional<String> program = own ? model.network().columnProgram() : Optional.empty();
+        return program.orElseGet(() -> ProgramText.read(SolverProgram.class, ANY_NETWORK));
+    }
+
+    /** Calls a method whose first argument is the prepared network. */
     Tensor[] call(String method, Argument... arguments) {
+        return call(prepared, method, arguments);
+    }
+
+    /** Calls a method whose first argument is the flat vector of weights. */
+    Tensor[] callWithWeights(String method, Argument... arguments) {
+        return call(Argument.of(weights), method, arguments);
+    }
+
+    private Tensor[] call(Argument first, String method, Argument... arguments) {
         Argument[] all = new Argument[arguments.length + 1];
-        all[0] = weights;
+        all[0] = first;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return program.call(method, all);
     }

@@ -12,11 +12,17 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.DeviceChoice;
+import org.flowmatch.engine.torchscript.OutOfTorchMemory;
 
 /**
  * Solves a {@link StateEquation} over a grid of times. Rows are solved in chunks, on the CPU one on each core at once. With
- * a fixed number of steps a row's result does not depend on the other rows beyond float rounding (1e-5); an adaptive
- * solver chooses its steps for each chunk.
+ * a fixed number of steps, with noise or without, a row's result does not depend on the other rows, on the number of cores
+ * or on where chunks are cut beyond float rounding (1e-5).
+ *
+ * <p>An adaptive solver chooses its steps for each chunk of rows that lie one after another (256 of them, fewer for large
+ * networks), so that a row's result depends on the other rows of its chunk as far as the tolerances allow: it differs when
+ * the rows are cut into tables in another way or come in another order, not with the number of cores. On a GPU
+ * chunks are larger, with the same consequence.
  */
 public final class StateSolver {
     private final StateEquation equation;
@@ -26,7 +32,7 @@ public final class StateSolver {
     private final double[] grid;
     private final int columns;
     private final ChunkWorkers chunks;
-    private final int chunkRows;
+    private final ChunkSize size;
     private final int threads;
     private final RowMatrix start;
     private final float[][] states;
@@ -48,14 +54,10 @@ public final class StateSolver {
         this.device = device;
         columns = start.columns();
         int processors = Runtime.getRuntime().availableProcessors();
-        chunkRows = ChunkSize.rows(
-                equation.model().weights().length,
-                settings.solver(),
-                equation.work(),
-                device,
-                start.rows(),
-                processors);
-        int count = (start.rows() - 1) / chunkRows + 1;
+        int numbers =
+                columns + equation.given().stream().mapToInt(RowMatrix::columns).sum();
+        size = ChunkSize.of(equation, settings.solver(), device, start.rows(), numbers, processors);
+        int count = (start.rows() - 1) / size.rows() + 1;
         chunks = new ChunkWorkers(count);
         threads = device == Device.CPU ? Math.min(processors, count) : 1;
         states = new float[grid.length][];
@@ -85,9 +87,30 @@ public final class StateSolver {
             String verb,
             Monitor monitor) {
         DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
-        StateSolver solver = new StateSolver(equation, start, grid, settings, verb, resolved.device());
+        List<String> warnings = new ArrayList<>(resolved.warning().stream().toList());
+        try {
+            return solve(equation, start, grid, settings, verb, monitor, resolved.device(), warnings);
+        } catch (OutOfTorchMemory e) {
+            if (resolved.device() == Device.CPU || settings.device() != DeviceChoice.AUTO) {
+                throw e;
+            }
+            warnings.add("Computing on the CPU: " + e.problem());
+            return solve(equation, start, grid, settings, verb, monitor, Device.CPU, warnings);
+        }
+    }
+
+    private static Solution solve(
+            StateEquation equation,
+            RowMatrix start,
+            double[] grid,
+            SamplingSettings settings,
+            String verb,
+            Monitor monitor,
+            Device device,
+            List<String> warnings) {
+        StateSolver solver = new StateSolver(equation, start, grid, settings, verb, device);
         solver.run(monitor);
-        return solver.solution(resolved.warning().stream().toList());
+        return solver.solution(warnings);
     }
 
     private void run(Monitor monitor) {
@@ -138,13 +161,13 @@ public final class StateSolver {
 
     /** One thread's solver. */
     private final class Worker implements ChunkWorkers.Worker {
-        private final SolverProgram program = new SolverProgram(equation.model(), equation.parts(), parts(), device);
+        private final SolverProgram program = new SolverProgram(equation, parts(), device, size.block());
         private final ChunkSolver solver = solver(program);
 
         @Override
         public void work(int number) {
-            int first = number * chunkRows;
-            int rows = Math.min(chunkRows, start.rows() - first);
+            int first = number * size.rows();
+            int rows = Math.min(size.rows(), start.rows() - first);
             float[] x = new float[rows * columns];
             start.copyRows(first, rows, x);
             evaluations.add(rows * solver.solve(new Chunk(first, rows, x), new Run(first, rows)));

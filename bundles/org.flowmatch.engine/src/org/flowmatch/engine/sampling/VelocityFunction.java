@@ -4,6 +4,7 @@ package org.flowmatch.engine.sampling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.Conversion;
@@ -34,8 +35,9 @@ public final class VelocityFunction implements AutoCloseable {
         this.guidance = guidance;
         given = conditions.stream().toList();
         columns = model.columns();
-        chunkRows = ChunkSize.rows(model.weights().length, 1, Device.CPU);
-        program = new SolverProgram(model, List.of(FieldProgram.text(model)), List.of(), Device.CPU);
+        ChunkSize size = ChunkSize.of(model.network());
+        chunkRows = size.rows();
+        program = new SolverProgram(model, true, FieldProgram.functions(model), List.of(), Device.CPU, size.block());
     }
 
     /** The velocity of a model whose weights it copies, without a condition. */
@@ -111,7 +113,7 @@ public final class VelocityFunction implements AutoCloseable {
         double[] terms = {
             field.time(), field.inScale(), field.xWeight(), field.outWeight(), field.headWeight(), guidance.at(t)
         };
-        try (Tensor result = call("field_at", first, rows, x, Argument.of(terms))) {
+        try (Tensor result = call(program::call, "field_at", first, rows, x, Argument.of(terms))) {
             result.copyTo(velocity, first * columns);
         }
     }
@@ -129,7 +131,8 @@ public final class VelocityFunction implements AutoCloseable {
         }
         float[] out;
         try (Tensor each = program.tensor(times, rows);
-                Tensor result = call("network_at_times", first, rows, points, Argument.of(each))) {
+                Tensor result =
+                        call(program::callWithWeights, "network_at_times", first, rows, points, Argument.of(each))) {
             out = result.floats();
         }
         for (int row = 0; row < rows; row++) {
@@ -144,13 +147,19 @@ public final class VelocityFunction implements AutoCloseable {
         }
     }
 
-    private Tensor call(String method, int first, int rows, float[] x, Argument last) {
+    private Tensor call(
+            BiFunction<String, Argument[], Tensor[]> caller,
+            String method,
+            int first,
+            int rows,
+            float[] x,
+            Argument last) {
         float[] points = Arrays.copyOfRange(x, first * columns, (first + rows) * columns);
         List<Tensor> tensors = given.isEmpty()
                 ? program.given(ConditionRows.given(model, rows, Optional.empty()), 0, rows)
                 : program.given(given, first, rows);
         try (Tensor point = program.tensor(points, rows, columns)) {
-            return program.call(method, Argument.of(point), Argument.of(tensors), last)[0];
+            return caller.apply(method, new Argument[] {Argument.of(point), Argument.of(tensors), last})[0];
         } finally {
             tensors.forEach(Tensor::close);
         }

@@ -1,5 +1,13 @@
-# Solvers stand over evaluate(layers, x, given, terms, at): the right-hand side at the point x, where terms holds 6 numbers
-# for each evaluation, of which number `at` counts. A tableau's lower triangle `a` comes row after row.
+# Solvers stand over evaluate(prepared, x, given, terms, at): the right-hand side at the point x, where terms holds 6 numbers
+# for each evaluation, of which number `at` counts. The equation also says how rows [n, D] enter and leave its states, and the
+# means of a state over the columns of each row. A tableau's lower triangle `a` comes row after row.
+
+
+def enter_all(self, given: List[Tensor]) -> List[Tensor]:
+    entered = annotate(List[Tensor], [])
+    for i in range(len(given)):
+        entered.append(self.enter(given[i]))
+    return entered
 
 
 # x + h sum_j weights[offset + j] stages[j]
@@ -18,11 +26,11 @@ def combine(self, x: Tensor, stages: List[Tensor], weights: List[float], offset:
 
 
 # The first stage and those after it up to `count`; terms of stage i are number at + i.
-def later_stages(self, layers: List[Tensor], x: Tensor, given: List[Tensor], first: Tensor, h: float, a: List[float], terms: List[float], at: int, count: int) -> List[Tensor]:
+def later_stages(self, prepared: List[Tensor], x: Tensor, given: List[Tensor], first: Tensor, h: float, a: List[float], terms: List[float], at: int, count: int) -> List[Tensor]:
     stages = [first]
     offset = 0
     for i in range(1, count):
         point = self.combine(x, stages, a, offset, i, h)
-        stages.append(self.evaluate(layers, point, given, terms, at + i))
+        stages.append(self.evaluate(prepared, point, given, terms, at + i))
         offset += i
     return stages
