@@ -22,9 +22,8 @@ final class DrawnPairs implements PairStream {
 
     @Override
     public void next(int count, float[] x0, float[] x1, float[] c) {
-        for (int i = 0; i < count; i++) {
-            draw.draw(next++, i, x0, x1, c);
-        }
+        draw.draw(next, count, x0, x1, c);
+        next += count;
     }
 
     @Override

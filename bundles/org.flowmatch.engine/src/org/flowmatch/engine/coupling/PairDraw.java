@@ -45,11 +45,14 @@ final class PairDraw {
         return coupling.conditionFeatures();
     }
 
-    /** Pair number p to row i of x0, x1 and c. */
-    void draw(long p, int i, float[] x0, float[] x1, float[] c) {
-        int target = targetRows[targetOrder.at(p)];
-        copyTarget(target, i, x1, c);
-        copySource(p, source(p, target), i, x0);
+    /** The pairs from number p on to the rows of x0, x1 and c. */
+    void draw(long p, int rows, float[] x0, float[] x1, float[] c) {
+        for (int i = 0; i < rows; i++) {
+            int target = targetRows[targetOrder.at(p + i)];
+            copyTarget(target, i, x1, c);
+            copySource(source(p + i, target), i, x0);
+        }
+        fillNoise(p, rows, x0);
     }
 
     /** The pairs from p on, with the conditions and labels that a transport plan needs. */
@@ -64,7 +67,7 @@ final class PairDraw {
             int target = targetRows[targetOrder.at(p + i)];
             int source = source(p + i, target);
             copyTarget(target, i, x1, c1);
-            copySource(p + i, source, i, x0);
+            copySource(source, i, x0);
             if (own.isPresent()) {
                 own.get().copyRow(source, c0, i * conditions());
             }
@@ -72,6 +75,7 @@ final class PairDraw {
                 label[i] = labels.get().target()[target];
             }
         }
+        fillNoise(p, rows, x0);
         return new TransportBatch(number, rows, x0, x1, c0, c1, label);
     }
 
@@ -91,12 +95,16 @@ final class PairDraw {
         }
     }
 
-    private void copySource(long p, int row, int i, float[] x0) {
-        int columns = columns();
-        if (row == NOISE) {
-            noise.gaussians(p, 0, x0, i * columns, columns);
-        } else {
-            coupling.source().orElseThrow().copyRow(row, x0, i * columns);
+    private void copySource(int row, int i, float[] x0) {
+        if (row != NOISE) {
+            coupling.source().orElseThrow().copyRow(row, x0, i * columns());
+        }
+    }
+
+    /** The noise of the pairs from number p on, where that is the source. */
+    private void fillNoise(long p, int rows, float[] x0) {
+        if (coupling.source().isEmpty()) {
+            noise.gaussians(p, rows, 0, x0, 0, columns());
         }
     }
 }

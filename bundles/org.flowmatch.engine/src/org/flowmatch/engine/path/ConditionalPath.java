@@ -93,10 +93,19 @@ public interface ConditionalPath {
             double s = schedule.s(t[row]);
             double da = schedule.da(t[row]);
             double ds = schedule.ds(t[row]);
+            int from = row * columns;
+            int to = from + columns;
+            if (!noisy) {
+                for (int i = from; i < to; i++) {
+                    xt[i] = (float) (a * x1[i] + s * x0[i]);
+                    ut[i] = (float) (da * x1[i] + ds * x0[i]);
+                }
+                continue;
+            }
             double width = noise(t[row]);
             double dwidth = dnoise(t[row]);
-            for (int i = row * columns; i < (row + 1) * columns; i++) {
-                double e = noisy ? noise[i] : 0;
+            for (int i = from; i < to; i++) {
+                double e = noise[i];
                 xt[i] = (float) (a * x1[i] + s * x0[i] + width * e);
                 ut[i] = (float) (da * x1[i] + ds * x0[i] + dwidth * e);
             }

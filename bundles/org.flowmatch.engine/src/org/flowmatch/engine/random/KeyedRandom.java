@@ -9,6 +9,7 @@ package org.flowmatch.engine.random;
  */
 public final class KeyedRandom {
     private static final long LIMIT = 1L << 48;
+    private static final int AT_ONCE = 512;
 
     private final int key0;
     private final int key1;
@@ -27,14 +28,38 @@ public final class KeyedRandom {
 
     /** Fills dst[off .. off+len) with standard normal numbers; the first k do not depend on len. */
     public void gaussians(long row, long step, float[] dst, int off, int len) {
+        gaussians(row, 1, step, dst, off, len);
+    }
+
+    /** Standard normal numbers of several consecutive rows, {@code len} for each, one row after the other from dst[off] on. */
+    public void gaussians(long firstRow, int rows, long step, float[] dst, int off, int len) {
         int[] words = new int[4];
-        for (int done = 0; done < len; done += 4) {
-            block(row, step, done >>> 2, words);
-            int count = Math.min(4, len - done);
-            for (int i = 0; i < count; i++) {
-                dst[off + done + i] = (float) NormalQuantile.of(((words[i] & 0xFFFFFFFFL) + 0.5) * 0x1p-32);
+        double[] p = new double[(int) Math.min(AT_ONCE, (long) rows * len)];
+        double[] z = new double[p.length];
+        int next = off;
+        int filled = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < len; i++) {
+                if ((i & 3) == 0) {
+                    block(firstRow + row, step, i >>> 2, words);
+                }
+                p[filled++] = ((words[i & 3] & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+                if (filled == p.length) {
+                    NormalQuantile.of(p, filled, z);
+                    next = toFloats(z, filled, dst, next);
+                    filled = 0;
+                }
             }
         }
+        NormalQuantile.of(p, filled, z);
+        toFloats(z, filled, dst, next);
+    }
+
+    private static int toFloats(double[] numbers, int count, float[] dst, int off) {
+        for (int i = 0; i < count; i++) {
+            dst[off + i] = (float) numbers[i];
+        }
+        return off + count;
     }
 
     /** Fills dst[off .. off+len) with uniform numbers of the open interval (0, 1); the first k do not depend on len. */

@@ -77,8 +77,8 @@ final class Regression {
             return NONE;
         }
         float[] unit = new float[steps * rows * columns];
-        for (int i = 0; i < steps * rows; i++) {
-            noise.gaussians(i % rows, step + i / rows, unit, i * columns, columns);
+        for (int k = 0; k < steps; k++) {
+            noise.gaussians(0, rows, step + k, unit, k * rows * columns, columns);
         }
         return unit;
     }

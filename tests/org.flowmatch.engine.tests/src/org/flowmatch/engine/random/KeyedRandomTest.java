@@ -87,6 +87,21 @@ class KeyedRandomTest {
         assertArrayEquals(Arrays.copyOf(whole, 5), Arrays.copyOfRange(part, 2, 7));
     }
 
+    /** 300 rows of 7 numbers are more than are made at a time. */
+    @Test
+    void rowsAtOnceAreTheRowsOneByOne() {
+        float[] together = new float[3 + 300 * 7];
+        random.gaussians(1_000, 300, 5, together, 3, 7);
+        for (int row = 0; row < 300; row++) {
+            float[] one = new float[7];
+            random.gaussians(1_000 + row, 5, one, 0, 7);
+            assertArrayEquals(one, Arrays.copyOfRange(together, 3 + 7 * row, 10 + 7 * row), "row " + row);
+        }
+        float[] none = {1};
+        random.gaussians(0, 0, 5, none, 0, 7);
+        assertArrayEquals(new float[] {1}, none);
+    }
+
     @Test
     void uniformsLieInsideTheOpenIntervalAndFillIt() {
         float[] u = new float[N];
