@@ -11,6 +11,11 @@ public interface Benchmark {
     /** What is measured and which options there are, in a few lines. */
     String description();
 
+    /** Whether results of an earlier run count unless they are asked for with fresh=false: times of another build do not. */
+    default boolean beginsAnew() {
+        return false;
+    }
+
     /**
      * @param options settings given after the name
      * @param journal keeps results from run to run

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -51,11 +52,21 @@ public final class Journal {
         double[] numbers = known.get(key);
         if (numbers == null) {
             numbers = work.measure();
-            known.put(key, numbers);
-            String line = key + "\t"
-                    + Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining("\t")) + "\n";
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            put(key, numbers);
         }
         return numbers;
+    }
+
+    /** The numbers of a key where it has some. */
+    public Optional<double[]> find(String key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /** Keeps the numbers of a key that has none. */
+    public void put(String key, double... numbers) throws IOException {
+        known.put(key, numbers);
+        String line =
+                key + "\t" + Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining("\t")) + "\n";
+        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

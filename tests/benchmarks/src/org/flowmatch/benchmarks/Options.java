@@ -67,7 +67,18 @@ public record Options(Map<String, String> values) {
     }
 
     public boolean flag(String name) {
-        return Boolean.parseBoolean(text(name, "false"));
+        return flag(name, false);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return Boolean.parseBoolean(text(name, String.valueOf(otherwise)));
+    }
+
+    /** These options without those of other names. */
+    public Options only(String... names) {
+        Map<String, String> chosen = new LinkedHashMap<>(values);
+        chosen.keySet().retainAll(Arrays.asList(names));
+        return new Options(chosen);
     }
 
     /** Whole numbers with commas between, such as 1,2,5, or a range such as 1-5. */

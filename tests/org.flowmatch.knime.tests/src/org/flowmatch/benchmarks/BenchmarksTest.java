@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,41 @@ class BenchmarksTest {
     }
 
     @Test
+    void aMissedLimitIsTheExitStatusOnlyWhenItIsAskedFor() throws Exception {
+        assertEquals(0, execute("good", "--check"));
+        assertEquals(0, execute("bad"));
+        assertEquals(1, execute("bad", "--check"));
+        assertEquals(1, execute("bad", "check=true"));
+        assertTrue(Files.readString(folder.resolve("bad.md")).contains("missed: 1.2 times as fast, limit 1.4"));
+    }
+
+    private int execute(String... arguments) {
+        return Benchmarks.execute(
+                Map.of(
+                        "good", () -> benchmark(List.of()),
+                        "bad", () -> benchmark(List.of("1.2 times as fast, limit 1.4"))),
+                List.of(arguments),
+                folder,
+                stream(new ByteArrayOutputStream()),
+                stream(new ByteArrayOutputStream()));
+    }
+
+    private static Benchmark benchmark(List<String> missed) {
+        return new Benchmark() {
+            @Override
+            public String description() {
+                return "for tests";
+            }
+
+            @Override
+            public List<String> run(Options options, Journal journal, PrintStream out) {
+                options.requireKnown();
+                return missed;
+            }
+        };
+    }
+
+    @Test
     void resultsAreKeptUntilABenchmarkBeginsAnew() throws Exception {
         Path file = folder.resolve("kept.tsv");
         double[] measured = {0.1, -3e-300, 12345.678901234567};
@@ -56,6 +93,18 @@ class BenchmarksTest {
         assertEquals(List.of(1), options.numbers("other", "1"));
         assertEquals(0.5, options.decimal("rate", 1));
         assertThrows(IllegalArgumentException.class, () -> Options.of(List.of("seeds")));
+    }
+
+    @Test
+    void optionsMayHaveDashes() {
+        Options options = Options.of(List.of("--rounds", "9", "--python=py -3", "--check", "threads=2", "--fresh"));
+        assertEquals(9, options.number("rounds", 1));
+        assertEquals("py -3", options.text("python", ""));
+        assertEquals(2, options.number("threads", 1));
+        assertTrue(options.flag(Options.CHECK) && options.flag(Options.FRESH));
+        assertEquals(Map.of("threads", "2"), options.only("threads").values());
+        assertThrows(IllegalArgumentException.class, () -> Options.of(List.of("--rounds")));
+        assertThrows(IllegalArgumentException.class, () -> Options.of(List.of("--")));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

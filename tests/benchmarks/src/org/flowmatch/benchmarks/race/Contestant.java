@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ways the same work in several ways, such as chunks of several sizes, by their labels; the fastest is raced
  * @param limit how many times faster than the fastest contestant of the same limit the first contestant must be
  */
-public record Contestant(String label, Worker worker, Map<String, Request> ways, Optional<Limit> limit) {
+public record Contestant(String label, Measured worker, Map<String, Request> ways, Optional<Limit> limit) {
     public Contestant {
         ways = Map.copyOf(ways);
         if (ways.isEmpty()) {
@@ -22,7 +22,7 @@ public record Contestant(String label, Worker worker, Map<String, Request> ways,
     }
 
     /** A contestant without a limit and with one way to work. */
-    public Contestant(String label, Worker worker, Request work) {
+    public Contestant(String label, Measured worker, Request work) {
         this(label, worker, Map.of("", work), Optional.empty());
     }
 

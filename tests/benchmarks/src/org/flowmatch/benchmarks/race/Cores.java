@@ -43,7 +43,7 @@ public final class Cores {
     }
 
     /** The cores of a line such as "Cpus_allowed_list: 0-1,4". */
-    static List<Integer> allowed(List<String> status) {
+    public static List<Integer> allowed(List<String> status) {
         List<Integer> cores = new ArrayList<>();
         for (String line : status) {
             if (line.startsWith("Cpus_allowed_list:")) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.benchmarks.race;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
+import org.flowmatch.benchmarks.Journal;
 
 /**
  * Measures contestants in turn, round by round, so that what disturbs the machine for a while disturbs all of them. Each
@@ -37,8 +41,44 @@ public record Race(int rounds, double seconds, double warmUp) {
      */
     public record Times(String label, Series wall, Series cpu, double result) {}
 
-    /** The times of the contestants, in their order. */
-    public List<Times> run(List<Contestant> contestants) throws WorkerFailure {
+    /**
+     * The times of the contestants, in their order.
+     *
+     * @param key of the race in a journal that may have these times already
+     */
+    public List<Times> run(String key, List<Contestant> contestants, Journal journal) throws IOException {
+        List<Times> known = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            journal.find(key(key, contestant))
+                    .map(numbers -> times(contestant, numbers))
+                    .ifPresent(known::add);
+        }
+        if (known.size() == contestants.size()) {
+            return known;
+        }
+        List<Times> measured = new ArrayList<>();
+        for (Runner runner : measure(contestants)) {
+            measured.add(times(runner.contestant, runner.numbers()));
+            journal.put(key(key, runner.contestant), runner.numbers());
+        }
+        return measured;
+    }
+
+    private String key(String race, Contestant contestant) {
+        return race + ", " + contestant.label() + ", " + rounds + " rounds";
+    }
+
+    /** @param numbers which way was taken, the result, wall seconds by round, CPU seconds by round */
+    private Times times(Contestant contestant, double[] numbers) {
+        String way = contestant.sortedWays().get((int) numbers[0]).getKey();
+        return new Times(
+                way.isEmpty() ? contestant.label() : contestant.label() + ", " + way,
+                new Series(Arrays.copyOfRange(numbers, 2, 2 + rounds)),
+                new Series(Arrays.copyOfRange(numbers, 2 + rounds, 2 + 2 * rounds)),
+                numbers[1]);
+    }
+
+    private List<Runner> measure(List<Contestant> contestants) throws WorkerFailure {
         List<Runner> runners = new ArrayList<>();
         for (Contestant contestant : contestants) {
             runners.add(warm(contestant));
@@ -49,15 +89,16 @@ public record Race(int rounds, double seconds, double warmUp) {
                 runners.get((round + k) % runners.size()).measure();
             }
         }
-        return runners.stream().map(Runner::times).toList();
+        return runners;
     }
 
     private Runner warm(Contestant contestant) throws WorkerFailure {
         Runner best = null;
         double least = Double.POSITIVE_INFINITY;
         List<Map.Entry<String, Request>> ways = contestant.sortedWays();
-        for (Map.Entry<String, Request> way : ways) {
-            Runner runner = new Runner(contestant, way.getKey(), way.getValue(), repeats(contestant, way.getValue()));
+        for (int k = 0; k < ways.size(); k++) {
+            Request work = ways.get(k).getValue();
+            Runner runner = new Runner(contestant, k, work, repeats(contestant, work));
             double time = ways.size() == 1 ? 0 : runner.trial();
             if (time < least) {
                 least = time;
@@ -89,12 +130,12 @@ public record Race(int rounds, double seconds, double warmUp) {
 
     private static final class Runner {
         private final Contestant contestant;
-        private final String way;
+        private final int way;
         private final Request work;
         private final int repeat;
         private final List<Timing> timings = new ArrayList<>();
 
-        Runner(Contestant contestant, String way, Request work, int repeat) {
+        Runner(Contestant contestant, int way, Request work, int repeat) {
             this.contestant = contestant;
             this.way = way;
             this.work = work;
@@ -115,12 +156,12 @@ public record Race(int rounds, double seconds, double warmUp) {
             return new Series(walls).median();
         }
 
-        Times times() {
-            return new Times(
-                    way.isEmpty() ? contestant.label() : contestant.label() + ", " + way,
-                    new Series(timings.stream().mapToDouble(Timing::wallOfOne).toArray()),
-                    new Series(timings.stream().mapToDouble(Timing::cpuOfOne).toArray()),
-                    timings.get(timings.size() - 1).result());
+        double[] numbers() {
+            DoubleStream first =
+                    DoubleStream.of(way, timings.get(timings.size() - 1).result());
+            DoubleStream walls = timings.stream().mapToDouble(Timing::wallOfOne);
+            DoubleStream cpus = timings.stream().mapToDouble(Timing::cpuOfOne);
+            return DoubleStream.concat(first, DoubleStream.concat(walls, cpus)).toArray();
         }
     }
 }

@@ -22,6 +22,26 @@ public record Request(String verb, Map<String, String> values) {
         return new Request(cells[0], values);
     }
 
+    /**
+     * The values of a line that answers a request.
+     *
+     * @param who has answered, for the message
+     * @throws WorkerFailure for a line of "error", and for one that is no answer
+     */
+    public static Request answer(String who, String line) throws WorkerFailure {
+        if (line.startsWith("error\t")) {
+            throw new WorkerFailure(who + ": " + line.substring("error\t".length()));
+        }
+        if (!line.equals("ok") && !line.startsWith("ok\t")) {
+            throw new WorkerFailure(who + " answered \"" + line + "\" instead of \"ok\" and values");
+        }
+        try {
+            return parse(line);
+        } catch (IllegalArgumentException e) {
+            throw new WorkerFailure(who + " answered \"" + line + "\": " + e.getMessage(), e);
+        }
+    }
+
     /** @param namesAndValues in turn */
     public static Request of(String verb, Object... namesAndValues) {
         return new Request(verb, Map.of()).with(namesAndValues);

@@ -17,6 +17,21 @@ public record Timing(double wall, double cpu, double result, int repeat) {
         }
     }
 
+    /**
+     * The times that an answer tells: wall, cpu and result.
+     *
+     * @param who has answered, for the message
+     * @throws WorkerFailure when they are not among its values, or no numbers
+     */
+    public static Timing of(String who, Request answer, int repeat) throws WorkerFailure {
+        try {
+            return new Timing(answer.decimal("wall"), answer.decimal("cpu"), answer.decimal("result"), repeat);
+        } catch (IllegalArgumentException e) {
+            throw new WorkerFailure(
+                    who + " answered \"" + answer.line() + "\", which has no times: " + e.getMessage(), e);
+        }
+    }
+
     /** Seconds of one repetition. */
     public double wallOfOne() {
         return wall / repeat;

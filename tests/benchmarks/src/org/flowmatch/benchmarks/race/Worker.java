@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A process that does measured work when asked for it: one line asks, one line answers, "ok" with NAME=VALUE cells or "error"
  * with a message. What it prints on its standard error stream goes to ours.
  */
-public final class Worker implements AutoCloseable {
+public final class Worker implements Measured, AutoCloseable {
     private static final long SECONDS_TO_END = 5;
 
     private final String name;
@@ -53,33 +53,13 @@ public final class Worker implements AutoCloseable {
         if (line == null) {
             throw new WorkerFailure(name + " has ended without an answer to \"" + request.line() + "\"");
         }
-        return answer(name, line);
+        return Request.answer(name, line);
     }
 
-    /** @throws WorkerFailure for an "error" line and for one that is no answer */
-    static Request answer(String name, String line) throws WorkerFailure {
-        if (line.startsWith("error\t")) {
-            throw new WorkerFailure(name + ": " + line.substring("error\t".length()));
-        }
-        if (!line.equals("ok") && !line.startsWith("ok\t")) {
-            throw new WorkerFailure(name + " answered \"" + line + "\" instead of \"ok\" and values");
-        }
-        try {
-            return Request.parse(line);
-        } catch (IllegalArgumentException e) {
-            throw new WorkerFailure(name + " answered \"" + line + "\": " + e.getMessage(), e);
-        }
-    }
-
-    /** Does a piece of work so many times; what it takes to prepare it is not in the times. */
+    @Override
     public Timing measure(Request work, int repeat) throws WorkerFailure {
         Request answer = ask(work.with("repeat", repeat));
-        try {
-            return new Timing(answer.decimal("wall"), answer.decimal("cpu"), answer.decimal("result"), repeat);
-        } catch (IllegalArgumentException e) {
-            throw new WorkerFailure(
-                    name + " answered \"" + answer.line() + "\", which has no times: " + e.getMessage(), e);
-        }
+        return Timing.of(name, answer, repeat);
     }
 
     @Override

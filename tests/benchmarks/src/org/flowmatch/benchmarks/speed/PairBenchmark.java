@@ -86,11 +86,11 @@ public final class PairBenchmark extends SpeedBenchmark {
                 "pair-" + size.dimensions() + "-" + size.n());
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(new Contestant("ours", team.ours(), work));
-        if (team.peer("scipy").isPresent() || team.peer("pot").isPresent()) {
+        if (team.peer().with("scipy").isPresent() || team.peer().with("pot").isPresent()) {
             team.ours().ask(new Request("write", work.values()));
         }
-        team.peer("scipy").ifPresent(peer -> contestants.add(contestant("scipy", peer, work, size)));
-        team.peer("pot").ifPresent(peer -> contestants.add(contestant("pot", peer, work, size)));
+        team.peer().with("scipy").ifPresent(peer -> contestants.add(contestant("scipy", peer, work, size)));
+        team.peer().with("pot").ifPresent(peer -> contestants.add(contestant("pot", peer, work, size)));
         return new Case(name, contestants, size.matrices());
     }
 

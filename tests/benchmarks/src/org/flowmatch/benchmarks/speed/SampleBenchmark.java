@@ -78,7 +78,7 @@ public final class SampleBenchmark extends SpeedBenchmark {
                 options.device());
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(new Contestant("ours", team.ours(), work));
-        if (team.peer(modules()).isPresent()) {
+        if (team.peer().with(modules()).isPresent()) {
             Request files = work.with("folder", folder, "case", size.key());
             team.ours().ask(new Request("write", files.values()));
             // limits are for one thread; on more, being faster is what is asked for
@@ -102,7 +102,7 @@ public final class SampleBenchmark extends SpeedBenchmark {
         }
         return new Contestant(
                 label,
-                team.peer(modules()).orElseThrow(),
+                team.peer().with(modules()).orElseThrow(),
                 ways,
                 factor > 0 ? Optional.of(new Contestant.Limit(label, factor)) : Optional.empty());
     }

@@ -18,7 +18,7 @@ import org.flowmatch.benchmarks.race.RaceTable;
 import org.flowmatch.benchmarks.race.Team;
 
 /** A benchmark that races this product against PyTorch and its friends, case by case and on several numbers of cores. */
-abstract class SpeedBenchmark implements Benchmark {
+public abstract class SpeedBenchmark implements Benchmark {
     private final String unit;
     private final String defaultThreads;
 
@@ -52,26 +52,32 @@ abstract class SpeedBenchmark implements Benchmark {
     abstract List<String> verify(Case raced, List<Race.Times> times);
 
     @Override
+    public boolean beginsAnew() {
+        return true;
+    }
+
+    @Override
     public List<String> run(Options options, Journal journal, PrintStream out) throws IOException {
         SpeedOptions chosen = SpeedOptions.of(options, defaultThreads);
         List<String> missed = new ArrayList<>();
         RaceTable table = new RaceTable(unit, out);
         boolean first = true;
         for (int threads : chosen.threads()) {
-            Path folder = Team.folder();
+            Path folder = Files.createTempDirectory("flowmatch-bench");
             try (Team team = Team.start(threads, chosen.python())) {
                 if (first) {
                     introduce(team, chosen, out);
                     table.header();
                     first = false;
                 }
-                if (team.peer(modules()).isEmpty()) {
-                    missed.add("no limit could be checked: " + team.describePeer());
+                if (team.peer().with(modules()).isEmpty()) {
+                    missed.add("no limit could be checked: " + team.peer().describe());
                 }
                 for (String name : names(threads)) {
                     if (name.contains(chosen.cases())) {
                         Case raced = prepare(name, threads, team, folder, chosen);
-                        List<Race.Times> times = chosen.race().run(raced.contestants());
+                        List<Race.Times> times =
+                                chosen.race().run(key(name, threads, chosen, team), raced.contestants(), journal);
                         table.print(name, threads, raced.contestants(), times, raced.parts(), chosen.judgeCpu(threads));
                         missed.addAll(verify(raced, times));
                     }
@@ -84,12 +90,22 @@ abstract class SpeedBenchmark implements Benchmark {
         return missed;
     }
 
+    private static String key(String name, int threads, SpeedOptions options, Team team) {
+        return String.join(
+                ", ",
+                name,
+                threads + " threads",
+                options.device(),
+                team.describeOurs(),
+                team.peer().describe());
+    }
+
     private static void introduce(Team team, SpeedOptions options, PrintStream out) {
         out.println("ours: " + team.describeOurs());
-        out.println("peer: " + team.describePeer());
+        out.println("peer: " + team.peer().describe());
         out.println(options.race().rounds() + " interleaved rounds, "
                 + (Cores.canPin() ? "both kept to the same cores" : "without taskset: cores are not fixed")
-                + (options.gpu() ? ", on the GPU: " + team.peers("cuda") : ""));
+                + (options.gpu() ? ", on the GPU: " + team.peer().told("cuda") : ""));
         out.println();
     }
 

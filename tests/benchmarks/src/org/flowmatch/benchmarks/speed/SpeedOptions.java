@@ -16,9 +16,9 @@ import org.flowmatch.benchmarks.race.Race;
  * @param python the command of the peer
  * @param cases only those whose name has this text
  */
-record SpeedOptions(Race race, List<Integer> threads, String device, String python, String cases) {
-    static final String[] NAMES = {
-        "rounds", "threads", "device", "python", "cases", "seconds", "check", "fresh",
+public record SpeedOptions(Race race, List<Integer> threads, String device, String python, String cases) {
+    private static final String[] NAMES = {
+        "rounds", "threads", "device", "python", "cases", "seconds",
     };
     static final String HELP =
             "options: rounds=7, threads=1,2 (cores), device=cpu or gpu, python=COMMAND (of the peer), cases=TEXT (only"
@@ -41,6 +41,11 @@ record SpeedOptions(Race race, List<Integer> threads, String device, String pyth
                 device,
                 options.text("python", "python3"),
                 options.text("cases", ""));
+    }
+
+    /** What these benchmarks can be told. */
+    public static String[] names() {
+        return NAMES.clone();
     }
 
     boolean gpu() {

@@ -64,9 +64,9 @@ public final class TrainBenchmark extends SpeedBenchmark {
                 options.device());
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(new Contestant("ours", team.ours(), work.with("coupling", "independent")));
-        team.peer(modules()).ifPresent(peer -> {
+        team.peer().with(modules()).ifPresent(peer -> {
             Contestant.Limit limit = new Contestant.Limit("eager", threads == 1 ? size.limit() : NEVER_SLOWER);
-            List<String> optimisers = List.of(team.peers("optimisers").split(","));
+            List<String> optimisers = List.of(team.peer().told("optimisers").split(","));
             contestants.add(contestant("PyTorch eager, Adam", peer, work, "eager", plain(optimisers), threads, limit));
             if (optimisers.contains("fused")) {
                 contestants.add(

@@ -20,6 +20,8 @@ import org.flowmatch.engine.torchscript.TorchRuntime;
  * about                               what the process runs on
  * write    kind=... folder=...        writes the work's data to files that a peer reads
  * measure  kind=... repeat=...        does it; preparation is not counted
+ * resident steps=...                  the main memory during a long training
+ * together steps=...                  whether two trainings at once end like each alone
  * quit                                ends
  * </pre>
  */
@@ -43,6 +45,8 @@ public final class WorkLoop {
                 case "about" -> about().line();
                 case "write" -> write(request).line();
                 case "measure" -> measure(request).line();
+                case "resident" -> MemoryWork.resident(request).line();
+                case "together" -> MemoryWork.together(request).line();
                 default -> "error\tthere is no verb \"" + request.verb() + "\"";
             };
         } catch (IOException | FlowException | IllegalArgumentException e) {
@@ -51,6 +55,7 @@ public final class WorkLoop {
     }
 
     private static Request about() {
+        long began = System.nanoTime();
         TorchRuntime.load();
         return Request.of(
                 "ok",
@@ -60,6 +65,8 @@ public final class WorkLoop {
                 System.getProperty("java.vm.name"),
                 "libtorch",
                 TorchRuntime.LIBTORCH_VERSION,
+                "load",
+                (System.nanoTime() - began) * 1e-9,
                 "processors",
                 Runtime.getRuntime().availableProcessors());
     }
