@@ -8,16 +8,16 @@ import org.flowmatch.engine.random.Purpose;
 
 /**
  * A residual network whose blocks are scaled and shifted by the time (feature-wise linear modulation, Perez, Strub, de
- * Vries, Dumoulin, Courville, 2018; blocks with activations first as in He, Zhang, Ren, Sun, 2016):
+ * Vries, Dumoulin, Courville, 2018; residual blocks around an unchanged stream as in He, Zhang, Ren, Sun, 2016):
  *
  * <pre>
  * h_0 = W x + b,   e = activation(T f(t) + c),   (scale_k, shift_k) = F_k e + g_k
- * h_k = h_(k-1) + C_k activation(scale_k * E_k activation(h_(k-1)) + shift_k)   for k = 1 .. blocks
- * y = V activation(h_blocks) + a
+ * h_k = h_(k-1) + C_k activation(scale_k * E_k h_(k-1) + shift_k)   for k = 1 .. blocks
+ * y = V h_blocks + a
  * </pre>
  *
- * with x [inputs] and h [width], for time features f(t). Two products of a block carry what three layers of an {@link Mlp}
- * would, and a step from t to t costs no more than theirs: for one common time scale and shift are part of the weights.
+ * with x [inputs] and h [width], for time features f(t). For rows of one common time scale and shift are part of the
+ * weights. For wide tables; a block costs as much as two layers of an {@link Mlp} and a little for the time.
  *
  * @param blocks 1 to 16
  * @param width of the stream h and inside the blocks, 1 to 4096
@@ -63,30 +63,30 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     }
 
     /**
-     * Uniform as those of {@link Mlp}, but time does not modulate at first: the weights of scale and shift are 0, the scales
-     * 1.
+     * Weights of a layer with n inputs are uniform on +-sqrt(3 / n), which keeps the size of sums, those that add to the
+     * stream and biases on +-1 / sqrt(n), those of the last layer on +-0.1 / sqrt(n), so that the flow begins near rest. The
+     * time modulates nothing at first: scales are 1 and shifts 0 for all times.
      */
     @Override
     public float[] initialWeights(int inputs, int outputs, long seed) {
         ParameterLayout layout = layout(inputs, outputs);
         float[] weights = new float[layout.size()];
         new KeyedRandom(seed, Purpose.WEIGHTS).uniforms(0, 0, weights, 0, weights.length);
-        double hidden = Math.sqrt(activation == Activation.SELU ? 3 : 6);
         for (ParameterLayout.Entry entry : layout.entries()) {
             double inverse = 1 / Math.sqrt(fanIn(entry, inputs));
             String name = entry.name();
             if (name.equals("film.weight")) {
-                spread(weights, entry, 0, 0);
+                spread(weights, entry, 0);
             } else if (name.equals("film.bias")) {
                 modulateNothing(weights, entry);
             } else if (name.endsWith("bias")) {
-                spread(weights, entry, 0, inverse);
+                spread(weights, entry, inverse);
             } else if (name.equals("output.weight")) {
-                spread(weights, entry, 0, LAST_GAIN * inverse);
+                spread(weights, entry, LAST_GAIN * inverse);
             } else if (name.contains("contract")) {
-                spread(weights, entry, 0, inverse);
+                spread(weights, entry, inverse);
             } else {
-                spread(weights, entry, 0, hidden * inverse);
+                spread(weights, entry, Math.sqrt(3) * inverse);
             }
         }
         return weights;
@@ -102,9 +102,9 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
         }
     }
 
-    private static void spread(float[] weights, ParameterLayout.Entry entry, double middle, double bound) {
+    private static void spread(float[] weights, ParameterLayout.Entry entry, double bound) {
         for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-            weights[i] = (float) (middle + (2 * weights[i] - 1) * bound);
+            weights[i] = (float) ((2 * weights[i] - 1) * bound);
         }
     }
 

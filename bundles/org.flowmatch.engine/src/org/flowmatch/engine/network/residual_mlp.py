@@ -32,10 +32,10 @@ def velocity(self, layers: List[Tensor], x: Tensor, t: Tensor) -> Tensor:
     for k in range(BLOCKS):
         scale = torch.narrow(film, 1, 2 * k * WIDTH, WIDTH)
         shift = torch.narrow(film, 1, (2 * k + 1) * WIDTH, WIDTH)
-        z = torch.addcmul(shift, torch.mm(self.activate(h), torch.t(layers[6 + 2 * k])), scale)
+        z = torch.addcmul(shift, torch.mm(h, torch.t(layers[6 + 2 * k])), scale)
         h = torch.addmm(h, self.activate(z), torch.t(layers[7 + 2 * k]))
     last = len(layers) - 2
-    return torch.addmm(layers[last + 1], self.activate(h), torch.t(layers[last]))
+    return torch.addmm(layers[last + 1], h, torch.t(layers[last]))
 
 
 # One time for all rows: its scales and shifts are part of the weights.
@@ -46,7 +46,7 @@ def velocity_at(self, layers: List[Tensor], x: Tensor, t: float) -> Tensor:
         scale = torch.narrow(film, 0, 2 * k * WIDTH, WIDTH)
         shift = torch.narrow(film, 0, (2 * k + 1) * WIDTH, WIDTH)
         expand = torch.mul(layers[6 + 2 * k], torch.unsqueeze(scale, 1))
-        z = torch.addmm(shift, self.activate(h), torch.t(expand))
+        z = torch.addmm(shift, h, torch.t(expand))
         h = torch.addmm_(h, self.activate_in_place(z), torch.t(layers[7 + 2 * k]))
     last = len(layers) - 2
-    return torch.addmm(layers[last + 1], self.activate_in_place(h), torch.t(layers[last]))
+    return torch.addmm(layers[last + 1], h, torch.t(layers[last]))

@@ -1,7 +1,6 @@
 # The gradient of the loss sum over rows of |r (y(x, t) - target)|^2. The roots r [n, 1] of the rows' weights may be empty, for weights
-# of 1. With g = dL/dh of the stream: a block h + C b, b = activation(z), z = scale p + shift, p = E a, a = activation(h), gives
-# dC = g^T b,  gz = (g C) * activation'(z),  dscale = gz * p,  dshift = gz,  dE = (gz * scale)^T a,
-# and adds ((gz * scale) E) * activation'(h) to g.
+# of 1. With g = dL/dh of the stream: a block h + C b, b = activation(z), z = scale p + shift, p = E h, gives
+# dC = g^T b,  gz = (g C) * activation'(z),  dscale = gz * p,  dshift = gz,  dE = (gz * scale)^T h,  and adds (gz * scale) E to g.
 
 
 # What the steps need, x [steps n, inputs], t [steps n]: rows and time features by step, ones [n], layers and their gradients.
@@ -36,25 +35,21 @@ def gradient_of_step(
     film = torch.addmm(layers[5], embedding, torch.t(layers[4]))
     h = torch.addmm(layers[1], x, torch.t(layers[0]))
     streams = annotate(List[Tensor], [])
-    entered = annotate(List[Tensor], [])
     products = annotate(List[Tensor], [])
     sums = annotate(List[Tensor], [])
     left = annotate(List[Tensor], [])
     for k in range(BLOCKS):
-        a = self.activate(h)
-        p = torch.mm(a, torch.t(layers[6 + 2 * k]))
+        p = torch.mm(h, torch.t(layers[6 + 2 * k]))
         shift = torch.narrow(film, 1, (2 * k + 1) * WIDTH, WIDTH)
         z = torch.addcmul(shift, p, torch.narrow(film, 1, 2 * k * WIDTH, WIDTH))
         b = self.activate(z)
         streams.append(h)
-        entered.append(a)
         products.append(p)
         sums.append(z)
         left.append(b)
         h = torch.addmm(h, b, torch.t(layers[7 + 2 * k]))
     last = len(layers) - 2
-    a = self.activate(h)
-    error = torch.sub_(torch.addmm(layers[last + 1], a, torch.t(layers[last])), target)
+    error = torch.sub_(torch.addmm(layers[last + 1], h, torch.t(layers[last])), target)
     weighted = torch.numel(roots) > 0
     if weighted:
         error = torch.mul_(error, roots)
@@ -63,9 +58,9 @@ def gradient_of_step(
     g = torch.mul_(error, 2.0 * scale)
     if weighted:
         g = torch.mul_(g, roots)
-    torch.addmm_(gradients[last], torch.t(g), a, beta=keep)
+    torch.addmm_(gradients[last], torch.t(g), h, beta=keep)
     torch.addmv_(gradients[last + 1], torch.t(g), ones, beta=keep)
-    g = self.times_slope(torch.mm(g, layers[last]), h)
+    g = torch.mm(g, layers[last])
     film_gradient = torch.empty_like(film)
     for j in range(BLOCKS):
         k = BLOCKS - 1 - j
@@ -74,8 +69,8 @@ def gradient_of_step(
         torch.copy_(torch.narrow(film_gradient, 1, (2 * k + 1) * WIDTH, WIDTH), gz)
         torch.copy_(torch.narrow(film_gradient, 1, 2 * k * WIDTH, WIDTH), torch.mul_(products[k], gz))
         gp = torch.mul_(gz, torch.narrow(film, 1, 2 * k * WIDTH, WIDTH))
-        torch.addmm_(gradients[6 + 2 * k], torch.t(gp), entered[k], beta=keep)
-        g = torch.add_(g, self.times_slope(torch.mm(gp, layers[6 + 2 * k]), streams[k]))
+        torch.addmm_(gradients[6 + 2 * k], torch.t(gp), streams[k], beta=keep)
+        g = torch.addmm_(g, gp, layers[6 + 2 * k])
     torch.addmm_(gradients[0], torch.t(g), x, beta=keep)
     torch.addmv_(gradients[1], torch.t(g), ones, beta=keep)
     torch.addmm_(gradients[4], torch.t(film_gradient), embedding, beta=keep)

@@ -24,7 +24,7 @@ final class JavaResidualMlp {
         double[] h = affine(parameters, "input", x);
         int width = network.width();
         for (int block = 0; block < network.blocks(); block++) {
-            double[] z = times(parameters, "blocks." + block + ".expand.weight", activated(h));
+            double[] z = times(parameters, "blocks." + block + ".expand.weight", h);
             for (int i = 0; i < width; i++) {
                 z[i] = film[2 * block * width + i] * z[i] + film[(2 * block + 1) * width + i];
             }
@@ -33,7 +33,7 @@ final class JavaResidualMlp {
                 h[i] += added[i];
             }
         }
-        return affine(parameters, "output", activated(h));
+        return affine(parameters, "output", h);
     }
 
     /** Mean over rows and outputs of weights times (y - target)^2. */
