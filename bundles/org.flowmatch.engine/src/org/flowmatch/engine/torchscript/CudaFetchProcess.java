@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,16 +123,16 @@ public final class CudaFetchProcess implements CudaDownload.Fetch {
         }
     }
 
-    /** The jar or folder that a class came from. */
+    /** The jar or folder that a class came from. Equinox leaves blanks in such addresses as they are. */
     private static String place(Class<?> type) throws IOException {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IOException("the place of " + type.getName() + " is no file", e);
+        URL address = type.getProtectionDomain().getCodeSource().getLocation();
+        Path place = new File(address.getPath()).toPath();
+        if (!Files.exists(place)) {
+            place = new File(URLDecoder.decode(address.getPath(), StandardCharsets.UTF_8)).toPath();
         }
+        if (!Files.exists(place)) {
+            throw new IOException("the place of " + type.getName() + " is no file: " + address);
+        }
+        return place.toAbsolutePath().toString();
     }
 }
