@@ -252,9 +252,9 @@ class DialogTest {
 
     @Test
     void learnerShowsItsBudgetAndANetworkUnlessItContinues() throws Exception {
-        assertHidden(union(LAWS, WEIGHTS, Set.of("epochs")), OwnNodes.LEARNER, 1);
+        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, Set.of("epochs")), OwnNodes.LEARNER, 1);
         assertHidden(
-                union(LAWS, WEIGHTS, Set.of("timeFrequencies", "steps")),
+                union(LAWS, WEIGHTS, RESIDUAL, Set.of("timeFrequencies", "steps")),
                 OwnNodes.LEARNER,
                 1,
                 "timeFeatures",
@@ -265,11 +265,21 @@ class DialogTest {
                 union(
                         LAWS,
                         WEIGHTS,
-                        Set.of("layers", "width", "activation", "timeFeatures", "timeFrequencies", "epochs")),
+                        RESIDUAL,
+                        Set.of(
+                                "network",
+                                "layers",
+                                "width",
+                                "activation",
+                                "timeFeatures",
+                                "timeFrequencies",
+                                "epochs")),
                 OwnNodes.LEARNER,
                 2);
+        assertHidden(union(LAWS, WEIGHTS, Set.of("layers", "epochs")), OwnNodes.LEARNER, 1, "network", "RESIDUAL");
     }
 
+    private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding");
     private static final Set<String> LAWS =
             Set.of("times.mean", "times.deviation", "times.betaA", "times.betaB", "times.scale", "times.strength");
     private static final Set<String> WEIGHTS = Set.of("times.gamma", "times.weightMean", "times.weightDeviation");
@@ -284,7 +294,7 @@ class DialogTest {
         "START, ''"
     })
     void learnerShowsTheSettingsOfTheTimeLaw(String law, String shown) throws Exception {
-        Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, Set.of("epochs")));
+        Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, RESIDUAL, Set.of("epochs")));
         hidden.removeAll(Set.of(shown.split(" ")));
         assertHidden(hidden, OwnNodes.LEARNER, 1, "times/timeLaw", law);
     }
@@ -292,13 +302,17 @@ class DialogTest {
     @Test
     void learnerShowsTheSettingsOfTheLossWeight() throws Exception {
         assertHidden(
-                union(LAWS, Set.of("epochs", "times.weightMean", "times.weightDeviation")),
+                union(LAWS, RESIDUAL, Set.of("epochs", "times.weightMean", "times.weightDeviation")),
                 OwnNodes.LEARNER,
                 1,
                 "times/lossWeight",
                 "MIN_SNR");
         assertHidden(
-                union(LAWS, Set.of("epochs", "times.gamma")), OwnNodes.LEARNER, 1, "times/lossWeight", "LOGIT_NORMAL");
+                union(LAWS, RESIDUAL, Set.of("epochs", "times.gamma")),
+                OwnNodes.LEARNER,
+                1,
+                "times/lossWeight",
+                "LOGIT_NORMAL");
     }
 
     @Test

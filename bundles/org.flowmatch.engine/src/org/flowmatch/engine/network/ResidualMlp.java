@@ -26,8 +26,8 @@ import org.flowmatch.engine.random.Purpose;
 public record ResidualMlp(int blocks, int width, int embedding, Activation activation, TimeFeatures time)
         implements NetworkSpec {
 
-    public static final int MOST_BLOCKS = 16;
-    private static final int LARGEST_EMBEDDING = 1024;
+    private static final int MOST_BLOCKS = 16;
+    public static final int LARGEST_EMBEDDING = 1024;
     private static final double LAST_GAIN = 0.1;
 
     public ResidualMlp {

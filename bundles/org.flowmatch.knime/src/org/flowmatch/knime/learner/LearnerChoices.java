@@ -7,6 +7,19 @@ import org.knime.node.parameters.widget.choices.Label;
 final class LearnerChoices {
     private LearnerChoices() {}
 
+    enum NetworkChoice {
+        @Label(
+                value = "Multilayer perceptron",
+                description = "Layers one after another, the time among the inputs of the first: for most tables.")
+        MLP,
+        @Label(
+                value = "Residual",
+                description =
+                        "Blocks that add to a common stream, each scaled and shifted by the time: fits more closely"
+                                + " than layers of the same width, and takes longer per step.")
+        RESIDUAL
+    }
+
     /** Named as the engine's activations. */
     enum ActivationChoice {
         @Label(value = "SiLU", description = "z / (1 + exp(-z)): smooth, the default.")

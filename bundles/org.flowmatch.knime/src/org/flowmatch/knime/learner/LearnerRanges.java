@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.learner;
 
-import org.flowmatch.engine.training.Budget;
-import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.network.ResidualMlp;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
-/** The ranges of the numbers in the dialog of Velocity Learner, which the engine's records check again. */
+/** The ranges of the numbers in the dialog of Velocity Learner alone, which the engine's records check again. */
 final class LearnerRanges {
     private LearnerRanges() {}
 
@@ -24,6 +22,13 @@ final class LearnerRanges {
         }
     }
 
+    static final class LargestEmbedding extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return ResidualMlp.LARGEST_EMBEDDING;
+        }
+    }
+
     static final class MostFrequencies extends MaxValidation {
         @Override
         protected double getMax() {
@@ -31,38 +36,10 @@ final class LearnerRanges {
         }
     }
 
-    static final class MostSteps extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Budget.MOST_STEPS;
-        }
-    }
-
     static final class MostEpochs extends MaxValidation {
         @Override
         protected double getMax() {
             return 1_000_000;
-        }
-    }
-
-    static final class LargestBatch extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 65_536;
-        }
-    }
-
-    static final class LeastRate extends MinValidation {
-        @Override
-        protected double getMin() {
-            return Optimiser.LEAST_RATE;
-        }
-    }
-
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
         }
     }
 

@@ -50,6 +50,9 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             whether it still falls, and whether the validation loss begins to rise. When rows sampled by Flow Sampler look
             too smooth, train longer or with a wider network; when they repeat training rows, use fewer steps or a smaller
             network.</p>
+            <p>The network is a multilayer perceptron, or a residual network whose blocks are scaled and shifted by the time. On
+            tables of 50 and 100 columns a perceptron of width 256 was at least as good as the residual network of the same
+            training time, and better than one of width 128. On a GPU wide networks may learn in mixed precision.</p>
             <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
             Flow Reflow. The network of that model is used; optimiser and learning rate start afresh.</p>
             <p><b>When something goes wrong.</b> A prediction, a loss weight or a score head that the path or the coupling does
@@ -65,7 +68,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             Esser et al., <i>Scaling rectified flow transformers for high-resolution image synthesis</i> (2024); Lee, Lin and
             Fanti, <i>Improving the training of rectified flows</i> (2024); Hang et al., <i>Efficient diffusion training via
             min-SNR weighting strategy</i> (2023); Ho and Salimans, <i>Classifier-free diffusion guidance</i> (2022); Loshchilov
-            and Hutter, <i>Decoupled weight decay regularization</i> (2019).</p>
+            and Hutter, <i>Decoupled weight decay regularization</i> (2019); Perez et al., <i>FiLM: visual reasoning with a general
+            conditioning layer</i> (2018); Micikevicius et al., <i>Mixed precision training</i> (2018).</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create()

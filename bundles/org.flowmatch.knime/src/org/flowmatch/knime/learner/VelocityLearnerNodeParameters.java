@@ -5,6 +5,8 @@ import java.util.Collections;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.flowmatch.engine.training.Budget;
@@ -17,23 +19,25 @@ import org.flowmatch.knime.execution.DeviceSetting;
 import org.flowmatch.knime.execution.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.SettingRange;
+import org.flowmatch.knime.execution.TrainingRanges.AtMostOne;
+import org.flowmatch.knime.execution.TrainingRanges.LargestBatch;
+import org.flowmatch.knime.execution.TrainingRanges.LeastRate;
+import org.flowmatch.knime.execution.TrainingRanges.MostSteps;
 import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
 import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
+import org.flowmatch.knime.learner.LearnerChoices.NetworkChoice;
 import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
 import org.flowmatch.knime.learner.LearnerChoices.TimeChoice;
 import org.flowmatch.knime.learner.LearnerRanges.AtMostHalf;
-import org.flowmatch.knime.learner.LearnerRanges.AtMostOne;
-import org.flowmatch.knime.learner.LearnerRanges.LargestBatch;
 import org.flowmatch.knime.learner.LearnerRanges.LargestBeta1;
 import org.flowmatch.knime.learner.LearnerRanges.LargestDecay;
+import org.flowmatch.knime.learner.LearnerRanges.LargestEmbedding;
 import org.flowmatch.knime.learner.LearnerRanges.LargestNorm;
 import org.flowmatch.knime.learner.LearnerRanges.LargestWidth;
-import org.flowmatch.knime.learner.LearnerRanges.LeastRate;
 import org.flowmatch.knime.learner.LearnerRanges.MostEpochs;
 import org.flowmatch.knime.learner.LearnerRanges.MostFrequencies;
 import org.flowmatch.knime.learner.LearnerRanges.MostLayers;
 import org.flowmatch.knime.learner.LearnerRanges.MostPatience;
-import org.flowmatch.knime.learner.LearnerRanges.MostSteps;
 import org.flowmatch.knime.learner.LearnerRanges.MostWarmup;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -91,9 +95,18 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @After(OptimiserSection.class)
     interface DeviceSection {}
 
+    interface NetworkReference extends ParameterReference<NetworkChoice> {}
+
     interface TimeReference extends ParameterReference<TimeChoice> {}
 
     interface BudgetReference extends ParameterReference<BudgetChoice> {}
+
+    static final class IsResidual implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(NetworkReference.class).isOneOf(NetworkChoice.RESIDUAL);
+        }
+    }
 
     static final class IsFourier implements EffectPredicateProvider {
         @Override
@@ -109,14 +122,35 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         }
     }
 
+    @Widget(title = "Network", description = "The kind of network that learns.")
+    @ValueSwitchWidget
+    @ValueReference(NetworkReference.class)
+    @Layout(NetworkSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    NetworkChoice m_network = NetworkChoice.MLP;
+
     @Widget(title = "Hidden layers", description = "The number of hidden layers of the multilayer perceptron, 1 to 16.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @Effect(predicate = IsResidual.class, type = EffectType.HIDE)
     @Layout(NetworkSection.class)
     int m_layers = 3;
 
     @Widget(
+            title = "Residual blocks",
+            description =
+                    """
+                    The number of blocks of the residual network, 1 to 16. A block costs as much as two hidden layers; two to four
+                    suit most tables.
+                    """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @Effect(predicate = IsResidual.class, type = EffectType.SHOW)
+    @Layout(NetworkSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_blocks = 2;
+
+    @Widget(
             title = "Width",
-            description = "The number of units of each hidden layer, 1 to 4,096. 64 to 512 suit most tables.")
+            description = "The number of units of each hidden layer or block, 1 to 4,096. 64 to 512 suit most tables.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestWidth.class)
     @Layout(NetworkSection.class)
     int m_width = 128;
@@ -140,6 +174,20 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Advanced
     @Layout(NetworkSection.class)
     int m_timeFrequencies = 4;
+
+    @Widget(
+            title = "Size of the time embedding",
+            description =
+                    """
+                    From so many numbers, computed from the time features, the scales and shifts of the residual blocks follow: 1 to
+                    1,024. 16 to 64 suit most networks.
+                    """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestEmbedding.class)
+    @Effect(predicate = IsResidual.class, type = EffectType.SHOW)
+    @Advanced
+    @Layout(NetworkSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_timeEmbedding = 16;
 
     @Layout(ObjectiveSection.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -278,10 +326,13 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Layout(DeviceSection.class)
     long m_seed = 1;
 
-    Mlp network() {
+    NetworkSpec network() {
         TimeFeatures time =
                 m_timeFeatures == TimeChoice.RAW ? new TimeFeatures.Raw() : new TimeFeatures.Fourier(m_timeFrequencies);
-        return new Mlp(Collections.nCopies(m_layers, m_width), Activation.valueOf(m_activation.name()), time);
+        Activation activation = Activation.valueOf(m_activation.name());
+        return m_network == NetworkChoice.RESIDUAL
+                ? new ResidualMlp(m_blocks, m_width, m_timeEmbedding, activation, time)
+                : new Mlp(Collections.nCopies(m_layers, m_width), activation, time);
     }
 
     TrainingSettings training() {

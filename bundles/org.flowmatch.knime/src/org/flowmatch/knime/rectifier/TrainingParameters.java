@@ -6,22 +6,17 @@ import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.execution.TrainingRanges.AtMostOne;
+import org.flowmatch.knime.execution.TrainingRanges.LargestBatch;
+import org.flowmatch.knime.execution.TrainingRanges.LeastRate;
+import org.flowmatch.knime.execution.TrainingRanges.MostSteps;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** The settings of one round's training; whatever is not named here is as in Velocity Learner's defaults. */
 final class TrainingParameters implements NodeParameters {
-
-    static final class MostSteps extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Budget.MOST_STEPS;
-        }
-    }
 
     @Widget(
             title = "Training steps",
@@ -30,30 +25,9 @@ final class TrainingParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
     long m_steps = 20_000;
 
-    static final class LargestBatch extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 65_536;
-        }
-    }
-
     @Widget(title = "Batch size", description = "The number of pairs of each step, 1 to 65,536.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestBatch.class)
     int m_batchSize = 256;
-
-    static final class LeastRate extends MinValidation {
-        @Override
-        protected double getMin() {
-            return Optimiser.LEAST_RATE;
-        }
-    }
-
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-    }
 
     @Widget(
             title = "Learning rate",

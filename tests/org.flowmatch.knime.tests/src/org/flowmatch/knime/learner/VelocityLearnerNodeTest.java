@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.LearningRateSchedule;
@@ -35,6 +36,7 @@ import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,31 @@ class VelocityLearnerNodeTest {
         assertEquals(new Mlp(List.of(32, 32), Activation.GELU, new TimeFeatures.Fourier(3)), spec.network());
         assertEquals("linear", spec.path().id());
         assertEquals(2, spec.columns().size());
+    }
+
+    @Test
+    void aResidualNetworkIsTrainedStoredAndSampled() throws Exception {
+        Object[] residual = {"network", "RESIDUAL", "blocks", 3, "width", 16, "timeEmbedding", 8, "steps", 30L};
+        NodeHandle learner = quickLearner(residual);
+        PortObject path = bench.path(bench.numbers(200));
+        FlowModelPortObjectSpec spec = (FlowModelPortObjectSpec) configure(learner, path)[0];
+        assertEquals(new ResidualMlp(3, 16, 8, Activation.SILU, new TimeFeatures.Fourier(4)), spec.network());
+        FlowModelPortObject model = bench.first(learner, path);
+        assertEquals(spec, model.getSpec());
+        BufferedDataTable rows = bench.first(node(new FlowSamplerNodeFactory(), "rows", 20), model);
+        assertEquals(20, rows.size());
+        assertTrue(Arrays.stream(column(rows, "x")).allMatch(Double::isFinite));
+    }
+
+    @Test
+    void mixedPrecisionOnTheCpuIsFullPrecisionWithAWarning() throws Exception {
+        PortObject path = bench.path(bench.numbers(200));
+        FlowModelPortObject full = bench.first(quickLearner(), path);
+        NodeHandle learner = quickLearner("mixedPrecision", true);
+        FlowModelPortObject mixed = bench.first(learner, path);
+        assertArrayEquals(full.model().weights(), mixed.model().weights());
+        String warning = learner.warning().orElseThrow();
+        assertTrue(warning.startsWith("Computing in full precision"), warning);
     }
 
     @Test
@@ -149,11 +176,14 @@ class VelocityLearnerNodeTest {
                 "layers      | 17    | \"Hidden layers\" is 17",
                 "batchSize   | 0     | batch size is 0",
                 "batchSize   | 65537 | batch size is 65,537",
+                "timeEmbedding | 0   | size of the time embedding is 0",
+                "blocks      | 17    | number of residual blocks is 17",
                 "patience    | -1    | patience is -1",
                 "warmupSteps | -1    | number of warm-up steps is -1"
             })
     void wholeNumbersOutsideTheirRangeAreNamed(String key, int value, String message) {
-        assertRefused(message, () -> node(new VelocityLearnerNodeFactory(), key, value));
+        String network = key.equals("blocks") || key.equals("timeEmbedding") ? "RESIDUAL" : "MLP";
+        assertRefused(message, () -> node(new VelocityLearnerNodeFactory(), "network", network, key, value));
     }
 
     @Test
