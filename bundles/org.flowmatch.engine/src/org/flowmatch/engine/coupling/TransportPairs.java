@@ -3,12 +3,11 @@ package org.flowmatch.engine.coupling;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Waiting;
 
 /**
  * Pairs of minibatch transport: the drawn pairs mM .. mM + M - 1 are one batch, whose source and target rows are joined anew by
@@ -85,17 +84,17 @@ final class TransportPairs implements PairStream {
      * Makes the first plan, from which the first pairs then come.
      *
      * @throws org.flowmatch.engine.FlowException when it does not converge
-     * @throws CancellationException when the monitor is cancelled or the thread interrupted
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled or the thread interrupted
      */
     void begin(Monitor monitor) {
         planAhead();
-        try {
-            while (!planned.element().isDone()) {
-                monitor.check();
+        Future<Batch> first = planned.element();
+        while (!first.isDone()) {
+            monitor.check();
+            waiting(() -> {
                 Thread.sleep(MILLIS_BETWEEN_CHECKS);
-            }
-        } catch (InterruptedException e) {
-            throw cancelled(e);
+                return first;
+            });
         }
         current = await();
     }
@@ -111,16 +110,20 @@ final class TransportPairs implements PairStream {
 
     private Batch await() {
         planAhead();
+        return waiting(planned.remove()::get);
+    }
+
+    /** What is waited for; when it fails, nothing more is planned. */
+    private <T> T waiting(Waiting.Wait<T> wait) {
+        boolean done = false;
         try {
-            return planned.remove().get();
-        } catch (InterruptedException e) {
-            throw cancelled(e);
-        } catch (ExecutionException e) {
-            close();
-            if (e.getCause() instanceof Error error) {
-                throw error;
+            T result = Waiting.until(wait, "Interrupted while waiting for a transport plan.");
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                close();
             }
-            throw (RuntimeException) e.getCause();
         }
     }
 
@@ -128,14 +131,6 @@ final class TransportPairs implements PairStream {
         long number = batches++;
         TransportBatch rows = draw.batch(number, number * batchSize, batchSize);
         return workers.submit(() -> new Batch(rows, planner.plan(rows)));
-    }
-
-    private CancellationException cancelled(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        close();
-        CancellationException cancelled = new CancellationException("Interrupted while waiting for a transport plan.");
-        cancelled.initCause(cause);
-        return cancelled;
     }
 
     @Override

@@ -21,7 +21,7 @@ public interface CostRows {
 
     /** Squared distances |a_i - b_j|^2 of rows [n, d] and [m, d], computed anew for each call. */
     static CostRows distances(float[] a, int n, float[] b, int m, int d) {
-        return new Distances(a, n, SquaredDistances.columns(b, m, d), new float[m]);
+        return new Distances(a, n, SquaredDistances.columns(b, 0, m, d), new float[m]);
     }
 
     /** @param cost [rows, columns] */
@@ -45,7 +45,7 @@ public interface CostRows {
 
         @Override
         public void row(int i, double[] distances) {
-            SquaredDistances.row(a, i, b, line);
+            SquaredDistances.row(a, i, b, line, line.length);
             for (int j = 0; j < line.length; j++) {
                 distances[j] = line[j];
             }
