@@ -61,8 +61,18 @@ public final class GpuProbe {
         return driverFiles().stream().anyMatch(Files::exists);
     }
 
+    /** What files tell: no cards; a few milliseconds. */
+    public GpuReport glance() {
+        return new GpuReport(driverFound(), versionFromFile(), Optional.empty(), List.of(), false);
+    }
+
     /** All that can be known; up to some seconds where a driver is installed. */
     public GpuReport look() {
+        GpuReport files = glance();
+        return files.driver() ? ask(files) : files;
+    }
+
+    private GpuReport ask(GpuReport files) {
         Optional<String> answer = query("name,driver_version,memory.total,memory.free,compute_cap")
                 .or(() -> query("name,driver_version,memory.total,memory.free"));
         List<GpuCard> cards = new ArrayList<>();
@@ -79,10 +89,9 @@ public final class GpuProbe {
             }
         }
         boolean asked = answer.isPresent();
-        boolean driver = asked || driverFound();
         return new GpuReport(
-                driver,
-                version.or(this::versionFromFile),
+                true,
+                version.or(files::driverVersion),
                 asked ? match(CUDA, smi(List.of()).orElse("")) : Optional.empty(),
                 cards,
                 asked);

@@ -27,19 +27,22 @@ final class CudaDevice {
     /**
      * The answer yes is kept for the life of the process; a no is found anew.
      *
-     * @param mayDownload whether the CUDA library may be fetched when it is missing
+     * @param wanted how much is done for a yes: the CUDA library may be fetched only for {@link DeviceChoice#GPU_DOWNLOAD}, and
+     *     for {@link DeviceChoice#AUTO} the cards are not asked for as long as the library is missing
      * @return empty when the GPU can be used
      */
-    static Optional<GpuObstacle> obstacle(boolean mayDownload, Monitor monitor) {
+    static Optional<GpuObstacle> obstacle(DeviceChoice wanted, Monitor monitor) {
         if (Proven.yes) {
             return Optional.empty();
         }
         Optional<NativeLibrary.InUse> before = NativeLibrary.inUse();
         boolean cudaInUse = before.map(NativeLibrary.InUse::cuda).orElse(false);
-        GpuReport report = GpuProbe.ofThisComputer().look();
         LibraryChoice choice = NativeLibrary.choice();
+        boolean quick = wanted == DeviceChoice.AUTO && !cudaInUse && !choice.cuda();
+        GpuProbe probe = GpuProbe.ofThisComputer();
+        GpuReport report = quick ? probe.glance() : probe.look();
         if (!cudaInUse && !choice.cuda()) {
-            Optional<GpuObstacle> obstacle = missing(mayDownload, choice, report, monitor);
+            Optional<GpuObstacle> obstacle = missing(wanted == DeviceChoice.GPU_DOWNLOAD, choice, report, monitor);
             if (obstacle.isPresent()) {
                 return obstacle;
             }

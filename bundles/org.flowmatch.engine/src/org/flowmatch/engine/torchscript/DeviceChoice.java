@@ -28,7 +28,7 @@ public enum DeviceChoice {
         if (this == CPU) {
             return new Resolved(Device.CPU, Optional.empty());
         }
-        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this == GPU_DOWNLOAD, monitor.part(0, 0));
+        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this, monitor.part(0, 0));
         if (obstacle.isEmpty()) {
             return new Resolved(Device.CUDA, Optional.empty());
         }

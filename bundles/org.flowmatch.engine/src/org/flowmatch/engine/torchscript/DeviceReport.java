@@ -17,7 +17,7 @@ public final class DeviceReport {
     public static String text() {
         GpuReport report = GpuProbe.ofThisComputer().look();
         LibraryChoice choice = NativeLibrary.choice();
-        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(false, Monitor.none());
+        Optional<GpuObstacle> obstacle = CudaDevice.obstacle(DeviceChoice.GPU, Monitor.none());
         return report.text()
                 + "\nPyTorch " + TorchRuntime.LIBTORCH_VERSION + ", "
                 + choice.folder()

@@ -45,6 +45,14 @@ class GpuProbeTest {
     }
 
     @Test
+    void withoutADriverNothingIsStarted() {
+        assertFalse(look("Linux", (command, limit) -> {
+                    throw new AssertionError(command);
+                })
+                .driver());
+    }
+
+    @Test
     void theVersionFileIsEnoughOnLinux() throws IOException {
         file(
                 "proc/driver/nvidia/version",
@@ -75,7 +83,8 @@ class GpuProbeTest {
     }
 
     @Test
-    void cardsAndVersionsComeFromTheQueryProgram() {
+    void cardsAndVersionsComeFromTheQueryProgram() throws IOException {
+        file("Windows/System32/nvcuda.dll", "");
         GpuReport report = look(
                 "Windows 11",
                 (command, limit) -> Optional.of(
@@ -100,7 +109,8 @@ class GpuProbeTest {
     }
 
     @Test
-    void olderDriversAreAskedWithoutTheFieldThatTheyLack() {
+    void olderDriversAreAskedWithoutTheFieldThatTheyLack() throws IOException {
+        file("usr/lib64/libcuda.so.1", "");
         GpuReport report = look("Linux", (command, limit) -> {
             if (command.size() == 1) {
                 return Optional.of("no header");
