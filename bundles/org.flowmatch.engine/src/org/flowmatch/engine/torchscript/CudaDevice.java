@@ -79,9 +79,14 @@ final class CudaDevice {
 
     /** Loads the CUDA library, if that has not happened, and computes something small on the card. */
     private static Optional<GpuObstacle> loaded(GpuReport report) {
-        if (!TorchRuntime.hasCuda()) {
-            return Optional.of(new GpuObstacle.NotUsable(
-                    NativeLibrary.inUse().orElseThrow().folder().orElseThrow().path(), report));
+        boolean usable = TorchRuntime.hasCuda();
+        NativeLibrary.InUse library = NativeLibrary.inUse().orElseThrow();
+        if (!library.cuda()) { // loaded by another node meanwhile
+            return Optional.of(new GpuObstacle.RestartNeeded());
+        }
+        if (!usable) {
+            return Optional.of(
+                    new GpuObstacle.NotUsable(library.folder().orElseThrow().path(), report));
         }
         try (Program program = Program.load(PROOF, Device.CUDA)) {
             Tensor x = program.tensor(new float[] {0, 1, 1, 0}, 2, 2);
