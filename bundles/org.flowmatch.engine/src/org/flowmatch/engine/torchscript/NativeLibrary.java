@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.gpu.CudaBuild;
@@ -31,6 +33,10 @@ public final class NativeLibrary {
     private static final String PROPERTIES = "native/lib/pytorch.properties";
     private static final String CACHE_VARIABLE = "ENGINE_CACHE_DIR";
     private static final String LIBRARY_VARIABLE = "PYTORCH_LIBRARY_PATH";
+    /** Parts of PyTorch's own archives for its tests: DJL would load them before what they need, which fails on Windows. */
+    private static final List<String> NEEDLESS = List.of(
+            "aoti_custom_ops", "backend_with_compiler", "jitbackend_test", "nnapi_backend", "shm", "torchbind_test");
+
     private static final long UNPACKED_BYTES = 460L << 20;
 
     private NativeLibrary() {}
@@ -87,7 +93,13 @@ public final class NativeLibrary {
 
     private static void load(String engine, LibraryChoice choice) {
         Map<String, String> settings = choice.folder()
-                .map(folder -> Map.of(LIBRARY_VARIABLE, folder.path().toString(), "PYTORCH_FLAVOR", choice.flavour()))
+                .map(folder -> Map.of(
+                        LIBRARY_VARIABLE,
+                        folder.path().toString(),
+                        "PYTORCH_FLAVOR",
+                        choice.flavour(),
+                        "PYTORCH_LIBRARY_EXCLUSION",
+                        NEEDLESS.stream().map(System::mapLibraryName).collect(Collectors.joining(","))))
                 .orElse(Map.of());
         Map<String, String> before = new HashMap<>();
         settings.forEach((name, value) -> before.put(name, System.getProperty(name)));
