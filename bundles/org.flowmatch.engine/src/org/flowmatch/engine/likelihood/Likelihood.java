@@ -146,8 +146,13 @@ public final class Likelihood {
                 1 + (exact ? columns : integrals));
         double[] times = settings.solver()
                 .times(motion.interval().to(), motion.interval().from());
-        Solution solution =
-                StateSolver.solve(equation, start(), times, settings.solver().withTrajectory(false), "Scored", monitor);
+        Solution solution = StateSolver.solve(
+                equation,
+                new StartStates(rows, integrals, (float) motion.endScale()),
+                times,
+                settings.solver().withTrajectory(false),
+                "Scored",
+                monitor);
         return densities(solution);
     }
 
@@ -162,19 +167,6 @@ public final class Likelihood {
                 .replace("DIMENSIONS", Integer.toString(columns))
                 .replace("CONDITIONS", Integer.toString(model.conditions().features()))
                 .replace("PROBES", Integer.toString(exact ? 0 : integrals));
-    }
-
-    /** The states at the target: rows and integrals of zero. */
-    private RowMatrix start() {
-        int width = columns + integrals;
-        float[] states = new float[rows.rows() * width];
-        for (int row = 0; row < rows.rows(); row++) {
-            rows.copyRow(row, states, row * width);
-            for (int i = row * width; i < row * width + columns; i++) {
-                states[i] *= (float) motion.endScale();
-            }
-        }
-        return RowMatrix.of(states, width);
     }
 
     private LogDensities densities(Solution solution) {

@@ -62,6 +62,9 @@ record ChunkSize(int rows, int block) {
     }
 
     private static int block(NetworkSpec network) {
+        if (network.columnProgram().isEmpty()) {
+            return LARGEST_BLOCK;
+        }
         int fitting = NUMBERS_PER_BLOCK / network.width() / SMALLEST * SMALLEST;
         return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, fitting));
     }

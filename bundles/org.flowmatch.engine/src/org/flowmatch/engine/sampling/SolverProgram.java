@@ -26,7 +26,7 @@ final class SolverProgram implements AutoCloseable {
 
     /**
      * @param equation whose parts hold {@code evaluate}
-     * @param solver names of the program parts that make steps
+     * @param solver names of the program parts that make steps; the methods of the last one may be called
      * @param block rows for which the network is evaluated at once
      */
     SolverProgram(StateEquation equation, List<String> solver, Device device, int block) {
@@ -36,10 +36,10 @@ final class SolverProgram implements AutoCloseable {
     SolverProgram(FlowModel model, boolean columns, List<String> parts, List<String> solver, Device device, int block) {
         List<String> texts = new ArrayList<>();
         texts.add(model.network().program(model.inputs(), model.outputs()));
-        texts.add(columnProgram(model, columns && device == Device.CPU));
+        texts.add(columnProgram(model, columns && device == Device.CPU, block));
         texts.addAll(parts);
         solver.forEach(part -> texts.add(ProgramText.read(SolverProgram.class, part)));
-        program = Program.load(TorchArchive.of("Flow", texts.toArray(String[]::new)), device);
+        program = Program.load(TorchArchive.of("Flow", CalledMethods.of(texts, "prepare")), device);
         try {
             weights = program.tensor(model.weights(), model.weights().length);
             prepared = Argument.of(List.of(program.call("prepare", Argument.of(weights), Argument.of((long) block))));
@@ -50,9 +50,10 @@ final class SolverProgram implements AutoCloseable {
     }
 
     /** On a GPU the products of a network's own program would have lengths that its units are slow at. */
-    private static String columnProgram(FlowModel model, boolean own) {
+    private static String columnProgram(FlowModel model, boolean own, int block) {
         Optional<String> program = own ? model.network().columnProgram() : Optional.empty();
-        return program.orElseGet(() -> ProgramText.read(SolverProgram.class, ANY_NETWORK));
+        return program.orElseGet(
+                () -> ProgramText.read(SolverProgram.class, ANY_NETWORK).replace("BLOCK", Integer.toString(block)));
     }
 
     /** Calls a method whose first argument is the prepared network. */

@@ -28,19 +28,22 @@ public final class SourceRows {
             KeyedRandom random, long firstRow, int rows, int columns, double scale, Monitor monitor) {
         float[] values = new float[RowBlocks.cells(rows, columns)];
         int rowsPerCheck = Math.max(1, CELLS_PER_CHECK / columns);
-        for (int row = 0; row < rows; row++) {
-            if (row % rowsPerCheck == 0) {
-                monitor.check();
-                monitor.report((double) row / rows, "Drawing noise");
-            }
-            random.gaussians(firstRow + row, 0, values, row * columns, columns);
-        }
-        if (scale != 1) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] *= (float) scale;
-            }
+        for (int row = 0; row < rows; row += rowsPerCheck) {
+            monitor.check();
+            monitor.report((double) row / rows, "Drawing noise");
+            int count = Math.min(rowsPerCheck, rows - row);
+            random.gaussians(firstRow + row, count, 0, values, row * columns, columns);
+            scale(values, row * columns, count * columns, (float) scale);
         }
         return RowMatrix.of(values, columns);
+    }
+
+    private static void scale(float[] values, int from, int count, float scale) {
+        if (scale != 1) {
+            for (int i = from; i < from + count; i++) {
+                values[i] *= scale;
+            }
+        }
     }
 
     public static RowMatrix gaussian(int rows, int columns, double scale, long seed) {

@@ -23,9 +23,7 @@ public record Wiener(DoubleUnaryOperator e, KeyedRandom random) {
     public float[] draw(long firstRow, int rows, int columns, int firstStep, int steps) {
         float[] z = new float[Math.multiplyExact(steps, Math.multiplyExact(rows, columns))];
         for (int step = 0; step < steps; step++) {
-            for (int row = 0; row < rows; row++) {
-                random.gaussians(firstRow + row, firstStep + step, z, (step * rows + row) * columns, columns);
-            }
+            random.gaussians(firstRow, rows, firstStep + step, z, step * rows * columns, columns);
         }
         return z;
     }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.path.LinearPath;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,31 @@ class VelocityFunctionTest {
         Arrays.fill(times, 0.3f);
         try (VelocityFunction velocity = VelocityFunction.of(TestModels.random(2))) {
             assertArrayEquals(velocity.at(0.3f, x), velocity.at(times, x), 1e-6f);
+        }
+    }
+
+    /** A network that has no program of its own for rows as columns. */
+    @Test
+    void anyNetworkMayMoveRows() {
+        ResidualMlp network = new ResidualMlp(2, 24, 8, Activation.SILU, new TimeFeatures.Fourier(2));
+        FlowModel plain = TestModels.random(3);
+        float[] weights = new float[network.layout(3, 3).size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) Math.sin(i) / 5;
+        }
+        FlowModel model = new FlowModel(
+                network,
+                weights,
+                plain.path(),
+                plain.prediction(),
+                plain.encoding(),
+                plain.source(),
+                plain.provenance());
+        float[] x = SourceRows.gaussian(1300, 3, 1, 4).toArray();
+        float[] times = new float[1300];
+        Arrays.fill(times, 0.3f);
+        try (VelocityFunction velocity = VelocityFunction.of(model)) {
+            assertArrayEquals(velocity.at(times, x), velocity.at(0.3f, x), 1e-5f);
         }
     }
 
