@@ -9,7 +9,7 @@ package org.flowmatch.engine.training;
 final class ThreadCount {
 
     /** Floating-point operations of a step for every thread that takes part. */
-    private static final double OPERATIONS_PER_THREAD = 2e9;
+    private static final double OPERATIONS_PER_THREAD = 4e8;
 
     private static final int MOST = 8;
 
@@ -17,7 +17,8 @@ final class ThreadCount {
 
     static int of(int parameters, int rows) {
         double operations = 6.0 * parameters * rows;
-        int cores = Runtime.getRuntime().availableProcessors() / 2;
+        int processors = Runtime.getRuntime().availableProcessors();
+        int cores = Math.max(Math.min(2, processors), processors / 2);
         return (int) Math.max(1, Math.min(Math.min(MOST, cores), operations / OPERATIONS_PER_THREAD));
     }
 }
