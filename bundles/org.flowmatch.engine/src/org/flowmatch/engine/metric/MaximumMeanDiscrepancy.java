@@ -11,8 +11,8 @@ import org.flowmatch.engine.torchscript.Argument;
  * The maximum mean discrepancy of two samples x [n, d] and y [m, d] (Gretton and others 2012), the distance of their means in
  * the space of a kernel's features: MMD^2 = E k(x, x') - 2 E k(x, y) + E k(y, y'). The kernel is the mean of five Gaussian ones,
  * k(x, y) = 1/5 sum over s of exp(-|x - y|^2 / (2 s^2)) with s = 1/4, 1/2, 1, 2 and 4 times a bandwidth, so that it sees
- * differences of the whole and in detail (Li, Swersky and Zemel 2015); k(x, x) is 1. Computed as {@link PairSums} says: to
- * about 1e-9.
+ * differences of the whole and in detail (Li, Swersky and Zemel 2015); k(x, x) is 1. Computed as {@link PairSums} says; as narrow
+ * kernels are powers of the widest one, the error of a mean of kernels is about 1e-9 + 3e-6 / sqrt(n m).
  *
  * @param biased the estimate of MMD^2 over all pairs, each row with itself among them, at least 0; for samples of one law
  *     (1/n + 1/m) (1 - E k(x, x')) in the mean

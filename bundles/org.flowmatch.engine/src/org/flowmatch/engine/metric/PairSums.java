@@ -21,8 +21,8 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * the number of threads.
  *
  * <p>Errors: a squared distance has an absolute error of about 1e-16 of the rows' largest squared distance from the mean of
- * a, and a relative one of 6e-8 by rounding to float32, which is as often up as down; the sum over 10^6 pairs and more has
- * a relative error of about 1e-10.
+ * a, and a relative one of 6e-8 by rounding to float32, which is as often up as down, as are the sums of {@value #WIDTH} pairs in
+ * float32: the whole sum, of n m pairs in float64, has a relative error of about 1e-6 / sqrt(n m).
  */
 final class PairSums implements AutoCloseable {
     private static final int ROWS = 256;
