@@ -55,7 +55,19 @@ final class GeometryTable {
                         "W2 floor",
                         diagnostics.floor(),
                         "the W2 distance of two samples of real target rows of the same size: what a perfect model"
-                                + " reaches"));
+                                + " reaches"),
+                new Entry(
+                        "sliced W2 floor",
+                        diagnostics.floors().slicedW2(),
+                        "the sliced W2 distance of two samples of real target rows"),
+                new Entry(
+                        "energy distance floor",
+                        diagnostics.floors().energy(),
+                        "the energy distance of two samples of real target rows"),
+                new Entry(
+                        "MMD floor",
+                        diagnostics.floors().discrepancy(),
+                        "the maximum mean discrepancy of two samples of real target rows"));
         try (TableWriter writer = new TableWriter(SPEC, context, entries.size(), Monitor.none())) {
             for (Entry entry : entries) {
                 writer.add(

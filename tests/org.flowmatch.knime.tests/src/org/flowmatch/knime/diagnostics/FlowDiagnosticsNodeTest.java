@@ -79,7 +79,19 @@ class FlowDiagnosticsNodeTest {
         BufferedDataTable distances = (BufferedDataTable) bench.run(diagnostics, model, coupling)[1];
         assertEquals(Optional.empty(), diagnostics.codingProblem());
         assertEquals(
-                List.of("solver", "NFE", "steps", "W2", "floor", "W2 / floor"),
+                List.of(
+                        "solver",
+                        "NFE",
+                        "steps",
+                        "W2",
+                        "floor",
+                        "W2 / floor",
+                        "sliced W2",
+                        "sliced W2 / floor",
+                        "energy distance",
+                        "energy distance / floor",
+                        "MMD",
+                        "MMD / floor"),
                 Arrays.asList(distances.getDataTableSpec().getColumnNames()));
         assertEquals(
                 List.of(
@@ -105,6 +117,24 @@ class FlowDiagnosticsNodeTest {
     }
 
     @Test
+    void everyDistanceHasItsFloor() throws Exception {
+        PortObject[] out = bench.run(diagnostics("rows", 60, "mostEvaluations", 4), model, coupling);
+        BufferedDataTable distances = (BufferedDataTable) out[1];
+        double[] floors = column((BufferedDataTable) out[0], "value");
+        int row = 7;
+        for (String kind : List.of("sliced W2", "energy distance", "MMD")) {
+            double[] seen = column(distances, kind);
+            double[] ratio = column(distances, kind + " / floor");
+            for (int i = 0; i < seen.length; i++) {
+                assertTrue(seen[i] > 0, kind + " " + seen[i]);
+                assertEquals(seen[i] / floors[row], ratio[i], 1e-12 * ratio[i]);
+            }
+            row++;
+        }
+        assertEquals(10, row);
+    }
+
+    @Test
     void geometryKeepsItsInequalities() throws Exception {
         BufferedDataTable geometry = bench.first(diagnostics("rows", 100, "mostEvaluations", 1), model, coupling);
         assertEquals(
@@ -115,7 +145,10 @@ class FlowDiagnosticsNodeTest {
                         "transport cost of the coupling",
                         "transport cost of the flow",
                         "W2 of source and target",
-                        "W2 floor"),
+                        "W2 floor",
+                        "sliced W2 floor",
+                        "energy distance floor",
+                        "MMD floor"),
                 rows(geometry).stream().map(r -> r.getKey().getString()).toList());
         double[] value = column(geometry, "value");
         // energy = straightness + cost of the displacement, by the definition of both
@@ -143,7 +176,7 @@ class FlowDiagnosticsNodeTest {
         assertEquals(
                 column((BufferedDataTable) out[1], "floor")[0],
                 data.get("floor").getAsDouble());
-        assertEquals(7, data.getAsJsonArray("geometry").size());
+        assertEquals(10, data.getAsJsonArray("geometry").size());
     }
 
     @Test
