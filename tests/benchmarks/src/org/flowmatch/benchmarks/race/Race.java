@@ -18,7 +18,8 @@ import org.flowmatch.benchmarks.Journal;
  *
  * @param rounds how many times each is measured
  * @param seconds of one measurement at least
- * @param warmUp seconds before
+ * @param warmUp seconds that the first contestant works before, whose JVM compiles on the way; the others work for one
+ *     measurement
  */
 public record Race(int rounds, double seconds, double warmUp) {
     private static final long PAUSE_MILLIS = 20;
@@ -81,7 +82,7 @@ public record Race(int rounds, double seconds, double warmUp) {
     private List<Runner> measure(List<Contestant> contestants) throws WorkerFailure {
         List<Runner> runners = new ArrayList<>();
         for (Contestant contestant : contestants) {
-            runners.add(warm(contestant));
+            runners.add(warm(contestant, runners.isEmpty() ? warmUp : seconds));
         }
         for (int round = 0; round < rounds; round++) {
             for (int k = 0; k < runners.size(); k++) {
@@ -92,13 +93,13 @@ public record Race(int rounds, double seconds, double warmUp) {
         return runners;
     }
 
-    private Runner warm(Contestant contestant) throws WorkerFailure {
+    private Runner warm(Contestant contestant, double enough) throws WorkerFailure {
         Runner best = null;
         double least = Double.POSITIVE_INFINITY;
         List<Map.Entry<String, Request>> ways = contestant.sortedWays();
         for (int k = 0; k < ways.size(); k++) {
             Request work = ways.get(k).getValue();
-            Runner runner = new Runner(contestant, k, work, repeats(contestant, work));
+            Runner runner = new Runner(contestant, k, work, repeats(contestant, work, enough));
             double time = ways.size() == 1 ? 0 : runner.trial();
             if (time < least) {
                 least = time;
@@ -109,14 +110,14 @@ public record Race(int rounds, double seconds, double warmUp) {
     }
 
     /** Warms up and finds how many repetitions take long enough. */
-    private int repeats(Contestant contestant, Request work) throws WorkerFailure {
+    private int repeats(Contestant contestant, Request work, double enough) throws WorkerFailure {
         double spent = 0;
         int repeat = 1;
         while (true) {
             Timing timing = contestant.worker().measure(work, repeat);
             spent += timing.wall();
             double fitting = Math.ceil(seconds / timing.wallOfOne());
-            if (fitting <= repeat * 1.5 && spent >= warmUp) {
+            if (fitting <= repeat * 1.5 && spent >= enough) {
                 return (int) Math.max(1, fitting);
             }
             repeat = (int) Math.max(1, Math.min(fitting, (double) LARGEST_GROWTH * repeat));

@@ -17,6 +17,7 @@ import org.flowmatch.benchmarks.race.Race;
  * @param cases only those whose name has this text
  */
 public record SpeedOptions(Race race, List<Integer> threads, String device, String python, String cases) {
+    private static final int WARM_UP = 8;
     private static final String[] NAMES = {
         "rounds", "threads", "device", "python", "cases", "seconds",
     };
@@ -36,7 +37,7 @@ public record SpeedOptions(Race race, List<Integer> threads, String device, Stri
         }
         double seconds = options.decimal("seconds", 0.5);
         return new SpeedOptions(
-                new Race(options.number("rounds", 7), seconds, 4 * seconds),
+                new Race(options.number("rounds", 7), seconds, WARM_UP * seconds),
                 List.copyOf(threads),
                 device,
                 options.text("python", "python3"),

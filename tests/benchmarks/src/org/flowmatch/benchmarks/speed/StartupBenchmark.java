@@ -3,6 +3,7 @@ package org.flowmatch.benchmarks.speed;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +65,14 @@ public final class StartupBenchmark implements Benchmark {
         command.add(Path.of(command.get(2), "tests", "workflows", WORKFLOW).toString());
         command.addAll(HARDLY_TRAINED);
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.onExit().join();
+        double seconds = (System.nanoTime() - began) * 1e-9;
         if (process.exitValue() != 0) {
-            throw new IOException("the workflow " + WORKFLOW + " failed with status " + process.exitValue());
+            throw new IOException("the workflow " + WORKFLOW + " failed: " + output.strip());
         }
-        return (System.nanoTime() - began) * 1e-9;
+        return seconds;
     }
 
     private static void print(String what, Series seconds, double limit, PrintStream out, List<String> missed) {
