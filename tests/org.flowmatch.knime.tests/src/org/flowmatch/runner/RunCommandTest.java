@@ -64,6 +64,15 @@ class RunCommandTest {
     }
 
     @Test
+    void memoryIsToldBelowTheTimeOfANode() {
+        assertEquals(0, run(workflow.toString(), "--memory"), () -> err.toString());
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8)
+                        .matches("(?s).*done in [^\n]* 2 rows\n  heap at most [0-9,]+ MiB.*"),
+                () -> out.toString());
+    }
+
+    @Test
     void oneRowIsNotCalledRows() throws Exception {
         Files.writeString(workflow.resolve("in.csv"), "a,b\n1,2\n");
         assertEquals(0, run(workflow.toString()));
