@@ -35,6 +35,7 @@ public final class ScalingIterations {
     private final double[] u;
     private final double[] v;
     private final double[] columnSum;
+    private final double[] line;
     private double eps;
     private int iterations;
     private double error = Double.POSITIVE_INFINITY;
@@ -54,13 +55,13 @@ public final class ScalingIterations {
         u = new double[n];
         v = new double[m];
         columnSum = new double[m];
+        line = new double[m];
         this.eps = eps * unit(scale);
         Arrays.fill(u, 1);
         Arrays.fill(v, 1);
     }
 
     private double unit(CostScale scale) {
-        double[] line = new double[m];
         for (int i = 0; i < n; i++) {
             checkInterrupt();
             cost.row(i, line);
@@ -132,8 +133,10 @@ public final class ScalingIterations {
             if (i % 64 == 0) {
                 checkInterrupt();
             }
-            u[i] = scaling(1.0 / n, dot(kernel, i * m, v), rowLog[i]);
-            add(u[i], kernel, i * m, columnSum);
+            // without an offset the loop becomes one of vector instructions
+            System.arraycopy(kernel, i * m, line, 0, m);
+            u[i] = scaling(1.0 / n, dot(line, 0, v), rowLog[i]);
+            add(u[i], line, columnSum);
         }
     }
 
@@ -185,7 +188,6 @@ public final class ScalingIterations {
 
     /** The kernel of rowLog and columnLog, which are moved where a row or a column would be too small or too large. */
     private void build() {
-        double[] line = new double[m];
         double[] columnMax = new double[m];
         boolean moved = true;
         while (moved) {
@@ -244,9 +246,9 @@ public final class ScalingIterations {
         return s0 + s1 + (s2 + s3);
     }
 
-    private static void add(double factor, double[] a, int off, double[] sums) {
+    private static void add(double factor, double[] a, double[] sums) {
         for (int j = 0; j < sums.length; j++) {
-            sums[j] += factor * a[off + j];
+            sums[j] += factor * a[j];
         }
     }
 
