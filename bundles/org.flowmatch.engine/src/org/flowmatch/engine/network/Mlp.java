@@ -122,6 +122,11 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     }
 
     @Override
+    public boolean recordsGradient() {
+        return false;
+    }
+
+    @Override
     public String tangentProgram() {
         return MlpProgram.tangents();
     }

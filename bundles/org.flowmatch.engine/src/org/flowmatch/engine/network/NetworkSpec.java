@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p>The method in {@link #gradientProgram} is {@code accumulate_gradient(self, layers: List[Tensor], gradients:
  * List[Tensor], x: Tensor, t: Tensor, target: Tensor, roots: Tensor, scale: float, keep: float) -> Tensor}: adds the
  * gradient of scale times the weighted sum of squared errors to keep times the views in {@code gradients}, and returns
- * that loss []. The roots [n, 1] are the square roots of the rows' weights; an empty tensor stands for weights of 1.
+ * that loss []. The roots [n, 1] are the square roots of the rows' weights; an empty tensor stands for weights of 1. For
+ * many steps in one call there are {@code gradient_plan} and {@code gradient_of_step}, described in {@code mlp_gradient.py}.
  *
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:
  * Tensor) -> List[Tensor]}: the outputs [n, outputs] and their derivatives [n, k, outputs] along k directions of every
@@ -52,8 +53,10 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
     /** TorchScript methods that evaluate the network. */
     String program(int inputs, int outputs);
 
-    /** TorchScript method for training, to stand beside {@link #program}. */
-    String gradientProgram();
+    /** TorchScript methods for training, to stand beside {@link #program}; by recording, unless a network writes them out. */
+    default String gradientProgram() {
+        return RecordedGradient.program(RecordedGradient.Numbers.FLOAT32);
+    }
 
     /** TorchScript methods for solvers, to stand beside {@link #program}; empty for a network without its own. */
     default Optional<String> columnProgram() {
@@ -65,7 +68,7 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
     /** Whether {@link #gradientProgram} must be called with gradient recording on. */
     default boolean recordsGradient() {
-        return false;
+        return true;
     }
 
     /** TorchScript method for derivatives with respect to the row, to stand beside {@link #program}. */

@@ -129,6 +129,11 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     }
 
     @Override
+    public boolean recordsGradient() {
+        return false;
+    }
+
+    @Override
     public String tangentProgram() {
         return filled("residual_mlp_tangents.py");
     }
