@@ -74,12 +74,12 @@ record ChunkSize(int rows, int block) {
         return new ChunkSize(rows, rows);
     }
 
-    /** Chunks of equal numbers of whole blocks, as many for one core as for another. */
+    /** Chunks of whole blocks, as many for one core as for another; blocks of even lengths keep products aligned. */
     private static ChunkSize shared(int most, int block, int total, int processors) {
         int chunks = ceil(ceil(total, most), processors) * processors;
         int rows = Math.max(FEWEST_TO_SHARE, ceil(total, chunks));
         int blocks = ceil(rows, block);
-        int even = ceil(rows, blocks);
+        int even = ceil(ceil(rows, blocks), SMALLEST) * SMALLEST;
         return new ChunkSize(Math.min(blocks * even, Math.max(most, even)), even);
     }
 
