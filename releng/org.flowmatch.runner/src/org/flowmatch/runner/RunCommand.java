@@ -96,14 +96,16 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--memory",
-            description = "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
-                    + " whole process at its end and at most until then (on Linux).")
+            description =
+                    "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
+                            + " whole process at its end and at most until then (on Linux).")
     private boolean memory;
 
     @Option(
             names = "--device",
             help = true,
-            description = "Tells which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
+            description =
+                    "Tells which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
     private boolean device;
 
     @Option(names = "--debug", description = "Shows where in the program an error came from.")

@@ -99,8 +99,8 @@ public sealed interface GpuObstacle {
             return String.format(
                     Locale.ROOT,
                     "Choose the device 'GPU, downloading its library once' (about %.1f GB, once), or let the"
-                        + " environment variable PYTORCH_LIBRARY_PATH name the lib folder of libtorch %s for CUDA %s"
-                        + " and restart.",
+                            + " environment variable PYTORCH_LIBRARY_PATH name the lib folder of libtorch %s for CUDA %s"
+                            + " and restart.",
                     build.downloadGb(),
                     CudaBuild.VERSION,
                     CudaBuild.CUDA);

@@ -95,8 +95,8 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
                     .addOutputPortGroup("W2 by evaluations", g -> g.name("W2 by evaluations")
                             .description(
                                     "One row for each solver and number of evaluations: steps, W2 distance, floor and"
-                                        + " their ratio; then sliced W2, energy distance and MMD, each with its ratio"
-                                        + " to its floor.")
+                                            + " their ratio; then sliced W2, energy distance and MMD, each with its ratio"
+                                            + " to its floor.")
                             .fixed(BufferedDataTable.TYPE)))
             .model(m -> m.parametersClass(FlowDiagnosticsNodeParameters.class)
                     .configure(NodeRun.configure(FlowDiagnosticsNodeFactory::configure))

@@ -23,7 +23,7 @@ public enum DeviceSetting {
             value = "GPU, downloading its library once",
             description =
                     "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows to download"
-                        + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"
-                        + " folder. It is checked and kept for later; a download can be cancelled.")
+                            + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"
+                            + " folder. It is checked and kept for later; a download can be cancelled.")
     GPU_DOWNLOAD
 }

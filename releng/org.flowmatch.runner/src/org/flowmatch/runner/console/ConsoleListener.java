@@ -28,8 +28,7 @@ public final class ConsoleListener implements RunListener {
      * @param stackTraces whether an error shows where in the program it came from
      * @param memory whether the memory that was in use is told with the time of each node
      */
-    public ConsoleListener(
-            PrintStream out, PrintStream err, ProgressLine line, boolean stackTraces, boolean memory) {
+    public ConsoleListener(PrintStream out, PrintStream err, ProgressLine line, boolean stackTraces, boolean memory) {
         this.out = out;
         this.err = err;
         this.line = line;
