@@ -120,10 +120,10 @@ class PortObjectsTest {
             Path document = zip.getPath("model.json");
             String json = Files.readString(document);
             assertTrue(json.contains("\"version\":2,"), json);
-            Files.writeString(document, json.replace("\"version\":2,", "\"version\":3,"));
+            Files.writeString(document, json.replace("\"version\":2,", "\"version\":4,"));
         }
         assertExecutionFails(
-                "has the format version 3 of a newer Flow Matching",
+                "has the format version 4 of a newer Flow Matching",
                 () -> bench.run(node(new FlowSamplerNodeFactory()), model));
     }
 
