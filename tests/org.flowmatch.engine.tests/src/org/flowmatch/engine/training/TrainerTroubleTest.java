@@ -19,6 +19,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.Activation;
@@ -164,8 +166,10 @@ class TrainerTroubleTest {
     /** Among 1,000 rows, one is so far away that its squared error exceeds single precision. */
     @Test
     void divergenceNamesTheStepAndKeepsTheLastGoodModel() {
-        NumericTable table = SmallTables.normal(1_000, "x");
-        table.column(0)[300] = 1e25;
+        double[] numbers = SmallTables.normal(1_000, "x").column(0);
+        numbers[300] = 1e25;
+        NumericTable table = new NumericTable(
+                List.of(new ColumnInfo("x", NumberKind.DOUBLE)), new double[][] {numbers}, numbers.length);
         Optimiser unclipped = new Optimiser(0.01, 0, 0.9, 0.999, 0, 0, LearningRateSchedule.CONSTANT);
         TrainingDiverged e = assertThrows(
                 TrainingDiverged.class,
