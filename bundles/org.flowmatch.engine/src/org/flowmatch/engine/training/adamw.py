@@ -3,6 +3,8 @@
 # weights [K n, 1] or empty; rates and decays (of the average) have K numbers; `before` steps were made earlier. Returns the losses
 # [K]. A loss that is not finite ends the call before the vectors are touched by it; so does a gradient whose norm is not, which stands
 # in place of its loss.
+# The rows of a step go through the network in so many `parts` of equal size, one after another, so that what they leave on the way fits
+# into the cache.
 # Vectors that the optimiser changes come as lists of one: libtorch drops a call that changes a list made in the program itself.
 def train(
     self,
@@ -16,25 +18,29 @@ def train(
     t: Tensor,
     target: Tensor,
     roots: Tensor,
+    parts: int,
     scale: float,
     rates: List[float],
     decays: List[float],
     before: int,
     constants: List[float]) -> Tensor:
     steps = len(rates)
-    n = torch.size(x, 0) // steps
-    plan = self.gradient_plan(self.layers(parameters[0]), self.layers(gradient[0]), x, t, steps)
+    n = torch.size(x, 0) // (steps * parts)
+    plan = self.gradient_plan(self.layers(parameters[0]), self.layers(gradient[0]), x, t, steps * parts)
     losses = annotate(List[float], [])
     weighted = torch.numel(roots) > 0
     finite = True
     for k in range(steps):
         value = 0.0
         if finite:
-            of_step = roots
-            if weighted:
-                of_step = torch.narrow(roots, 0, k * n, n)
-            loss = self.gradient_of_step(plan, k, torch.narrow(target, 0, k * n, n), of_step, scale, 0.0)
-            value = float(loss) * scale
+            keep = 0.0
+            for part in range(k * parts, (k + 1) * parts):
+                of_part = roots
+                if weighted:
+                    of_part = torch.narrow(roots, 0, part * n, n)
+                loss = self.gradient_of_step(plan, part, torch.narrow(target, 0, part * n, n), of_part, scale, keep)
+                value = value + float(loss) * scale
+                keep = 1.0
             finite = value - value == 0.0
             if finite:
                 squared_norm = float(torch.dot(gradient[0], gradient[0]))
