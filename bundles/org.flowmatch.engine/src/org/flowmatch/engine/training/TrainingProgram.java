@@ -28,6 +28,7 @@ public final class TrainingProgram implements AutoCloseable {
 
     /** Products of fewer rows are slower. */
     private static final int FEWEST_CACHED_ROWS = 512;
+
     private static final int PARAMETERS_PER_CALL = 1 << 23;
 
     private final Program program;
@@ -88,7 +89,8 @@ public final class TrainingProgram implements AutoCloseable {
     /** The least number of equal parts of a batch whose rows of one layer stay in the cache. */
     static int parts(int rows, int width) {
         int parts = 1;
-        while ((rows % parts != 0 || (long) rows / parts * width > CACHED_NUMBERS) && rows / parts > FEWEST_CACHED_ROWS) {
+        while ((rows % parts != 0 || (long) rows / parts * width > CACHED_NUMBERS)
+                && rows / parts > FEWEST_CACHED_ROWS) {
             parts++;
         }
         return rows % parts == 0 ? parts : 1;
