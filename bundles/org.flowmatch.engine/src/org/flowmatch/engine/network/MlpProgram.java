@@ -24,7 +24,7 @@ final class MlpProgram {
     }
 
     static String gradient() {
-        return ProgramParts.read("mlp_gradient.py");
+        return ProgramParts.gradient(ProgramParts.read("mlp_gradient.py"));
     }
 
     static String tangents() {

@@ -12,6 +12,11 @@ final class ProgramParts {
         return ProgramText.read(ProgramParts.class, file);
     }
 
+    /** A network's gradient program: its {@code gradient_plan} and {@code gradient_of_step}, with what all networks add. */
+    static String gradient(String planAndStep) {
+        return planAndStep + read("accumulate_gradient.py");
+    }
+
     /** The methods {@code time_features}, {@code activate}, {@code activate_in_place} and {@code times_slope}. */
     static String timeAndActivation(TimeFeatures time, Activation activation) {
         int frequencies = time instanceof TimeFeatures.Fourier fourier ? fourier.frequencies() : 0;

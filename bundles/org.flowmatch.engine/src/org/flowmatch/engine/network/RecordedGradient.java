@@ -23,6 +23,7 @@ public final class RecordedGradient {
     private RecordedGradient() {}
 
     public static String program(Numbers numbers) {
-        return ProgramParts.read("recorded_gradient.py").replace("PRECISION", Integer.toString(numbers.type));
+        return ProgramParts.gradient(
+                ProgramParts.read("recorded_gradient.py").replace("PRECISION", Integer.toString(numbers.type)));
     }
 }

@@ -60,18 +60,3 @@ def gradient_of_step(
             self.times_slope_to(slope, plan[at - 3], plan[at - 3])
             factor = 1.0
     return loss
-
-
-# The scaled loss and its gradient on all rows.
-def accumulate_gradient(
-    self,
-    layers: List[Tensor],
-    gradients: List[Tensor],
-    x: Tensor,
-    t: Tensor,
-    target: Tensor,
-    roots: Tensor,
-    scale: float,
-    keep: float) -> Tensor:
-    plan = self.gradient_plan(layers, gradients, x, t, 1)
-    return torch.mul(self.gradient_of_step(plan, 0, target, roots, scale, keep), scale)

@@ -38,18 +38,3 @@ def gradient_of_step(
         else:
             torch.add_(torch.mul_(kept, keep), gradient)
     return torch.detach(loss)
-
-
-# The scaled loss and its gradient on all rows.
-def accumulate_gradient(
-    self,
-    layers: List[Tensor],
-    gradients: List[Tensor],
-    x: Tensor,
-    t: Tensor,
-    target: Tensor,
-    roots: Tensor,
-    scale: float,
-    keep: float) -> Tensor:
-    plan = self.gradient_plan(layers, gradients, x, t, 1)
-    return torch.mul(self.gradient_of_step(plan, 0, target, roots, scale, keep), scale)

@@ -79,18 +79,3 @@ def gradient_of_step(
     torch.addmm_(gradients[2], torch.t(ge), features, beta=keep)
     torch.addmv_(gradients[3], torch.t(ge), ones, beta=keep)
     return loss
-
-
-# The scaled loss and its gradient on all rows.
-def accumulate_gradient(
-    self,
-    layers: List[Tensor],
-    gradients: List[Tensor],
-    x: Tensor,
-    t: Tensor,
-    target: Tensor,
-    roots: Tensor,
-    scale: float,
-    keep: float) -> Tensor:
-    plan = self.gradient_plan(layers, gradients, x, t, 1)
-    return torch.mul(self.gradient_of_step(plan, 0, target, roots, scale, keep), scale)
