@@ -23,24 +23,33 @@ public final class Ours {
      * @throws WorkerFailure when it cannot be started
      */
     public static Worker start(int cores, List<String> javaOptions) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (built()) {
-            command.addAll(launcher("bench"));
-        } else {
-            command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-            command.addAll(javaOptions);
-            command.addAll(List.of(
-                    "-Dai.djl.offline=true",
-                    "-DOPT_OUT_TRACKING=true",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "org.flowmatch.benchmarks.Benchmarks"));
-        }
+        List<String> command = command(javaOptions);
         command.add("worker");
         return new Worker(
                 "this product's process",
                 Cores.pinned(command, cores),
                 Map.of("FLOWMATCH_JAVA_OPTS", String.join(" ", javaOptions)));
+    }
+
+    /**
+     * The command that starts this program once more, to which its arguments are to be added.
+     *
+     * @param javaOptions for its JVM where there is no launcher, which reads them from environment variables
+     */
+    public static List<String> command(List<String> javaOptions) {
+        if (built()) {
+            return new ArrayList<>(launcher("bench"));
+        }
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-Dai.djl.offline=true",
+                "-DOPT_OUT_TRACKING=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.flowmatch.benchmarks.Benchmarks"));
+        return command;
     }
 
     /** Whether this is the built product, which has a launcher. */

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.benchmarks.table;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.benchmarks.race.Ours;
 
 /** Runs the chain in a process of its own, so that heap and main memory are the chain's alone. */
 final class ChainProcess {
-    private static final String HOME = "flowmatch.home";
-    private static final String BUILD = "flowmatch.build";
-
     private ChainProcess() {}
 
     /**
@@ -37,19 +32,8 @@ final class ChainProcess {
         return uses;
     }
 
-    /** This program once more: by the launcher in a framework, otherwise with the same class path. */
     private static List<String> command(int rows, int solverSteps, String heap) {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty(BUILD) != null) {
-            command.add(Path.of(System.getProperty(HOME), "releng", "org.flowmatch.runner", "launch")
-                    .toString());
-            command.addAll(List.of(System.getProperty(HOME), System.getProperty(BUILD), "bench"));
-        } else {
-            command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-            command.addAll(List.of("-Xmx" + heap, "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
-            command.addAll(
-                    List.of("-cp", System.getProperty("java.class.path"), "org.flowmatch.benchmarks.Benchmarks"));
-        }
+        List<String> command = Ours.command(List.of("-Xmx" + heap));
         command.addAll(List.of(
                 TableBenchmark.NAME,
                 TableBenchmark.HERE + "=true",
