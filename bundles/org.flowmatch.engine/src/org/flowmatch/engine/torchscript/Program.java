@@ -5,13 +5,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -25,9 +21,10 @@ public final class Program implements AutoCloseable {
     private final Device device;
     private final int threads;
     private final PtNDManager manager;
-    private final PtSymbolBlock module;
+    private final CompiledModule module;
+    private boolean closed;
 
-    private Program(Device device, int threads, PtNDManager manager, PtSymbolBlock module) {
+    private Program(Device device, int threads, PtNDManager manager, CompiledModule module) {
         this.device = device;
         this.threads = threads;
         this.manager = manager;
@@ -45,18 +42,8 @@ public final class Program implements AutoCloseable {
      */
     public static Program load(TorchArchive archive, Device device, int threads) {
         return TorchRuntime.call(threads, () -> {
-            PtNDManager manager = TorchRuntime.newManager(device);
-            try {
-                PtSymbolBlock module =
-                        JniUtils.loadModule(manager, new ByteArrayInputStream(archive.bytes()), true, false);
-                return new Program(device, threads, manager, module);
-            } catch (IOException e) {
-                manager.close();
-                throw new UncheckedIOException(e);
-            } catch (RuntimeException e) {
-                manager.close();
-                throw e;
-            }
+            CompiledModule module = CompiledModule.of(archive, device);
+            return new Program(device, threads, TorchRuntime.newManager(device), module);
         });
     }
 
@@ -103,7 +90,7 @@ public final class Program implements AutoCloseable {
      * @throws ai.djl.engine.EngineException when the method fails: an error of the program, not of its user
      */
     public Tensor[] call(String method, Argument... arguments) {
-        return call(values -> IValueUtils.runMethod(module, method, values), arguments);
+        return call(values -> IValueUtils.runMethod(module.block(), method, values), arguments);
     }
 
     /**
@@ -111,10 +98,13 @@ public final class Program implements AutoCloseable {
      * may record in several threads at once. Results should be detached: what they depend on lives as long as they do.
      */
     public Tensor[] callRecording(String method, Argument... arguments) {
-        return call(values -> RecordingCall.run(module, method, values), arguments);
+        return call(values -> RecordingCall.run(module.block(), method, values), arguments);
     }
 
     private Tensor[] call(Function<IValue[], IValue> run, Argument... arguments) {
+        if (closed) {
+            throw new IllegalStateException("The program is closed.");
+        }
         return TorchRuntime.call(threads, () -> {
             IValue[] values = new IValue[arguments.length];
             try {
@@ -170,11 +160,16 @@ public final class Program implements AutoCloseable {
         throw new IllegalArgumentException("No such argument: " + argument);
     }
 
-    /** Frees the module and every tensor made for it. */
+    /** Frees every tensor made for the module, which may no longer be called. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         TorchRuntime.call(1, () -> {
             manager.close();
+            module.giveBack();
             if (device == Device.CUDA) {
                 JniUtils.emptyCudaCache(); // else libtorch keeps the card's memory from other programs
             }

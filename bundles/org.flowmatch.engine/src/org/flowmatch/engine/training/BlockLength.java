@@ -3,8 +3,8 @@ package org.flowmatch.engine.training;
 
 /**
  * How many steps go into one block, and so into one native call: as many as take about 50 ms, so that a cancel is quick
- * and the way into libtorch costs nothing, but none beyond the next point of the loss curve. Read and written by two
- * threads.
+ * and the way into libtorch costs nothing, but none beyond the next step at which the weights are looked at. Read and
+ * written by two threads.
  */
 final class BlockLength {
 
@@ -20,7 +20,7 @@ final class BlockLength {
 
     /**
      * @param total steps of the training
-     * @param interval steps between points of the loss curve
+     * @param interval steps between those at which the weights are looked at
      * @param numbersPerStep size of a step's data
      */
     BlockLength(long total, int interval, double numbersPerStep) {

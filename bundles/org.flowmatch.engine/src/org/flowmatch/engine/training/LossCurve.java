@@ -20,6 +20,11 @@ final class LossCurve {
     private double sum;
     private long count;
     private long since = System.nanoTime();
+    /** Steps and time of the native calls whose rate no point has told yet. */
+    private long stepsTimed;
+
+    private long nanosTimed;
+    private double rowsPerSecond;
 
     LossCurve(long total, int rowsPerStep) {
         this.total = total;
@@ -32,6 +37,14 @@ final class LossCurve {
         return interval;
     }
 
+    /** Takes the time of so many steps, which were one native call; their losses follow. */
+    void timed(int steps) {
+        long now = System.nanoTime();
+        stepsTimed += steps;
+        nanosTimed += now - since;
+        since = now;
+    }
+
     void add(float loss) {
         sum += loss;
         count++;
@@ -42,13 +55,16 @@ final class LossCurve {
         return done % interval == 0 || done == total;
     }
 
+    /** Several points within one native call have the rate of that call. */
     void point(long done, double validation, double learningRate) {
-        long now = System.nanoTime();
-        points.add(new LossPoint(
-                done, sum / count, validation, learningRate, count * (double) rowsPerStep * 1e9 / (now - since)));
+        if (stepsTimed > 0) {
+            rowsPerSecond = stepsTimed * (double) rowsPerStep * 1e9 / nanosTimed;
+            stepsTimed = 0;
+            nanosTimed = 0;
+        }
+        points.add(new LossPoint(done, sum / count, validation, learningRate, rowsPerSecond));
         sum = 0;
         count = 0;
-        since = now;
     }
 
     List<LossPoint> points() {

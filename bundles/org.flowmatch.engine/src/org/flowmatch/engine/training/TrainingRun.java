@@ -71,7 +71,8 @@ final class TrainingRun {
                 .orElseGet(() -> network.initialWeights(inputs, outputs, settings.seed()));
         Optional<StepBlock> validation = validationPairs();
         double numbersPerStep = settings.batchSize() * (2.0 * coupling.columns() + inputs + outputs + 1);
-        BlockLength length = new BlockLength(steps, curve.interval(), numbersPerStep);
+        int interval = validation.isPresent() ? curve.interval() : Integer.MAX_VALUE;
+        BlockLength length = new BlockLength(steps, interval, numbersPerStep);
         try (TrainingProgram program = new TrainingProgram(
                         network, inputs, outputs, weights, rates, device, TrainingProgram.rowsPerCall(weights.length));
                 PairBlocks blocks = new PairBlocks(
@@ -85,16 +86,9 @@ final class TrainingRun {
                 float[] losses = program.run(block, monitor);
                 double seconds = (System.nanoTime() - before) / 1e9;
                 length.took(block.steps(), seconds);
-                count(losses, program);
+                curve.timed(block.steps());
+                count(losses, program, validation);
                 progress.report(done, block.steps(), seconds, mean(losses));
-                if (curve.due(done)) {
-                    double loss = Double.NaN;
-                    if (validation.isPresent()) {
-                        loss = program.averagedLoss(validation.get(), monitor);
-                        best.evaluated(done, loss, program::averagedWeights);
-                    }
-                    curve.point(done, loss, rates.learningRate(done - 1));
-                }
             }
             return training(program);
         }
@@ -120,14 +114,27 @@ final class TrainingRun {
         }
     }
 
-    private void count(float[] losses, TrainingProgram program) {
+    private void count(float[] losses, TrainingProgram program, Optional<StepBlock> validation) {
         for (float loss : losses) {
             if (!Float.isFinite(loss)) {
                 throw new TrainingDiverged(done + 1, training(program), settings.optimiser());
             }
             curve.add(loss);
             done++;
+            if (curve.due(done)) {
+                curve.point(done, validationLoss(program, validation), rates.learningRate(done - 1));
+            }
         }
+    }
+
+    /** Of the weights after the last step of a block; where there is validation, points are due there alone. */
+    private double validationLoss(TrainingProgram program, Optional<StepBlock> validation) {
+        if (validation.isEmpty()) {
+            return Double.NaN;
+        }
+        double loss = program.averagedLoss(validation.get(), monitor);
+        best.evaluated(done, loss, program::averagedWeights);
+        return loss;
     }
 
     private static double mean(float[] losses) {

@@ -17,13 +17,13 @@ import org.flowmatch.benchmarks.race.Race;
  * @param cases only those whose name has this text
  */
 public record SpeedOptions(Race race, List<Integer> threads, String device, String python, String cases) {
-    private static final int WARM_UP = 8;
     private static final String[] NAMES = {
-        "rounds", "threads", "device", "python", "cases", "seconds",
+        "rounds", "threads", "device", "python", "cases", "seconds", "warmup",
     };
     static final String HELP =
             "options: rounds=7, threads=1,2 (cores), device=cpu or gpu, python=COMMAND (of the peer), cases=TEXT (only"
-                    + " those whose name has it), seconds=0.5 (of one measurement at least)";
+                + " those whose name has it), seconds=1 (of one measurement at least), warmup=20 (seconds for our JVM"
+                + " to compile before)";
 
     static SpeedOptions of(Options options, String defaultThreads) {
         options.requireKnown(NAMES);
@@ -35,9 +35,9 @@ public record SpeedOptions(Race race, List<Integer> threads, String device, Stri
         for (int count : options.numbers("threads", defaultThreads)) {
             threads.add(Math.max(1, Math.min(Cores.count(), count)));
         }
-        double seconds = options.decimal("seconds", 0.5);
+        double seconds = options.decimal("seconds", 1);
         return new SpeedOptions(
-                new Race(options.number("rounds", 7), seconds, WARM_UP * seconds),
+                new Race(options.number("rounds", 7), seconds, options.decimal("warmup", 20)),
                 List.copyOf(threads),
                 device,
                 options.text("python", "python3"),

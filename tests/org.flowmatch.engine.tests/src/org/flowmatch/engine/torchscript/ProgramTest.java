@@ -111,6 +111,39 @@ class ProgramTest {
         assertThrows(IllegalStateException.class, x::floats);
     }
 
+    @Test
+    void aClosedProgramIsNotCalled() {
+        Program first = Program.load(METHODS, Device.CPU);
+        Tensor ofFirst = first.tensor(new float[] {1}, 1);
+        first.close();
+        first.close();
+        assertThrows(IllegalStateException.class, () -> first.call("increment", Argument.of(ofFirst)));
+        try (Program second = Program.load(METHODS, Device.CPU);
+                Program third = Program.load(METHODS, Device.CPU)) {
+            Tensor x = second.tensor(new float[] {2}, 1);
+            Tensor y = third.tensor(new float[] {3}, 1);
+            second.call("increment", Argument.of(x));
+            third.call("increment", Argument.of(y));
+            assertArrayEquals(new float[] {3}, x.floats());
+            assertArrayEquals(new float[] {4}, y.floats());
+            assertThrows(IllegalStateException.class, () -> first.call("increment", Argument.of(x)));
+        }
+    }
+
+    /** More texts than are kept compiled: the first ones were thrown away and must compile again. */
+    @Test
+    void anyNumberOfTextsWorksInTurn() {
+        for (int turn = 0; turn < 2; turn++) {
+            for (int i = 0; i < 40; i++) {
+                String text = "def plus(self, x: Tensor) -> Tensor:\n    return torch.add(x, " + i + ".0)\n";
+                try (Program program = Program.load(TorchArchive.of("Plus", text), Device.CPU)) {
+                    Tensor x = program.tensor(new float[] {1}, 1);
+                    assertArrayEquals(new float[] {1 + i}, program.call("plus", Argument.of(x))[0].floats());
+                }
+            }
+        }
+    }
+
     /** 40 programs with 64 MB each would take 2.5 GB if closing freed nothing. */
     @Test
     void closingGivesMemoryBack() throws IOException {
