@@ -22,8 +22,8 @@ public record SpeedOptions(Race race, List<Integer> threads, String device, Stri
     };
     static final String HELP =
             "options: rounds=7, threads=1,2 (cores), device=cpu or gpu, python=COMMAND (of the peer), cases=TEXT (only"
-                + " those whose name has it), seconds=1 (of one measurement at least), warmup=20 (seconds for our JVM"
-                + " to compile before)";
+                    + " those whose name has it), seconds=1 (of one measurement at least), warmup=20 (seconds for our JVM"
+                    + " to compile before)";
 
     static SpeedOptions of(Options options, String defaultThreads) {
         options.requireKnown(NAMES);
