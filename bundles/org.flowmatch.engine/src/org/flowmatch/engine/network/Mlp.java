@@ -118,7 +118,7 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
 
     @Override
     public String gradientProgram() {
-        return MlpProgram.gradient();
+        return MlpProgram.gradient(this);
     }
 
     @Override

@@ -23,8 +23,12 @@ final class MlpProgram {
                 .replace("TIMES", Integer.toString(network.time().count()));
     }
 
-    static String gradient() {
-        return ProgramParts.gradient(ProgramParts.read("mlp_gradient.py"));
+    static String gradient(Mlp network) {
+        int layers = network.widths().size() + 1;
+        return ProgramParts.gradient(
+                ProgramParts.read("mlp_gradient.py").replace("LAYERS", Integer.toString(layers)),
+                MlpStep.program(layers),
+                ProgramParts.read("activation_" + network.activation().part() + "_training.py"));
     }
 
     static String tangents() {

@@ -20,11 +20,18 @@ import java.util.Optional;
  *       faster
  * </ul>
  *
- * <p>The method in {@link #gradientProgram} is {@code accumulate_gradient(self, layers: List[Tensor], gradients:
- * List[Tensor], x: Tensor, t: Tensor, target: Tensor, roots: Tensor, scale: float, keep: float) -> Tensor}: adds the
- * gradient of scale times the weighted sum of squared errors to keep times the views in {@code gradients}, and returns
- * that loss []. The roots [n, 1] are the square roots of the rows' weights; an empty tensor stands for weights of 1. For
- * many steps in one call there are {@code gradient_plan} and {@code gradient_of_step}, described in {@code mlp_gradient.py}.
+ * <p>The methods in {@link #gradientProgram} see vectors [P] in a layout of their own:
+ *
+ * <ul>
+ *   <li>{@code to_training(self, parameters: Tensor) -> Tensor} and {@code to_model(self, parameters: Tensor) -> Tensor}: a
+ *       fresh vector from one layout to the other
+ *   <li>{@code accumulate_gradient(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor, roots:
+ *       Tensor, scale: float, keep: float) -> Tensor}: sets {@code gradient} to keep times itself plus the gradient of scale
+ *       times the weighted sum of squared errors, and returns that loss []. The roots [n, 1] are the square roots of the
+ *       rows' weights; an empty tensor stands for weights of 1
+ *   <li>{@code gradient_plan} and {@code gradient_of_step}: the same for many steps in one call, described in
+ *       {@code mlp_gradient.py} and {@link MlpStep}
+ * </ul>
  *
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:
  * Tensor) -> List[Tensor]}: the outputs [n, outputs] and their derivatives [n, k, outputs] along k directions of every

@@ -12,9 +12,9 @@ final class ProgramParts {
         return ProgramText.read(ProgramParts.class, file);
     }
 
-    /** A network's gradient program: its {@code gradient_plan} and {@code gradient_of_step}, with what all networks add. */
-    static String gradient(String planAndStep) {
-        return planAndStep + read("accumulate_gradient.py");
+    /** A network's gradient program: its own parts, with what all networks add. */
+    static String gradient(String... parts) {
+        return String.join("", parts) + read("accumulate_gradient.py");
     }
 
     /** The methods {@code time_features}, {@code activate}, {@code activate_in_place} and {@code times_slope}. */

@@ -24,6 +24,7 @@ public final class RecordedGradient {
 
     public static String program(Numbers numbers) {
         return ProgramParts.gradient(
-                ProgramParts.read("recorded_gradient.py").replace("PRECISION", Integer.toString(numbers.type)));
+                ProgramParts.read("recorded_gradient.py").replace("PRECISION", Integer.toString(numbers.type)),
+                ProgramParts.read("same_layout.py"));
     }
 }

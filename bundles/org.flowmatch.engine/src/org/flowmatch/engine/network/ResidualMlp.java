@@ -125,7 +125,7 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
 
     @Override
     public String gradientProgram() {
-        return ProgramParts.gradient(filled("residual_mlp_gradient.py"));
+        return ProgramParts.gradient(filled("residual_mlp_gradient.py"), ProgramParts.read("same_layout.py"));
     }
 
     @Override

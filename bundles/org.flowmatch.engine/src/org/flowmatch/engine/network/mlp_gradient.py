@@ -1,62 +1,75 @@
-# The gradient of the loss sum over rows of |r (y(x, t) - target)|^2, with nothing allocated and no view made inside a step that could
-# be made before it. The roots r [n, 1] of the rows' weights may be empty, for weights of 1.
-# With e = r (y - target), layer inputs h and sums z:  dL/dy = 2 r e;  per layer, from the last to the first,
-# dL/dW = (dL/dz)^T h,  dL/db = sum over rows of dL/dz,  dL/dh = dL/dz W,  dL/dz of the layer before = dL/dh * activation'(z).
+# The gradient of the loss sum over rows of |r (y(x, t) - target)|^2, with nothing allocated inside a step and no view made there that
+# could be made before. The roots r [n, 1] of the rows' weights may be empty, for weights of 1.
+# Rows lie as columns. In training each row of a weight matrix is followed by its bias, and what it is multiplied with ends in a row of
+# ones. With e = r (y - target), layer inputs h and sums z:  dL/dy = 2 r e;  per layer, from the last to the first,
+# dL/dW = dL/dz h^T,  dL/db = sum over rows of dL/dz,  dL/dh = W^T dL/dz,  dL/dz of the layer before = dL/dh * activation'(z).
 
 
-# What the steps need, x [steps n, inputs], t [steps n]: the inputs of the first layer for all steps, ones [n], and eight tensors for
-# each layer: W, W^T, b, dL/dW, dL/db, z [n, out] and z^T, and h [n, out] or, for the last layer, z as a vector.
-def gradient_plan(self, layers: List[Tensor], gradients: List[Tensor], x: Tensor, t: Tensor, steps: int) -> List[Tensor]:
+def to_training(self, parameters: Tensor) -> Tensor:
+    layers = self.layers(parameters)
+    joined = annotate(List[Tensor], [])
+    for i in range(LAYERS):
+        rows = torch.cat([layers[2 * i], torch.unsqueeze(layers[2 * i + 1], 1)], 1)
+        joined.append(torch.view(rows, [-1]))
+    return torch.cat(joined)
+
+
+def to_model(self, parameters: Tensor) -> Tensor:
+    rows = self.rows_with_bias(parameters)
+    parts = annotate(List[Tensor], [])
+    for i in range(LAYERS):
+        inputs = torch.size(rows[i], 1) - 1
+        parts.append(torch.reshape(torch.narrow(rows[i], 1, 0, inputs), [-1]))
+        parts.append(torch.select(rows[i], 1, inputs))
+    return torch.cat(parts)
+
+
+# Views [out, in + 1] of a vector that is laid out for training, whose layers have the sizes that they have in a model.
+def rows_with_bias(self, parameters: Tensor) -> List[Tensor]:
+    layers = self.layers(parameters)
+    views = annotate(List[Tensor], [])
+    start = 0
+    for i in range(LAYERS):
+        outputs = torch.size(layers[2 * i], 0)
+        row = torch.size(layers[2 * i], 1) + 1
+        views.append(torch.view(torch.narrow(parameters, 0, start, outputs * row), [outputs, row]))
+        start = start + outputs * row
+    return views
+
+
+# What the steps need, x [steps n, inputs], t [steps n]: the inputs of all steps [steps, inputs + 1, n], ones [n] and a one; then of each
+# layer W with b, W^T, dL/dW, dL/db, its result with a row of ones [out + 1, n], that without them, its transpose, memory of the activation
+# or, at the end, the result as a vector, and memory for the slope dL/dh of its inputs, which every other layer shares if it can.
+def gradient_plan(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, steps: int) -> List[Tensor]:
     n = torch.size(x, 0) // steps
-    plan = annotate(List[Tensor], [torch.cat([x, self.time_features(t)], 1), torch.new_ones(x, [n])])
-    last = len(layers) // 2 - 1
-    for i in range(last + 1):
-        weight = layers[2 * i]
-        z = torch.new_empty(x, [n, torch.size(weight, 0)])
-        plan.append(weight)
-        plan.append(torch.t(weight))
-        plan.append(layers[2 * i + 1])
-        plan.append(gradients[2 * i])
-        plan.append(gradients[2 * i + 1])
-        plan.append(z)
-        plan.append(torch.t(z))
-        if i < last:
-            plan.append(torch.empty_like(z))
+    joined = torch.cat([x, self.time_features(t), torch.new_ones(x, [torch.size(x, 0), 1])], 1)
+    by_step = torch.transpose(torch.view(joined, [steps, n, torch.size(joined, 1)]), 1, 2)
+    plan = annotate(List[Tensor], [torch.contiguous(by_step), torch.new_ones(x, [n]), torch.new_ones(x, [1])])
+    weights = self.rows_with_bias(parameters)
+    gradients = self.rows_with_bias(gradient)
+    slopes = annotate(List[Tensor], [])
+    for i in range(LAYERS):
+        inputs = torch.size(weights[i], 1) - 1
+        outputs = torch.size(weights[i], 0)
+        with_ones = torch.new_ones(x, [outputs + 1, n])
+        result = torch.narrow(with_ones, 0, 0, outputs)
+        plan.append(weights[i])
+        plan.append(torch.t(torch.narrow(weights[i], 1, 0, inputs)))
+        plan.append(torch.narrow(gradients[i], 1, 0, inputs))
+        plan.append(torch.select(gradients[i], 1, inputs))
+        plan.append(with_ones)
+        plan.append(result)
+        plan.append(torch.t(result))
+        if i < LAYERS - 1:
+            plan.append(torch.empty_like(result))
         else:
-            plan.append(torch.view(z, [-1]))
+            plan.append(torch.view(result, [-1]))
+        shared = False
+        if i > 2:
+            shared = torch.size(slopes[i - 2], 0) == inputs
+        if shared:
+            slopes.append(slopes[i - 2])
+        else:
+            slopes.append(torch.new_empty(x, [inputs, n]))
+        plan.append(slopes[i])
     return plan
-
-
-# Sets the gradients to keep times themselves (keep = 0 starts afresh) plus scale times the gradient of step number `step`; returns the
-# loss, not scaled. Going back, dL/dh takes the place of h and dL/dz that of z.
-def gradient_of_step(
-    self, plan: List[Tensor], step: int, target: Tensor, roots: Tensor, scale: float, keep: float) -> Tensor:
-    last = (len(plan) - 2) // 8 - 1
-    ones = plan[1]
-    n = torch.size(ones, 0)
-    first = torch.narrow(plan[0], 0, step * n, n)
-    h = first
-    for i in range(last):
-        at = 2 + 8 * i
-        h = self.activate_to(torch.addmm(plan[at + 2], h, plan[at + 1], out=plan[at + 5]), plan[at + 7])
-    at = 2 + 8 * last
-    error = torch.sub_(torch.addmm(plan[at + 2], h, plan[at + 1], out=plan[at + 5]), target)
-    weighted = torch.numel(roots) > 0
-    if weighted:
-        error = torch.mul_(error, roots)
-    loss = torch.dot(plan[at + 7], plan[at + 7])
-    if weighted:
-        error = torch.mul_(error, roots)
-    factor = 2.0 * scale
-    for j in range(last + 1):
-        at = 2 + 8 * (last - j)
-        h = first
-        if j < last:
-            h = plan[at - 1]
-        torch.addmm_(plan[at + 3], plan[at + 6], h, beta=keep, alpha=factor)
-        torch.addmv_(plan[at + 4], plan[at + 6], ones, beta=keep, alpha=factor)
-        if j < last:
-            slope = torch.addmm(h, plan[at + 5], plan[at], beta=0.0, alpha=factor, out=h)
-            self.times_slope_to(slope, plan[at - 3], plan[at - 3])
-            factor = 1.0
-    return loss

@@ -4,7 +4,9 @@
 
 
 # What the steps need, x [steps n, inputs], t [steps n]: rows and time features by step, ones [n], layers and their gradients.
-def gradient_plan(self, layers: List[Tensor], gradients: List[Tensor], x: Tensor, t: Tensor, steps: int) -> List[Tensor]:
+def gradient_plan(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, steps: int) -> List[Tensor]:
+    layers = self.layers(parameters)
+    gradients = self.layers(gradient)
     n = torch.size(x, 0) // steps
     features = self.time_features(t)
     plan = annotate(List[Tensor], [torch.view(x, [steps, n, torch.size(x, 1)])])

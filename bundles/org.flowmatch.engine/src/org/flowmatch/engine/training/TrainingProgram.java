@@ -74,10 +74,10 @@ public final class TrainingProgram implements AutoCloseable {
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {
-            parameters = program.tensor(weights, size);
+            parameters = inTraining(weights);
             moment1 = program.zeros(size);
             moment2 = program.zeros(size);
-            average = program.tensor(weights, size);
+            average = inTraining(weights);
             gradient = program.zeros(size);
             count = program.zeros(1);
         } catch (RuntimeException e) {
@@ -269,14 +269,27 @@ public final class TrainingProgram implements AutoCloseable {
         }
     }
 
+    /** The layout is an affair of the network's gradient program; what recording changes must not stem from inference mode. */
+    private Tensor inTraining(float[] weights) {
+        try (Tensor vector = program.tensor(weights, size)) {
+            return differentiating("to_training", Argument.of(vector))[0];
+        }
+    }
+
+    private float[] ofModel(Tensor vector) {
+        try (Tensor weights = program.call("to_model", Argument.of(vector))[0]) {
+            return weights.floats();
+        }
+    }
+
     /** The current weights [P]. */
     public float[] weights() {
-        return parameters.floats();
+        return ofModel(parameters);
     }
 
     /** The averaged weights [P]. */
     public float[] averagedWeights() {
-        return average.floats();
+        return ofModel(average);
     }
 
     @Override

@@ -1,3 +1,6 @@
+# Vectors of parameters and gradients are laid out as `to_training` does it.
+
+
 # K optimiser steps on K batches of equal size; vectors [P] of parameters, first and second moments and averaged weights
 # change in place; `gradient` [P] and `count` [1] are overwritten. x [K n, inputs], t [K n], target [K n, outputs], roots of the rows'
 # weights [K n, 1] or empty; rates and decays (of the average) have K numbers; `before` steps were made earlier. Returns the losses
@@ -26,7 +29,7 @@ def train(
     constants: List[float]) -> Tensor:
     steps = len(rates)
     n = torch.size(x, 0) // (steps * parts)
-    plan = self.gradient_plan(self.layers(parameters[0]), self.layers(gradient[0]), x, t, steps * parts)
+    plan = self.gradient_plan(parameters[0], gradient[0], x, t, steps * parts)
     losses = annotate(List[float], [])
     weighted = torch.numel(roots) > 0
     finite = True
@@ -52,15 +55,17 @@ def train(
                         moment1,
                         moment2,
                         count,
-                        average,
                         squared_norm,
                         rates[k],
-                        decays[k],
                         before + k + 1,
                         constants)
+                    if decays[k] > 0.0:
+                        average = torch.lerp_(average, parameters[0], 1.0 - decays[k])
                 else:
                     value = squared_norm
         losses.append(value)
+    if decays[steps - 1] == 0.0:
+        average = torch.copy_(average, parameters[0])
     return torch.tensor(losses)
 
 
@@ -76,7 +81,7 @@ def accumulate(
     roots: Tensor,
     scale: float,
     keep: float) -> Tensor:
-    return self.accumulate_gradient(self.layers(parameters), self.layers(gradient), x, t, target, roots, scale, keep)
+    return self.accumulate_gradient(parameters, gradient, x, t, target, roots, scale, keep)
 
 
 def squared_norm(self, gradient: Tensor, start: int, length: int) -> Tensor:
@@ -106,19 +111,17 @@ def update_part(
         [torch.narrow(moment1, 0, start, length)],
         [torch.narrow(moment2, 0, start, length)],
         count,
-        torch.narrow(average, 0, start, length),
         squared_norm,
         rate,
-        decay,
         step,
         constants)
-    return parts[0]
+    return torch.lerp_(torch.narrow(average, 0, start, length), parts[0], 1.0 - decay)
 
 
 # scale * sum over rows of |root (y(x, t) - target)|^2 with the network of these parameters
 def squared_error(
     self, parameters: Tensor, x: Tensor, t: Tensor, target: Tensor, roots: Tensor, scale: float) -> Tensor:
-    error = torch.sub_(self.velocity(self.layers(parameters), x, t), target)
+    error = torch.sub_(self.velocity(self.layers(self.to_model(parameters)), x, t), target)
     if torch.numel(roots) > 0:
         error = torch.mul_(error, roots)
     flat = torch.view(error, [-1])
@@ -133,10 +136,8 @@ def update(
     moment1: List[Tensor],
     moment2: List[Tensor],
     count: List[Tensor],
-    average: Tensor,
     squared_norm: float,
     rate: float,
-    decay: float,
     step: int,
     constants: List[float]) -> None:
     if constants[3] > 0.0 and squared_norm > constants[3] * constants[3]:
@@ -156,4 +157,3 @@ def update(
         eps=1.0e-8,
         amsgrad=False,
         maximize=False)
-    torch.lerp_(average, parameters[0], 1.0 - decay)

@@ -28,8 +28,11 @@ final class GradientCalls {
                 roots: Tensor,
                 keep: float) -> Tensor:
                 scale = 1.0 / float(torch.numel(target))
-                return self.accumulate_gradient(
-                    self.layers(parameters), self.layers(gradient), x, t, target, roots, scale, keep)
+                inside = self.to_training(gradient)
+                loss = self.accumulate_gradient(
+                    self.to_training(parameters), inside, x, t, target, roots, scale, keep)
+                changed = torch.copy_(gradient, self.to_model(inside))
+                return loss
             """;
 
     private GradientCalls() {}

@@ -36,8 +36,10 @@ class MlpProgramTest {
             def gradient(
                 self, parameters: Tensor, x: Tensor, t: Tensor, target: Tensor, before: Tensor, keep: float) -> Tensor:
                 scale = 1.0 / float(torch.numel(x))
+                inside = self.to_training(before)
                 loss = self.accumulate_gradient(
-                    self.layers(parameters), self.layers(before), x, t, target, torch.new_zeros(x, [0]), scale, keep)
+                    self.to_training(parameters), inside, x, t, target, torch.new_zeros(x, [0]), scale, keep)
+                changed = torch.copy_(before, self.to_model(inside))
                 return loss
             """;
 
