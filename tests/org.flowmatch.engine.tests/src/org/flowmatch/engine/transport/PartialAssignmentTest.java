@@ -216,15 +216,16 @@ class PartialAssignmentTest {
         requireOptimal(costs(law, n), n, (int) (share * n));
     }
 
-    @Test
-    void anInterruptEndsTheWork() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(ints = {2048, 4096})
+    void anInterruptEndsTheWork(int k) throws InterruptedException {
         // a second or more without the interrupt
         int n = 4096;
         float[] cost = costs("far", n);
         AtomicReference<Throwable> seen = new AtomicReference<>();
         Thread worker = new Thread(() -> {
             try {
-                PartialAssignment.solve(cost, n, n / 2);
+                PartialAssignment.solve(cost, n, k);
             } catch (CancellationException e) {
                 seen.set(e);
             }
