@@ -19,7 +19,7 @@ final class Auction {
     /** ... to this share of that mean divided by n. Smaller ones cost more bids than they save search. */
     private static final float LAST_INCREMENT = 0.5f;
     /** Bids of one round, per row: rows that fight for too few columns would bid for ever. */
-    private static final int BIDS_PER_ROW = 10;
+    private static final int BIDS_PER_ROW = 100;
 
     private final float[] cost;
     private final int n;

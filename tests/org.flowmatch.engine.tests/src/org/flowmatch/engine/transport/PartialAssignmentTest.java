@@ -108,7 +108,7 @@ class PartialAssignmentTest {
         assertEquals(expected, total(cost, n, columnOf), 1e-6 * expected + 1e-9);
     }
 
-    /** Rows [n, 2]: a plain cloud, four clusters, an arc, or one cloud far away. */
+    /** Rows [n, 2]: a plain cloud, four clusters, an arc, one cloud far away, or heavy tails. */
     private static float[] rows(String law, int n) {
         KeyedRandom random = new KeyedRandom(7, Purpose.METRIC);
         float[] x = new float[2 * n];
@@ -122,9 +122,10 @@ class PartialAssignmentTest {
                         case "far" -> new float[] {10, 10};
                         default -> new float[2];
                     };
-            float width = law.equals("spread") || law.equals("normal") ? 1 : 0.2f;
+            float width = law.equals("arc") || law.equals("clusters") || law.equals("far") ? 0.2f : 1;
             for (int k = 0; k < 2; k++) {
-                x[2 * i + k] = centre[k] + width * x[2 * i + k];
+                float noise = law.equals("tails") ? (float) Math.exp(2 * x[2 * i + k]) : x[2 * i + k];
+                x[2 * i + k] = centre[k] + width * noise;
             }
         }
         return x;
@@ -166,7 +167,7 @@ class PartialAssignmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"normal", "spread", "arc", "clusters", "far"})
+    @CsvSource({"normal", "spread", "arc", "clusters", "far", "tails"})
     void pricesProveThePairsOptimal(String law) {
         for (int n : new int[] {17, 130, 256}) {
             float[] cost = costs(law, n);
@@ -209,7 +210,7 @@ class PartialAssignmentTest {
 
     /** Paths that change nearly all prices make thousands of rows take minutes; as it is they take half a second. */
     @ParameterizedTest
-    @CsvSource({"clusters, 0.1", "arc, 0.5"})
+    @CsvSource({"clusters, 0.1", "arc, 0.5", "tails, 0.9"})
     @Timeout(120)
     void clustersOfManyRows(String law, double share) {
         int n = 2048;
