@@ -32,7 +32,8 @@ import org.knime.core.node.port.PortObject;
 
 /** A cancel in the middle of long work ends it within a second and leaves no file. */
 class CancelTest {
-    private static final long WITHIN_NANOS = 1_000_000_000;
+    /** A second on an idle computer, more where others hold the cores; what is cancelled would take far longer. */
+    private static final long WITHIN_NANOS = 5_000_000_000L;
 
     @TempDir
     Path folder;
@@ -83,9 +84,9 @@ class CancelTest {
         PortObject coupling = bench.first(node(new FlowCouplingNodeFactory(), "scaling", "NONE"), rows);
         PortObject pairs = bench.first(node(new ConditionalPathNodeFactory()), coupling);
         FlowModelPortObject model = bench.first(quickLearner(), pairs);
-        // in the first distances, each of which takes seconds
+        // in the first distances, which take some 20 s
         assertCancels(
-                node(new FlowDiagnosticsNodeFactory(), "rows", 3000, "mostEvaluations", 2), 0.35, model, coupling);
+                node(new FlowDiagnosticsNodeFactory(), "rows", 5000, "mostEvaluations", 2), 0.35, model, coupling);
     }
 
     @Test
@@ -99,6 +100,7 @@ class CancelTest {
         assertCancels(node(new FlowExampleDataNodeFactory(), "rows", 10_000_000), 0);
     }
 
+    /** Short work: what counts is that it does not end as if it was not cancelled, and leaves nothing. */
     @Test
     void inStoringACoupling() throws Exception {
         BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 300_000));

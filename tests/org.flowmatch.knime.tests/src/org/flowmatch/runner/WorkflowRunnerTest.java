@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.NodeSettings;
 
-@Timeout(60)
+@Timeout(120)
 class WorkflowRunnerTest {
     @TempDir
     Path directory;
@@ -120,8 +120,9 @@ class WorkflowRunnerTest {
         nodes.hanging.await();
         long start = System.nanoTime();
         runner.cancel();
-        try (WorkflowRun run = running.get(10, TimeUnit.SECONDS)) {
-            assertTrue(System.nanoTime() - start < 1_000_000_000L);
+        try (WorkflowRun run = running.get(30, TimeUnit.SECONDS)) {
+            // a second on an idle computer; the node hangs for ever
+            assertTrue(System.nanoTime() - start < 5_000_000_000L);
             assertTrue(run.cancelled());
             assertEquals(NodeState.CANCELLED, run.node(1).state());
             assertEquals(NodeState.SKIPPED, run.node(2).state());

@@ -12,7 +12,6 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.DeviceChoice;
-import org.flowmatch.engine.torchscript.OutOfTorchMemory;
 
 /**
  * Solves a {@link StateEquation} over a grid of times. Rows are solved in chunks, on the CPU one on each core at once. With
@@ -86,31 +85,24 @@ public final class StateSolver {
             SamplingSettings settings,
             String verb,
             Monitor monitor) {
-        DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
-        List<String> warnings = new ArrayList<>(resolved.warning().stream().toList());
-        try {
-            return solve(equation, start, grid, settings, verb, monitor, resolved.device(), warnings);
-        } catch (OutOfTorchMemory e) {
-            if (resolved.device() == Device.CPU || settings.device() != DeviceChoice.AUTO) {
-                throw e;
-            }
-            warnings.add("Computing on the CPU: " + e.problem());
-            return solve(equation, start, grid, settings, verb, monitor, Device.CPU, warnings);
-        }
+        return solve(equation, start, grid, settings, verb, settings.device().resolve(monitor), monitor);
     }
 
-    private static Solution solve(
+    /** As above on a device that is resolved already. */
+    public static Solution solve(
             StateEquation equation,
             RowMatrix start,
             double[] grid,
             SamplingSettings settings,
             String verb,
-            Monitor monitor,
-            Device device,
-            List<String> warnings) {
-        StateSolver solver = new StateSolver(equation, start, grid, settings, verb, device);
-        solver.run(monitor);
-        return solver.solution(warnings);
+            DeviceChoice.Resolved resolved,
+            Monitor monitor) {
+        List<String> warnings = new ArrayList<>();
+        return resolved.run(warnings, device -> {
+            StateSolver solver = new StateSolver(equation, start, grid, settings, verb, device);
+            solver.run(monitor);
+            return solver.solution(warnings);
+        });
     }
 
     private void run(Monitor monitor) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.GpuObstacle;
@@ -16,8 +18,34 @@ public enum DeviceChoice {
     /** As {@link #GPU}; the choice is the consent to fetch the CUDA build of libtorch when it is not there. */
     GPU_DOWNLOAD;
 
-    /** The device to use, and for {@link #AUTO} on the CPU the reason why it is not the GPU. */
-    public record Resolved(Device device, Optional<String> warning) {}
+    /**
+     * The device to use.
+     *
+     * @param warning for {@link #AUTO} on the CPU the reason why it is not the GPU
+     * @param orCpu whether the CPU takes the work over when the memory of the GPU does not suffice
+     */
+    public record Resolved(Device device, Optional<String> warning, boolean orCpu) {
+
+        /**
+         * Does work on the device, and from its beginning on the CPU when it may and must.
+         *
+         * @param warnings takes why work is done on the CPU that could be on the GPU
+         * @param work may be called twice
+         * @throws OutOfTorchMemory when the memory of the last device does not suffice
+         */
+        public <T> T run(List<String> warnings, Function<Device, T> work) {
+            warning.ifPresent(warnings::add);
+            try {
+                return work.apply(device);
+            } catch (OutOfTorchMemory e) {
+                if (!orCpu) {
+                    throw e;
+                }
+                warnings.add("Computing on the CPU: " + e.problem());
+                return work.apply(Device.CPU);
+            }
+        }
+    }
 
     /**
      * @param monitor messages and cancel of a download, which only {@link #GPU_DOWNLOAD} may start; its fraction stays 0, as
@@ -26,11 +54,11 @@ public enum DeviceChoice {
      */
     public Resolved resolve(Monitor monitor) {
         if (this == CPU) {
-            return new Resolved(Device.CPU, Optional.empty());
+            return new Resolved(Device.CPU, Optional.empty(), false);
         }
         Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this, monitor.part(0, 0));
         if (obstacle.isEmpty()) {
-            return new Resolved(Device.CUDA, Optional.empty());
+            return new Resolved(Device.CUDA, Optional.empty(), this == AUTO);
         }
         String reason = obstacle.get().reason();
         if (this != AUTO) {
@@ -41,6 +69,7 @@ public enum DeviceChoice {
         return new Resolved(
                 Device.CPU,
                 Optional.of("Computing on the CPU, because the GPU cannot be used: " + reason + " "
-                        + obstacle.get().remedy()));
+                        + obstacle.get().remedy()),
+                false);
     }
 }

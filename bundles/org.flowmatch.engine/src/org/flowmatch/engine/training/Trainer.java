@@ -12,8 +12,6 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.torchscript.Device;
-import org.flowmatch.engine.torchscript.DeviceChoice;
-import org.flowmatch.engine.torchscript.OutOfTorchMemory;
 
 /**
  * Conditional flow matching (Lipman, Chen, Ben-Hamu, Nickel, Le, 2023): minimises E |v(x_t, t) - u_t|^2 over the weights
@@ -48,33 +46,9 @@ public final class Trainer {
                 .require(path, coupling.sourceLaw(), coupling.settings().id());
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, settings.objective()));
         List<String> warnings = new ArrayList<>(coupling.notes());
-        DeviceChoice.Resolved resolved = settings.device().resolve(monitor);
-        resolved.warning().ifPresent(warnings::add);
-        try {
-            return new TrainingRun(
-                            coupling,
-                            path,
-                            network,
-                            on(resolved.device(), settings, warnings),
-                            continueFrom,
-                            warnings,
-                            monitor)
-                    .run(resolved.device());
-        } catch (OutOfTorchMemory e) {
-            if (resolved.device() == Device.CPU || settings.device() != DeviceChoice.AUTO) {
-                throw e;
-            }
-            warnings.add("Computing on the CPU: " + e.problem());
-            return new TrainingRun(
-                            coupling,
-                            path,
-                            network,
-                            on(Device.CPU, settings, warnings),
-                            continueFrom,
-                            warnings,
-                            monitor)
-                    .run(Device.CPU);
-        }
+        return settings.device().resolve(monitor).run(warnings, device -> new TrainingRun(
+                        coupling, path, network, on(device, settings, warnings), continueFrom, warnings, monitor)
+                .run(device));
     }
 
     private static TrainingSettings on(Device device, TrainingSettings settings, List<String> warnings) {

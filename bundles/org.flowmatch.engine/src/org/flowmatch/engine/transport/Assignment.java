@@ -7,11 +7,12 @@ import org.flowmatch.engine.FlowException;
 /**
  * The linear assignment problem: each row i of a cost matrix [n, n] gets one column p(i), each column once, with the least
  * sum of cost[i, p(i)]. Exact: shortest augmenting paths under dual prices. Three steps make the paths few and short, and
- * leave the result exact, because only prices and pairs of reduced cost 0 are taken from them: an auction with falling
- * increments, a reduction of rows (an auction without increment), and {@link Shortlists} of candidates.
+ * leave the result exact, because only prices and pairs of reduced cost 0 are taken from them: an {@link Auction} with
+ * falling increments, a {@link RowReduction}, and {@link Shortlists} of candidates. Of a partial assignment some rows and as many
+ * columns are left out, held by {@link Pools}.
  *
  * <p>The plan does not depend on anything but the costs. Among equally cheap plans it is one of them, always the same.
- * Memory: some 400 n bytes. An interrupt of the thread ends the work by a {@link
+ * Memory: some 500 n bytes. An interrupt of the thread ends the work by a {@link
  * java.util.concurrent.CancellationException}.
  *
  * <p>Sources: Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
@@ -19,27 +20,19 @@ import org.flowmatch.engine.FlowException;
  */
 public final class Assignment {
     private static final int NONE = ShortestPaths.NONE;
-    /** Increments of the auction: from a tenth of the mean cost above the least of a column, falling fivefold ... */
-    private static final float FIRST_INCREMENT = 0.1f;
-
-    private static final float INCREMENT_FALL = 5;
-    /** ... to this share of that mean divided by n. Smaller ones cost more bids than they save search. */
-    private static final float LAST_INCREMENT = 0.5f;
-    /** Bids of one round, per row: rows that fight for too few columns would bid for ever. */
-    private static final int BIDS_PER_ROW = 10;
-    /** Owners that are driven out in the reduction, per row. */
-    private static final int REDUCTIONS_PER_ROW = 4;
+    private static final int OUT = ShortestPaths.OUT;
 
     private final float[] cost;
     private final int n;
     private final int[] columnOf;
     private final int[] rowOf;
-    private final int[] waiting;
+    private final Pools pools;
     private final RowTournament tournament;
     private final Shortlists lists;
     private final ShortestPaths paths;
 
-    private Assignment(float[] cost, int n) {
+    /** @param out how many rows, and columns, are left out */
+    Assignment(float[] cost, int n, int out) {
         if (n < 1 || (long) n * n > cost.length) {
             throw new IllegalArgumentException(
                     "a matrix of " + n + " rows needs " + (long) n * n + " costs, not " + cost.length);
@@ -48,10 +41,10 @@ public final class Assignment {
         this.n = n;
         columnOf = new int[n];
         rowOf = new int[n];
-        waiting = new int[n];
+        pools = new Pools(out);
         tournament = new RowTournament(cost, n);
         lists = new Shortlists(cost, n, tournament);
-        paths = new ShortestPaths(lists, columnOf, rowOf);
+        paths = new ShortestPaths(lists, pools, columnOf, rowOf);
     }
 
     /**
@@ -68,37 +61,18 @@ public final class Assignment {
      * @throws FlowException when a cost is not finite
      */
     public static int[] solve(float[] cost, int n) {
-        Assignment problem = new Assignment(cost, n);
-        problem.run();
-        return problem.columnOf;
+        return certified(cost, n).columnOf();
     }
 
     /** As {@link #solve}, with the dual prices that prove the result optimal. */
     public static Solution certified(float[] cost, int n) {
-        Assignment problem = new Assignment(cost, n);
-        problem.run();
-        double[] price = problem.lists.price();
-        double[] rowPrice = new double[n];
-        Arrays.setAll(rowPrice, i -> problem.lists.reduced(i, problem.columnOf[i]));
-        return new Solution(problem.columnOf, rowPrice, price);
+        return new Assignment(cost, n, 0).run();
     }
 
-    /** The cheapest k pairs; {@link ShortestPaths#NONE} for rows without one. */
-    static int[] cheapest(float[] cost, int n, int k) {
-        Assignment problem = new Assignment(cost, n);
-        problem.run();
-        for (int pairs = n; pairs > k; pairs--) {
-            problem.paths.release();
-        }
-        return problem.columnOf;
-    }
-
-    private void run() {
-        float[] price = new float[n];
-        float mean = columnMinima(price);
-        float last = LAST_INCREMENT * mean / n;
-        for (float increment = FIRST_INCREMENT * mean; increment > last; increment /= INCREMENT_FALL) {
-            auction(increment, price);
+    Solution run() {
+        float[] price = new Auction(cost, n, pools.capacity(), tournament).prices();
+        if (pools.capacity() > 0) {
+            levelColumns(price);
         }
         for (int i = 0; i < n; i++) {
             lists.setPrice(i, price[i]);
@@ -106,48 +80,84 @@ public final class Assignment {
         for (int i = 0; i < n; i++) {
             lists.make(i);
         }
-        int free = reduce();
-        for (int f = 0; f < free; f++) {
-            paths.augment(waiting[f]);
+        if (pools.capacity() > 0) {
+            levelRows();
         }
+        Arrays.fill(columnOf, NONE);
+        Arrays.fill(rowOf, NONE);
+        int[] stuck = new RowReduction(lists, pools, columnOf, rowOf).run();
+        leaveColumnsOut();
+        for (int row : stuck) {
+            paths.augment(row);
+        }
+        while (pools.takesColumn()) {
+            paths.leaveColumnOut();
+        }
+        return solution();
     }
 
-    /**
-     * Starts the prices at each column's least cost; returns the mean cost above them.
-     *
-     * @throws FlowException when a cost is not finite
-     */
-    private float columnMinima(float[] price) {
-        float[] line = new float[n];
-        float[] sums = new float[n];
-        System.arraycopy(cost, 0, price, 0, n);
+    private Solution solution() {
+        double[] rowPrice = new double[n];
+        int[] partner = new int[n];
         for (int i = 0; i < n; i++) {
-            checkInterrupt();
-            System.arraycopy(cost, i * n, line, 0, n);
-            FloatRows.least(price, line, price, n);
-            FloatRows.add(line, sums, n);
+            boolean paired = columnOf[i] != OUT;
+            partner[i] = paired ? columnOf[i] : NONE;
+            rowPrice[i] = paired ? lists.reduced(i, columnOf[i]) : pools.rowPrice();
         }
-        double sum = 0;
-        double least = 0;
-        for (int j = 0; j < n; j++) {
-            sum += sums[j];
-            least += price[j];
-        }
-        if (!Double.isFinite(sum)) {
-            sum = exactSum();
-        }
-        return n == 1 ? 0 : (float) ((sum / n - least) / n);
+        return new Solution(partner, rowPrice, lists.price());
     }
 
-    private double exactSum() {
-        double sum = 0;
-        for (int k = 0; k < n * n; k++) {
-            sum += cost[k];
+    /** Lowers the largest prices to one that as many columns have as are left out. */
+    private void levelColumns(float[] price) {
+        float[] sorted = price.clone();
+        Arrays.sort(sorted);
+        float level = sorted[n - pools.capacity()];
+        for (int j = 0; j < n; j++) {
+            price[j] = Math.min(price[j], level);
         }
-        if (!Double.isFinite(sum)) {
-            throw notFinite();
+    }
+
+    /** Sets the price of rows that are left out to one that as many rows would pay at least. */
+    private void levelRows() {
+        double[] sorted = new double[n];
+        for (int i = 0; i < n; i++) {
+            lists.sharpenLeast(i);
+            sorted[i] = lists.least(i);
         }
-        return sum;
+        Arrays.sort(sorted);
+        pools.setRowPrice(sorted[n - pools.capacity()]);
+    }
+
+    /** Leaves columns out that have no row, the dearest first, as long as no other column is dearer. */
+    private void leaveColumnsOut() {
+        if (pools.capacity() == 0) {
+            return;
+        }
+        double[] price = lists.price();
+        double[] open = new double[n];
+        int count = 0;
+        double level = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < n; j++) {
+            if (rowOf[j] == NONE) {
+                open[count++] = price[j];
+            } else {
+                level = Math.max(level, price[j]);
+            }
+        }
+        Arrays.sort(open, 0, count);
+        if (count > 0) {
+            level = Math.max(level, open[Math.max(0, count - pools.capacity())]);
+        }
+        pools.setColumnPrice(level);
+        for (int j = 0; j < n; j++) {
+            if (rowOf[j] == NONE && price[j] > level) {
+                lists.setPrice(j, level);
+            }
+            if (rowOf[j] == NONE && price[j] == level && pools.takesColumn()) {
+                rowOf[j] = OUT;
+                pools.columnLeftOut();
+            }
+        }
     }
 
     static FlowException notFinite() {
@@ -155,100 +165,5 @@ public final class Assignment {
                 "Rows cannot be assigned to each other: some squared distances between them exceed single precision"
                         + " (3.4e38), or a row has NaN.",
                 "Scale the columns by quantiles or standardise them; unscaled columns must stay below 1e18.");
-    }
-
-    /** Rows bid for their cheapest column until each has one; a bid lowers the price by its advantage and the increment. */
-    private void auction(float increment, float[] price) {
-        Arrays.fill(rowOf, NONE);
-        int count = queueAll();
-        for (int bids = BIDS_PER_ROW * n; count > 0 && bids > 0; bids--) {
-            checkInterrupt();
-            int i = waiting[--count];
-            tournament.play(i, price);
-            int column = tournament.winner();
-            price[column] -= (n == 1 ? 0 : tournament.second() - tournament.least()) + increment;
-            if (rowOf[column] != NONE) {
-                waiting[count++] = rowOf[column];
-            }
-            rowOf[column] = i;
-        }
-    }
-
-    private int queueAll() {
-        Arrays.setAll(waiting, k -> n - 1 - k);
-        return n;
-    }
-
-    /**
-     * Gives rows their cheapest column. Where it is taken they pay their advantage and drive the owner out, while there are
-     * bids left. Returns how many wait for a path.
-     */
-    private int reduce() {
-        Arrays.fill(columnOf, NONE);
-        Arrays.fill(rowOf, NONE);
-        double[] price = lists.price();
-        int[] columns = lists.columns();
-        float[] costs = lists.costs();
-        int[] stuck = new int[n];
-        int left = 0;
-        int count = queueAll();
-        int bids = REDUCTIONS_PER_ROW * n;
-        boolean anew = false;
-        while (count > 0) {
-            checkInterrupt();
-            int i = waiting[count - 1];
-            double best = Double.POSITIVE_INFINITY;
-            double second = Double.POSITIVE_INFINITY;
-            int column = 0;
-            int other = 0;
-            int to = lists.first(i) + lists.size(i);
-            for (int k = lists.first(i); k < to; k++) {
-                double reduced = costs[k] - price[columns[k]];
-                if (reduced < second) {
-                    if (reduced < best) {
-                        second = best;
-                        other = column;
-                        best = reduced;
-                        column = columns[k];
-                    } else {
-                        second = reduced;
-                        other = columns[k];
-                    }
-                }
-            }
-            if (second > lists.bound(i)) {
-                if (!anew) {
-                    lists.make(i);
-                    anew = true;
-                    continue;
-                }
-                // many ties: nothing is certain beyond the bound
-                second = lists.bound(i);
-                other = column;
-            }
-            anew = false;
-            count--;
-            if (rowOf[column] != NONE && second == best && rowOf[other] == NONE) {
-                column = other;
-            }
-            int owner = rowOf[column];
-            if (owner != NONE) {
-                if (bids-- <= 0 || second <= best) {
-                    stuck[left++] = i;
-                    continue;
-                }
-                lists.setPrice(column, price[column] - (second - best));
-                columnOf[owner] = NONE;
-                waiting[count++] = owner;
-            }
-            rowOf[column] = i;
-            columnOf[i] = column;
-        }
-        System.arraycopy(stuck, 0, waiting, 0, left);
-        return left;
-    }
-
-    private static void checkInterrupt() {
-        Interrupts.check("assignment");
     }
 }

@@ -34,21 +34,37 @@ final class IndexedHeap {
         return key[items[0]];
     }
 
+    int leastItem() {
+        return items[0];
+    }
+
+    /** The second least key; infinite when there is none. */
+    double secondKey() {
+        double second = size > 1 ? key[items[1]] : Double.POSITIVE_INFINITY;
+        return size > 2 ? Math.min(second, key[items[2]]) : second;
+    }
+
+    /** Gives an item that is in the heap a larger key. */
+    void raise(int item, double newKey) {
+        key[item] = newKey;
+        sink(place[item], item);
+    }
+
     /** Takes the item of least key out. */
     int poll() {
         int top = items[0];
         place[top] = OUTSIDE;
         int last = items[--size];
         if (size > 0) {
-            sink(last);
+            sink(0, last);
         }
         return top;
     }
 
-    private void sink(int item) {
+    private void sink(int from, int item) {
         double own = key[item];
-        int at = 0;
-        int child = 1;
+        int at = from;
+        int child = 2 * at + 1;
         while (child < size) {
             if (child + 1 < size && key[items[child + 1]] < key[items[child]]) {
                 child++;

@@ -6,15 +6,20 @@ import java.util.Arrays;
 /**
  * Shortest augmenting paths of an assignment under prices (Dijkstra's method on reduced costs, which the prices keep from
  * being negative). Rows offer the columns of their {@link Shortlists}; the others follow when the search has come as far as
- * the list's bound, so that the result is exact. Prices only fall.
+ * the list's bound, so that the result is exact. Prices of columns only fall.
+ *
+ * <p>Of a partial assignment a number of rows and as many columns are left out. They are held by two nodes, the pool of rows
+ * and the pool of columns, which stand for as many dummy columns and dummy rows of cost 0: all that a pool holds has the same
+ * price, the largest of all.
  */
 final class ShortestPaths {
     static final int NONE = -1;
-    /** The row that a path begins with which leaves a pair less. */
-    private static final int NOBODY = -2;
+    /** In place of a partner: held by a pool. */
+    static final int OUT = -2;
 
     private final int n;
     private final Shortlists lists;
+    private final Pools pools;
     private final double[] price;
     private final int[] columnOf;
     private final int[] rowOf;
@@ -25,24 +30,37 @@ final class ShortestPaths {
     /** Distance of a row less its reduced cost: what is added to its reduced costs. */
     private final double[] shift;
 
-    private final boolean[] fresh;
+    private final Offered[] offered;
     private final int[] touched;
     private final int[] order;
-    /** Columns j at their distance; n + i for the columns outside of row i's list at their bound. */
+    /** Columns j at their distance; n + i for what row i has not offered yet; then the pools of rows and of columns. */
     private final IndexedHeap heap;
+
+    private final int rowPool;
+    private final int columnPool;
 
     private int touchedCount;
     private int settledCount;
     private double limit;
     private int end;
-    private boolean releasing;
-    /** The largest price of a column and of a row, once pairs are released; those without a partner have them. */
-    private double columnCeiling = Double.NaN;
+    private double rowPoolDistance;
+    private double columnPoolDistance;
+    private boolean rowPoolSettled;
+    private boolean columnPoolSettled;
+    /** The row that the pool takes, and the column that the pool gives away. */
+    private int rowIn;
 
-    private double rowCeiling;
+    private int columnAway;
 
-    ShortestPaths(Shortlists lists, int[] columnOf, int[] rowOf) {
+    private enum Offered {
+        NOTHING,
+        LIST,
+        NEW_LIST
+    }
+
+    ShortestPaths(Shortlists lists, Pools pools, int[] columnOf, int[] rowOf) {
         this.lists = lists;
+        this.pools = pools;
         this.price = lists.price();
         this.columnOf = columnOf;
         this.rowOf = rowOf;
@@ -51,70 +69,44 @@ final class ShortestPaths {
         predecessor = new int[n];
         settled = new boolean[n];
         shift = new double[n];
-        fresh = new boolean[n];
+        offered = new Offered[n];
         touched = new int[n];
         order = new int[n];
-        heap = new IndexedHeap(2 * n);
+        rowPool = 2 * n;
+        columnPool = 2 * n + 1;
+        heap = new IndexedHeap(2 * n + 2);
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
     }
 
-    /** Gives a row without a column one, moving others as it is cheapest. */
+    /** Gives a row without a column one, or lets one be left out, moving others as it is cheapest. */
     void augment(int row) {
-        begin(false);
+        begin();
         scan(row, 0);
         search();
-        int column = end;
-        int taker;
-        do {
-            taker = predecessor[column];
-            int former = columnOf[taker];
-            rowOf[column] = taker;
-            columnOf[taker] = column;
-            column = former;
-        } while (taker != row);
+        flip(row);
     }
 
-    /**
-     * Leaves one row and one column without a partner, moving others as it is cheapest. To be called when all have one, and
-     * then again and again: k pairs that remain are the cheapest k pairs.
-     */
-    void release() {
-        begin(true);
-        if (Double.isNaN(columnCeiling)) {
-            columnCeiling = Double.NEGATIVE_INFINITY;
-            rowCeiling = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < n; j++) {
-                columnCeiling = Math.max(columnCeiling, price[j]);
-                rowCeiling = Math.max(rowCeiling, lists.reduced(rowOf[j], j));
-            }
-        }
-        for (int j = 0; j < n; j++) {
-            if (rowOf[j] != NONE) {
-                reach(NOBODY, j, columnCeiling - price[j]);
-            }
-        }
+    /** Leaves a column out more, moving others as it is cheapest. */
+    void leaveColumnOut() {
+        begin();
+        columnPoolDistance = -pools.columnPrice();
+        columnPoolSettled = true;
+        offerLeftOutColumns(0);
         search();
-        columnCeiling -= limit;
-        int column = columnOf[end];
-        columnOf[end] = NONE;
-        while (predecessor[column] != NOBODY) {
-            int taker = predecessor[column];
-            int former = columnOf[taker];
-            rowOf[column] = taker;
-            columnOf[taker] = column;
-            column = former;
-        }
-        rowOf[column] = NONE;
-        lists.setPrice(column, Double.NEGATIVE_INFINITY);
+        pools.columnLeftOut();
+        flip(OUT);
     }
 
-    private void begin(boolean release) {
+    private void begin() {
         Interrupts.check("assignment");
-        releasing = release;
         touchedCount = 0;
         settledCount = 0;
         limit = Double.POSITIVE_INFINITY;
         end = NONE;
+        rowPoolDistance = Double.POSITIVE_INFINITY;
+        columnPoolDistance = Double.POSITIVE_INFINITY;
+        rowPoolSettled = false;
+        columnPoolSettled = false;
         heap.clear();
     }
 
@@ -123,12 +115,18 @@ final class ShortestPaths {
             Interrupts.check("assignment");
             double key = heap.leastKey();
             int item = heap.poll();
-            if (item >= n) {
-                extend(item - n);
-            } else {
+            if (item < n) {
                 order[settledCount++] = item;
                 settled[item] = true;
                 scan(rowOf[item], key - lists.reduced(rowOf[item], item));
+            } else if (item == rowPool) {
+                rowPoolSettled = true;
+                offerLeftOutRows(key - pools.rowPrice());
+            } else if (item == columnPool) {
+                columnPoolSettled = true;
+                offerLeftOutColumns(key + pools.columnPrice());
+            } else {
+                offerMore(item - n);
             }
         }
         for (int k = 0; k < settledCount; k++) {
@@ -139,12 +137,62 @@ final class ShortestPaths {
         for (int k = 0; k < touchedCount; k++) {
             distance[touched[k]] = Double.POSITIVE_INFINITY;
         }
+        if (rowPoolSettled) {
+            pools.raiseRowPrice(limit - rowPoolDistance);
+        }
+        if (columnPoolSettled) {
+            pools.lowerColumnPrice(limit - columnPoolDistance);
+            for (int j = 0; j < n; j++) {
+                if (rowOf[j] == OUT) {
+                    lists.setPrice(j, pools.columnPrice());
+                }
+            }
+        }
+    }
+
+    /** Gives each node of the path from the start to the end its new partner. */
+    private void flip(int start) {
+        if (end == rowPool) {
+            pools.rowLeftOut();
+        }
+        int node = end;
+        while (true) {
+            int taker = node == rowPool ? rowIn : predecessor[node];
+            if (taker == OUT) {
+                rowOf[node] = OUT;
+                lists.setPrice(node, pools.columnPrice());
+                node = columnAway;
+            } else {
+                int former = columnOf[taker];
+                if (node == rowPool) {
+                    columnOf[taker] = OUT;
+                } else {
+                    columnOf[taker] = node;
+                    rowOf[node] = taker;
+                }
+                node = former == OUT ? rowPool : former;
+            }
+            if (taker == start) {
+                return;
+            }
+        }
     }
 
     private void scan(int i, double rowShift) {
-        fresh[i] = false;
+        offered[i] = Offered.LIST;
         shift[i] = rowShift;
         offerList(i);
+        double through = pools.rowPrice() + rowShift;
+        if (through < limit && through < rowPoolDistance && !rowPoolSettled) {
+            rowPoolDistance = through;
+            rowIn = i;
+            if (pools.takesRow()) {
+                limit = through;
+                end = rowPool;
+            } else {
+                heap.put(rowPool, through);
+            }
+        }
     }
 
     private void offerList(int i) {
@@ -166,29 +214,66 @@ final class ShortestPaths {
         }
     }
 
-    /** Offers what is outside of the list of row i: a new list first, then all columns. */
-    private void extend(int i) {
-        if (!fresh[i]) {
-            fresh[i] = true;
+    /** Offers what row i has not offered: its list, then a new list, then all columns. */
+    private void offerMore(int i) {
+        double rowShift = shift[i];
+        if (offered[i] == Offered.NOTHING) {
+            offered[i] = Offered.LIST;
+            lists.sharpenLeast(i);
+            offerList(i);
+        } else if (offered[i] == Offered.LIST) {
+            offered[i] = Offered.NEW_LIST;
             lists.make(i);
             offerList(i);
-            return;
-        }
-        float[] lowered = lists.lowered(i);
-        double rowShift = shift[i];
-        for (int j = 0; j < n; j++) {
-            if (lowered[j] + rowShift < limit) {
-                double through = lists.reduced(i, j) + rowShift;
-                if (through < limit && through < distance[j]) {
-                    reach(i, j, through);
+        } else {
+            float[] lowered = lists.lowered(i);
+            for (int j = 0; j < n; j++) {
+                if (lowered[j] + rowShift < limit) {
+                    double through = lists.reduced(i, j) + rowShift;
+                    if (through < limit && through < distance[j]) {
+                        reach(i, j, through);
+                    }
                 }
+            }
+        }
+    }
+
+    /** Each row that is left out may come back. */
+    private void offerLeftOutRows(double rowShift) {
+        for (int i = 0; i < n; i++) {
+            if (columnOf[i] == OUT) {
+                double through = lists.least(i) + rowShift;
+                if (through < limit) {
+                    offered[i] = Offered.NOTHING;
+                    shift[i] = rowShift;
+                    heap.put(n + i, through);
+                }
+            }
+        }
+    }
+
+    /** Any column may be left out. */
+    private void offerLeftOutColumns(double poolShift) {
+        for (int j = 0; j < n; j++) {
+            double through = poolShift - price[j];
+            if (through < limit && through < distance[j] && rowOf[j] != OUT) {
+                reach(OUT, j, through);
             }
         }
     }
 
     private void reach(int i, int j, double through) {
         int owner = rowOf[j];
-        if (through >= limit || settled[j] || releasing && owner == NONE) {
+        if (through >= limit || settled[j]) {
+            return;
+        }
+        if (owner == OUT) {
+            if (through < columnPoolDistance && !columnPoolSettled) {
+                columnPoolDistance = through;
+                columnAway = j;
+                predecessor[j] = i;
+                heap.put(columnPool, through);
+            }
             return;
         }
         if (distance[j] == Double.POSITIVE_INFINITY) {
@@ -199,15 +284,8 @@ final class ShortestPaths {
         if (owner == NONE) {
             limit = through;
             end = j;
-            return;
-        }
-        heap.put(j, through);
-        if (releasing) {
-            double whole = through + (rowCeiling - lists.reduced(owner, j));
-            if (whole < limit) {
-                limit = whole;
-                end = owner;
-            }
+        } else {
+            heap.put(j, through);
         }
     }
 }

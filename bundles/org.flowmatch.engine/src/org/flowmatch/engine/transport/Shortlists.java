@@ -24,7 +24,10 @@ final class Shortlists {
     private final float[] costs;
     private final int[] size;
     private final float[] bound;
-    private final float[] least = new float[WANTED];
+    private final double[] least;
+    private final float[] smallest = new float[WANTED];
+    /** The reduced costs of the list that is being made. */
+    private final float[] listed;
 
     Shortlists(float[] cost, int n, RowTournament tournament) {
         this.cost = cost;
@@ -37,6 +40,8 @@ final class Shortlists {
         costs = new float[n * capacity];
         size = new int[n];
         bound = new float[n];
+        least = new double[n];
+        listed = new float[capacity];
     }
 
     /** The prices [n], to be read. */
@@ -76,6 +81,20 @@ final class Shortlists {
         return bound[i];
     }
 
+    /** No column has a smaller reduced cost in row i; sharp as of the latest {@link #sharpenLeast}. */
+    double least(int i) {
+        return least[i];
+    }
+
+    void sharpenLeast(int i) {
+        double value = bound[i];
+        int to = first(i) + size[i];
+        for (int k = first(i); k < to; k++) {
+            value = Math.min(value, costs[k] - price[columns[k]]);
+        }
+        least[i] = value;
+    }
+
     /** Reduced costs of all columns of row i, at most the exact ones. */
     float[] lowered(int i) {
         tournament.play(i, ceiling);
@@ -103,12 +122,19 @@ final class Shortlists {
                 if (finalists[f] <= limit) {
                     for (int j = f; j < n; j += finalists.length) {
                         if (reduced[j] <= limit) {
+                            int place = count;
                             if (count < capacity) {
-                                columns[base + count] = j;
-                                costs[base + count++] = line[j];
+                                count++;
                             } else {
-                                outside = Math.min(outside, reduced[j]);
+                                place = largestListed();
+                                outside = Math.min(outside, Math.max(listed[place], reduced[j]));
+                                if (listed[place] <= reduced[j]) {
+                                    continue;
+                                }
                             }
+                            listed[place] = reduced[j];
+                            columns[base + place] = j;
+                            costs[base + place] = line[j];
                         }
                     }
                 }
@@ -118,21 +144,29 @@ final class Shortlists {
         bound[i] = outside;
     }
 
+    private int largestListed() {
+        int place = 0;
+        for (int k = 1; k < listed.length; k++) {
+            place = listed[k] > listed[place] ? k : place;
+        }
+        return place;
+    }
+
     /** The value of rank {@link #WANTED}, or the largest. */
     private float leastWanted(float[] values) {
         int kept = 0;
         int wanted = Math.min(WANTED, values.length);
-        Arrays.fill(least, 0, wanted, Float.POSITIVE_INFINITY);
+        Arrays.fill(smallest, 0, wanted, Float.POSITIVE_INFINITY);
         for (float value : values) {
-            if (kept < wanted || value < least[wanted - 1]) {
+            if (kept < wanted || value < smallest[wanted - 1]) {
                 int place = kept < wanted ? kept++ : wanted - 1;
-                while (place > 0 && least[place - 1] > value) {
-                    least[place] = least[place - 1];
+                while (place > 0 && smallest[place - 1] > value) {
+                    smallest[place] = smallest[place - 1];
                     place--;
                 }
-                least[place] = value;
+                smallest[place] = value;
             }
         }
-        return least[wanted - 1];
+        return smallest[wanted - 1];
     }
 }

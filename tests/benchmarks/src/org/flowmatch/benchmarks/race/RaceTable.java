@@ -30,6 +30,16 @@ public final class RaceTable {
         out.println("|---|---|---|---|---|---|---|---|---|");
     }
 
+    /** Warns, in a line of the table, of threads that must share cores. */
+    public void warnOfThreads(int threads, int cores) {
+        if (threads > cores) {
+            out.printf(
+                    "| warning: %d threads share the %d cores of this machine, so that their times tell nothing of %d"
+                            + " cores | %d | | | | | | | |%n",
+                    threads, cores, threads, threads);
+        }
+    }
+
     /**
      * @param contestants this product first
      * @param times theirs

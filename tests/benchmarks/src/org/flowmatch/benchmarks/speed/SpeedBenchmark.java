@@ -75,6 +75,7 @@ public abstract class SpeedBenchmark implements Benchmark {
                     table.header();
                     first = false;
                 }
+                table.warnOfThreads(threads, Cores.count());
                 if (team.peer().with(modules()).isEmpty()) {
                     missed.add("no limit could be checked: " + team.peer().describe());
                 }

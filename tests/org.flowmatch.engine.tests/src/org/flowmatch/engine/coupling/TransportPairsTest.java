@@ -3,6 +3,7 @@ package org.flowmatch.engine.coupling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.NumericTable;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransportPairsTest {
     private static final NumericTable MOONS = ExampleDistribution.TWO_MOONS.sample(1000, 0.05, 2, 1);
 
+    /** From a cancel to its effect: a second on an idle computer, where others hold the cores more. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** A plan for hours. */
     private static final Entropic ENDLESS = new Entropic(1e-4, CostScale.MEDIAN, Entropic.MOST_ITERATIONS, 1e-12);
 
     private static Coupling moons(CouplingSettings settings) {
@@ -123,7 +129,10 @@ class TransportPairsTest {
                 new CouplingSettings.Unbalanced(4096, ENDLESS, 1e4, true, ConditionCost.DEFAULT));
     }
 
-    /** Batches of 4096 rows take seconds: a cancel must not wait for them. */
+    /**
+     * Plans take a second or hours: a cancel must not wait for them. A reader that did wait for a plan of a second would have
+     * its pair.
+     */
     @ParameterizedTest(name = "{index}")
     @MethodSource("slowPlans")
     void anInterruptIsHeardWithinASecondAndEndsTheWorkAhead(CouplingSettings settings) throws Exception {
@@ -133,11 +142,17 @@ class TransportPairsTest {
         Coupling coupling = new Coupling(settings, fitted.encoding(), fitted.target(), Optional.empty(), 0);
         Set<Thread> before = planners();
         PairStream stream = coupling.open(Couplings.all(coupling), 0, PairUse.TRAINING);
-        Thread reader = new Thread(() -> assertThrows(
-                CancellationException.class, () -> stream.next(1, new float[2], new float[2], new float[0])));
+        AtomicReference<CancellationException> heard = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            try {
+                stream.next(1, new float[2], new float[2], new float[0]);
+            } catch (CancellationException e) {
+                heard.set(e);
+            }
+        });
         reader.start();
         Set<Thread> mine = Set.of();
-        for (int wait = 0; wait < 500 && mine.isEmpty(); wait++) {
+        for (int wait = 0; wait < 3000 && mine.isEmpty(); wait++) {
             Thread.sleep(10);
             mine = planners();
             mine.removeAll(before);
@@ -146,13 +161,12 @@ class TransportPairsTest {
         for (Thread planner : mine) {
             assertTrue(planner.isDaemon());
         }
-        long start = System.nanoTime();
         reader.interrupt();
-        reader.join(5000);
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(taken.toMillis() < 1000, "took " + taken);
+        reader.join(LONGEST.toMillis());
+        assertTrue(!reader.isAlive(), "the reader still waits");
+        assertNotNull(heard.get(), "the pair came before the cancel, or after waiting for it");
         for (Thread planner : mine) {
-            planner.join(5000);
+            planner.join(LONGEST.toMillis());
             assertTrue(!planner.isAlive(), "a planner still runs");
         }
         stream.close();
@@ -163,22 +177,22 @@ class TransportPairsTest {
     @Test
     void aCancelIsHeardWhileTheFirstPlanIsTried() {
         NumericTable many = ExampleDistribution.GAUSSIAN.sample(2000, 0, 2, 1);
-        long start = System.nanoTime();
+        long cancelled = System.nanoTime() + 500_000_000L;
         Monitor soon = new Monitor() {
             @Override
             public void report(double fraction, String message) {}
 
             @Override
             public boolean cancelled() {
-                return System.nanoTime() - start > 500_000_000L;
+                return System.nanoTime() - cancelled > 0;
             }
         };
         CouplingSettings settings = new CouplingSettings.Sinkhorn(2000, ENDLESS, false, ConditionCost.DEFAULT);
         assertThrows(
                 CancellationException.class,
                 () -> Coupling.fit(settings, many, Optional.empty(), Couplings.AS_THEY_ARE, 0, soon));
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(taken.toMillis() < 2000, "took " + taken);
+        Duration taken = Duration.ofNanos(System.nanoTime() - cancelled);
+        assertTrue(taken.compareTo(LONGEST) < 0, "took " + taken);
     }
 
     @Test
@@ -193,7 +207,7 @@ class TransportPairsTest {
         stream.close();
         stream.close();
         for (Thread planner : mine) {
-            planner.join(5000);
+            planner.join(LONGEST.toMillis());
             assertTrue(!planner.isAlive(), "a planner still runs");
         }
     }

@@ -117,20 +117,21 @@ class LikelihoodErrorsTest {
                 Optional.empty(),
                 LikelihoodSettings.defaults(),
                 Monitor.none());
-        long began = System.nanoTime();
+        long cancelled = System.nanoTime() + 500_000_000L;
         Monitor monitor = new Monitor() {
             @Override
             public void report(double fraction, String message) {}
 
             @Override
             public boolean cancelled() {
-                return System.nanoTime() - began > 500_000_000L;
+                return System.nanoTime() - cancelled > 0;
             }
         };
         LikelihoodSettings settings = new LikelihoodSettings(
                 SamplingSettings.of(Solver.RK4, 10_000), Divergence.EXACT, 8, ProbeLaw.GAUSSIAN, 0);
         assertThrows(CancellationException.class, () -> Likelihood.of(slow, rows, Optional.empty(), settings, monitor));
-        assertTrue(System.nanoTime() - began < 1_500_000_000L);
+        // a second on an idle computer, hours without the cancel
+        assertTrue(System.nanoTime() - cancelled < 5_000_000_000L);
     }
 
     private static FlowModel with(SourceLaw source, boolean oneStep) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
+import org.flowmatch.engine.coupling.ConditionCost;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.SourceLaw;
@@ -23,10 +24,15 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.torchscript.DeviceChoice;
+import org.flowmatch.engine.transport.CostScale;
+import org.flowmatch.engine.transport.Entropic;
 import org.junit.jupiter.api.Test;
 
 /** Flows v = b t, which move noise by b/2 at growing speed: everything about them is known. */
 class FlowDiagnosticsTest {
+    /** From a cancel to its effect: a second on an idle computer, where others hold the cores more. */
+    private static final long LONGEST_NANOS = 5_000_000_000L;
+
     private static final double[] B = {2, -4};
     private static final FlowModel MODEL = TestModels.linear(new double[2][2], B, new LinearPath());
     /** The target of that flow, N(b/2, I). */
@@ -233,12 +239,16 @@ class FlowDiagnosticsTest {
         assertTrue(error.problem().contains(words), error.problem());
     }
 
-    /** Transport plans of 4,096 rows take seconds. */
+    /** A transport plan that takes hours. */
     @Test
     void aCancelDoesNotWaitForTheCouplingsPlan() {
+        CouplingSettings endless = new CouplingSettings.Sinkhorn(
+                4096,
+                new Entropic(1e-4, CostScale.MEDIAN, Entropic.MOST_ITERATIONS, 1e-12),
+                false,
+                ConditionCost.DEFAULT);
         RowMatrix many = Gaussians.rows(8000, 2, 1, 0, 7);
-        Coupling coupling =
-                new Coupling(new CouplingSettings.OptimalTransport(4096), MODEL.encoding(), many, Optional.empty(), 1);
+        Coupling coupling = new Coupling(endless, MODEL.encoding(), many, Optional.empty(), 1);
         AtomicLong cancelled = new AtomicLong();
         Monitor monitor = new Monitor() {
             @Override
@@ -256,7 +266,7 @@ class FlowDiagnosticsTest {
         assertThrows(
                 CancellationException.class,
                 () -> FlowDiagnostics.of(MODEL, coupling, Optional.empty(), SETTINGS, monitor));
-        assertTrue(System.nanoTime() - cancelled.get() < 1_000_000_000L);
+        assertTrue(System.nanoTime() - cancelled.get() < LONGEST_NANOS);
     }
 
     @Test
@@ -265,19 +275,19 @@ class FlowDiagnosticsTest {
         Coupling coupling =
                 new Coupling(new CouplingSettings.Independent(), MODEL.encoding(), many, Optional.empty(), 1);
         DiagnosticsSettings settings = new DiagnosticsSettings(4000, 1024, List.of(Solver.EULER), DeviceChoice.CPU, 1);
-        long began = System.nanoTime();
+        long cancelled = System.nanoTime() + 3_000_000_000L;
         Monitor monitor = new Monitor() {
             @Override
             public void report(double fraction, String message) {}
 
             @Override
             public boolean cancelled() {
-                return System.nanoTime() - began > 3_000_000_000L;
+                return System.nanoTime() - cancelled > 0;
             }
         };
         assertThrows(
                 CancellationException.class,
                 () -> FlowDiagnostics.of(MODEL, coupling, Optional.empty(), settings, monitor));
-        assertTrue(System.nanoTime() - began < 4_000_000_000L);
+        assertTrue(System.nanoTime() - cancelled < LONGEST_NANOS);
     }
 }

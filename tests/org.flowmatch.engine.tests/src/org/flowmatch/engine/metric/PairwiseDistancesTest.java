@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Distances that take means over all pairs of rows, beside plain loops in double and closed forms. */
 class PairwiseDistancesTest {
     private static final double[] BANDWIDTHS = {0.25, 0.5, 1, 2, 4};
+    /** The largest relative error of a rounding to float32. */
+    private static final double UNIT = 0x1p-24;
 
     /** The mean of a function of the squared distance over all pairs. */
     private static double mean(RowMatrix a, RowMatrix b, DoubleUnaryOperator function) {
@@ -48,6 +50,48 @@ class PairwiseDistancesTest {
         return mean(a, a, k) + mean(b, b, k) - 2 * mean(a, b, k);
     }
 
+    /**
+     * What rounding to float32 makes of the discrepancy. With u = 2^-24 and y = |x - y|^2 / (2 s^2) of a kernel that is the
+     * widest one squared twice j times, the relative error of exp(-y) is at most e_j = 4^j (2 u y_0 + 2 u) + (4^j - 1) u: the
+     * distance and its product with the width are rounded (u each), the exponential errs by a unit in the last place (2 u), and
+     * two squarings make 4 e + 3 u of an error e. Additions of up to 256 numbers in a tree have errors whose squares add up to
+     * 2 (u sum)^2, at most 2 u^2 256 times the sum of squares. Roundings are as often up as down, so that the chance of a sum of
+     * errors beyond six times the root of the sum of their squared bounds is 2 exp(-18) = 3e-8 (Hoeffding's inequality). Pairs
+     * within a sample count twice with the same error. The width itself is rounded once for all pairs, which moves the result
+     * by u times its derivative by the logarithm of the width.
+     */
+    private static double rounding(RowMatrix a, RowMatrix b, double bandwidth) {
+        double squares = 2 * squaredRounding(a, a, bandwidth)
+                + 2 * squaredRounding(b, b, bandwidth)
+                + 4 * squaredRounding(a, b, bandwidth);
+        DoubleUnaryOperator slope = square -> Arrays.stream(BANDWIDTHS)
+                .map(s -> square / (2 * s * s * bandwidth * bandwidth))
+                .map(y -> y * Math.exp(-y))
+                .average()
+                .orElseThrow();
+        double byWidth = mean(a, a, slope) + mean(b, b, slope) - 2 * mean(a, b, slope);
+        return 6 * Math.sqrt(squares) + UNIT * Math.abs(byWidth);
+    }
+
+    /** The sum of the squared bounds of the errors in the mean kernel of all pairs. */
+    private static double squaredRounding(RowMatrix a, RowMatrix b, double bandwidth) {
+        int addends = Math.min(256, b.rows());
+        DoubleUnaryOperator ofPair = square -> {
+            double bound = 0;
+            double additions = 0;
+            double y = square / (2 * 16 * bandwidth * bandwidth);
+            for (int j = 0; j < BANDWIDTHS.length; j++) {
+                double power = Math.pow(4, j);
+                double value = Math.exp(-power * y);
+                // of a row with itself the kernel is exact
+                bound += square == 0 ? 0 : value * (power * (2 * y + 2) + power - 1);
+                additions += addends == 1 ? 0 : 2 * addends * value * value;
+            }
+            return UNIT * UNIT * (bound * bound + additions) / (BANDWIDTHS.length * BANDWIDTHS.length);
+        };
+        return mean(a, b, ofPair) / a.rows() / b.rows();
+    }
+
     /** Sizes around the blocks of 256 rows; rows far from 0 keep their distances. */
     @ParameterizedTest
     @CsvSource({"1, 1, 2, 0", "255, 1, 3, 0", "257, 600, 1, 0", "513, 300, 40, 0", "300, 520, 2, 1000"})
@@ -60,7 +104,7 @@ class PairwiseDistancesTest {
         double error = 1e-8 + 2e-7 / Math.sqrt((double) n * m);
         assertEquals(energy, EnergyDistance.between(a, b), error * between);
         MaximumMeanDiscrepancy seen = MaximumMeanDiscrepancy.between(a, b, 1.5, 2, Monitor.none());
-        assertEquals(discrepancyByLoops(a, b, 1.5), seen.biased(), 1e-8 + 5e-6 / Math.sqrt((double) n * m));
+        assertEquals(discrepancyByLoops(a, b, 1.5), seen.biased(), rounding(a, b, 1.5));
     }
 
     @Test
@@ -72,8 +116,51 @@ class PairwiseDistancesTest {
         }
         RowMatrix same = RowMatrix.of(turned, 5);
         assertEquals(0, EnergyDistance.between(rows, same), 3e-8);
-        assertEquals(0, MaximumMeanDiscrepancy.between(rows, same).biased(), 1e-8);
+        double bandwidth = MaximumMeanDiscrepancy.bandwidth(rows, same);
+        assertEquals(0, MaximumMeanDiscrepancy.between(rows, same).biased(), rounding(rows, same, bandwidth));
         assertEquals(0, Wasserstein.sliced(rows, same, 10, 1), 1e-6);
+    }
+
+    /**
+     * The standard error of the unbiased estimate (Gretton and others 2012; Serfling 1980, section 5.2): the variance is
+     * 4 var f(x) (1/n + 1/m) + 2 E k^2 (1/n + 1/m)^2 at most, where f(x) = E k(x, x') - E k(x, y) is a difference of Gaussian
+     * bells of variance v = s^2 + 1 around both means. Laws N(0, I) and N((shift, shift), I), in which var f is the same.
+     */
+    private static double standardError(double shift, int n, int m) {
+        double mean = 0;
+        double square = 0;
+        double kernels = 0;
+        for (double first : BANDWIDTHS) {
+            double w = first * first * 2.25;
+            mean += w
+                    / (w + 1)
+                    * (bells(0, 0, w + 1, Double.POSITIVE_INFINITY) - bells(shift, 0, w + 1, Double.POSITIVE_INFINITY));
+            for (double second : BANDWIDTHS) {
+                double v = second * second * 2.25;
+                square += w
+                        / (w + 1)
+                        * v
+                        / (v + 1)
+                        * (bells(0, 0, w + 1, v + 1)
+                                - bells(shift, 0, w + 1, v + 1)
+                                - bells(0, shift, w + 1, v + 1)
+                                + bells(shift, shift, w + 1, v + 1));
+                kernels += 1 / (1 + 2 / w + 2 / v);
+            }
+        }
+        int count = BANDWIDTHS.length;
+        double ofWitness = square / (count * count) - Math.pow(mean / count, 2);
+        double sizes = 1.0 / n + 1.0 / m;
+        return Math.sqrt(4 * ofWitness * sizes + 2 * kernels / (count * count) * sizes * sizes);
+    }
+
+    /** The mean over N(0, I) in the plane of exp(-|x - (a, a)|^2 / (2 v) - |x - (b, b)|^2 / (2 w)). */
+    private static double bells(double a, double b, double v, double w) {
+        double precision = 1 + 1 / v + 1 / w;
+        double linear = a / v + b / w;
+        double constant = a * a / v + b * b / w;
+        // both coordinates are alike
+        return Math.exp(-(constant - linear * linear / precision)) / precision;
     }
 
     /** x - y of N(0, I) and N(mu, I) is N(mu, 2 I), whose Gaussian integrals are known. */
@@ -89,8 +176,7 @@ class PairwiseDistancesTest {
         RowMatrix a = Gaussians.rows(3000, 2, 1, 0, 1);
         RowMatrix b = Gaussians.rows(2500, 2, 1, 0.5, 2);
         var seen = MaximumMeanDiscrepancy.between(a, b, 1.5, 1, Monitor.none());
-        // the shift of the samples has a standard error of 0.027 in 0.71, its square of 8 %
-        assertEquals(expected, seen.unbiased(), 0.3 * expected);
+        assertEquals(expected, seen.unbiased(), 4 * standardError(0.5, 3000, 2500));
         assertEquals(Math.sqrt(seen.biased()), seen.distance());
     }
 

@@ -46,9 +46,9 @@ final class ForkedJvm {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return "not ended after two minutes: " + Files.readString(output);
+            return "not ended after five minutes: " + Files.readString(output);
         }
         return process.exitValue() == 0 ? "" : process.exitValue() + ": " + Files.readString(output);
     }

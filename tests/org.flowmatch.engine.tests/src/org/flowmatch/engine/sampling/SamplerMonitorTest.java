@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SamplerMonitorTest {
+    /** Seconds from a cancel to its effect: one on an idle computer, where others hold the cores more. */
+    private static final double LONGEST = 5;
+
     /** Cancels some time after its first report and remembers what it heard. */
     private static final class Recorder implements Monitor {
         private final List<Double> fractions = new ArrayList<>();
@@ -46,7 +49,7 @@ class SamplerMonitorTest {
         }
     }
 
-    /** Work for minutes: wide layers, many rows, many steps. */
+    /** Work for hours: wide layers, many rows, many steps. */
     private static FlowModel slow() {
         Mlp network = new Mlp(List.of(1024, 1024, 1024), Activation.SILU, new TimeFeatures.Raw());
         return TestModels.random(10, network, new LinearPath(), 1);
@@ -61,12 +64,12 @@ class SamplerMonitorTest {
         Recorder monitor = new Recorder(1);
         assertThrows(CancellationException.class, () -> Sampler.sample(slow(), start, settings, monitor));
         double seconds = (System.nanoTime() - monitor.began) * 1e-9;
-        assertTrue(seconds < 2, "cancelled after 1 s, returned after " + seconds + " s");
-        long deadline = System.nanoTime() + 1_000_000_000L;
+        assertTrue(seconds < 1 + LONGEST, "cancelled after 1 s, returned after " + seconds + " s");
+        long deadline = System.nanoTime() + (long) (LONGEST * 1e9);
         while (workers() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(20);
         }
-        assertEquals(0, workers(), "worker threads left a second after the cancel");
+        assertEquals(0, workers(), "worker threads left after the cancel");
     }
 
     private static long workers() {

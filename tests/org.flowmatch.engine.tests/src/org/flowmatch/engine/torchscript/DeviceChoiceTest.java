@@ -2,10 +2,14 @@
 package org.flowmatch.engine.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.GpuProbe;
@@ -30,6 +34,7 @@ class DeviceChoiceTest {
         assumeCpuBuild();
         DeviceChoice.Resolved resolved = DeviceChoice.AUTO.resolve(Monitor.none());
         assertEquals(Device.CPU, resolved.device());
+        assertFalse(resolved.orCpu(), "there is nothing else to try");
         assertTrue(
                 resolved.warning().orElseThrow().startsWith("Computing on the CPU, because the GPU cannot be used: "),
                 resolved.toString());
@@ -46,6 +51,62 @@ class DeviceChoiceTest {
                     e.problem());
             assertTrue(e.remedy().endsWith("Or choose the device Auto or CPU."), e.remedy());
         }
+    }
+
+    private static RuntimeException outOfMemory() {
+        return CudaFailure.of("CUDA out of memory. Tried to allocate 2.50 GiB.", null)
+                .orElseThrow();
+    }
+
+    /** What samplers and trainers do when they resolve Auto to the GPU. */
+    @Test
+    void theCpuTakesOverWhenTheMemoryOfTheGpuDoesNotSuffice() {
+        List<Device> tried = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(List.of("of the coupling"));
+        String done = new DeviceChoice.Resolved(Device.CUDA, Optional.empty(), true).run(warnings, device -> {
+            tried.add(device);
+            if (device == Device.CUDA) {
+                throw outOfMemory();
+            }
+            return "on the CPU";
+        });
+        assertEquals("on the CPU", done);
+        assertEquals(List.of(Device.CUDA, Device.CPU), tried);
+        assertEquals(
+                List.of("of the coupling", "Computing on the CPU: The memory of the GPU does not suffice."), warnings);
+    }
+
+    /** A GPU that was asked for by name, the CPU, and failures of another kind: once, and told as they are. */
+    @Test
+    void nothingElseIsTriedAgain() {
+        onceOnly(Device.CUDA, false, outOfMemory());
+        onceOnly(Device.CPU, false, outOfMemory());
+        onceOnly(Device.CUDA, true, new FlowException("A computation on the GPU broke off.", "Restart."));
+        List<Device> tried = new ArrayList<>();
+        RuntimeException again = outOfMemory();
+        assertSame(again, assertThrows(OutOfTorchMemory.class, () -> new DeviceChoice.Resolved(
+                        Device.CUDA, Optional.empty(), true)
+                .run(new ArrayList<>(), device -> {
+                    tried.add(device);
+                    throw device == Device.CPU ? again : outOfMemory();
+                })));
+        assertEquals(2, tried.size());
+    }
+
+    private static void onceOnly(Device device, boolean orCpu, RuntimeException failure) {
+        List<Device> tried = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        DeviceChoice.Resolved resolved = new DeviceChoice.Resolved(device, Optional.of("why not the GPU"), orCpu);
+        assertSame(
+                failure,
+                assertThrows(
+                        FlowException.class,
+                        () -> resolved.run(warnings, on -> {
+                            tried.add(on);
+                            throw failure;
+                        })));
+        assertEquals(List.of(device), tried);
+        assertEquals(List.of("why not the GPU"), warnings);
     }
 
     private static void assumeNoDriver() {

@@ -43,7 +43,7 @@ class NamedLibraryTest {
         builder.environment().put("ENGINE_CACHE_DIR", folder.resolve("cache").toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
         return output;
     }
 

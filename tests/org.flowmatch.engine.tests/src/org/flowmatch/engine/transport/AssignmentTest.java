@@ -160,6 +160,21 @@ class AssignmentTest {
         requireOptimal(SquaredDistances.between(x1, n, x1, n, 2), n);
     }
 
+    /** The near columns of all rows are 64 apart, so that the tournament sees few of them as winners. */
+    @Test
+    void nearColumnsAtAPeriod() {
+        int n = 1024;
+        float[] x0 = new float[2 * n];
+        float[] x1 = new float[2 * n];
+        RANDOM.gaussians(0, 16, x0, 0, 2 * n);
+        RANDOM.gaussians(0, 17, x1, 0, 2 * n);
+        for (int j = 0; j < n; j++) {
+            x0[2 * j] += j < n / 16 ? 0 : 50;
+            x1[2 * j] += j % 64 < 4 ? 0 : 50;
+        }
+        requireOptimal(SquaredDistances.between(x0, n, x1, n, 2), n);
+    }
+
     /** What is added to a row or a column changes no choice: the plan stays the same, its cost moves by the sum. */
     @Test
     void constantsOfRowsAndColumns() {

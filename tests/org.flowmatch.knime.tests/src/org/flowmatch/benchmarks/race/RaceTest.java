@@ -102,6 +102,25 @@ class RaceTest {
         return table.missed();
     }
 
+    /** One line, as wide as the header. */
+    @Test
+    void moreThreadsThanCoresAreWarnedOf() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RaceTable table = new RaceTable("step", new PrintStream(out, true, StandardCharsets.UTF_8));
+        table.warnOfThreads(2, 2);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        table.header();
+        table.warnOfThreads(4, 2);
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(2).startsWith("| warning: 4 threads share the 2 cores of this machine"), lines.get(2));
+        assertEquals(columns(lines.get(0)), columns(lines.get(2)));
+    }
+
+    private static long columns(String line) {
+        return line.chars().filter(c -> c == '|').count();
+    }
+
     private static Race.Times times(String label, double cpu) {
         return new Race.Times(label, new Series(new double[] {4, 4, 4}), new Series(new double[] {cpu, 0.5, 9}), 0);
     }

@@ -137,7 +137,7 @@ class NodeHandleTest {
             return in;
         });
         Assertions.assertTimeout(
-                Duration.ofSeconds(1), () -> assertThrows(CanceledExecutionException.class, () -> execute(node)));
+                Duration.ofSeconds(5), () -> assertThrows(CanceledExecutionException.class, () -> execute(node)));
         assertFalse(Thread.currentThread().isInterrupted(), "the interrupt is taken back");
         assertEquals(List.of(), storesLeft());
     }
