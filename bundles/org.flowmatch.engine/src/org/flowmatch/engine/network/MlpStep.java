@@ -73,7 +73,7 @@ final class MlpStep {
                     .replace("FACTOR", i == last ? "factor" : "of_sums"));
         }
         return text.append(of(GRADIENT, 0)
-                        .replace("INPUT", "torch.t(torch.narrow(first, 0, 0, torch.size(dweights0, 1)))")
+                        .replace("INPUT", "torch.select(outer, 0, step)")
                         .replace("OUTER", "inner1")
                         .replace("FACTOR", "of_sums"))
                 .append("    return loss\n")
@@ -81,7 +81,7 @@ final class MlpStep {
     }
 
     private static List<String> names(int layers) {
-        List<String> names = new ArrayList<>(List.of("inputs", "ones", "one"));
+        List<String> names = new ArrayList<>(List.of("inputs", "outer", "ones", "one"));
         for (int i = 0; i < layers; i++) {
             for (String name : OF_LAYER) {
                 names.add(name + i);

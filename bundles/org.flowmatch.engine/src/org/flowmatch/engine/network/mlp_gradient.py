@@ -37,14 +37,17 @@ def rows_with_bias(self, parameters: Tensor) -> List[Tensor]:
     return views
 
 
-# What the steps need, x [steps n, inputs], t [steps n]: the inputs of all steps [steps, inputs + 1, n], ones [n] and a one; then of each
-# layer W with b, W^T, dL/dW, dL/db, its result with a row of ones [out + 1, n], that without them, its transpose, memory of the activation
-# or, at the end, the result as a vector, and memory for the slope dL/dh of its inputs, which every other layer shares if it can.
+# What the steps need, x [steps n, inputs], t [steps n]: the inputs of all steps [steps, inputs + 1, n], and transposed without the ones
+# [steps, n, inputs], ones [n] and a one; then of each layer W with b, W^T, dL/dW, dL/db, its result with a row of ones [out + 1, n],
+# that without them, its transpose, memory of the activation or, at the end, the result as a vector, and memory for the slope dL/dh of
+# its inputs, which every other layer shares if it can.
 def gradient_plan(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, steps: int) -> List[Tensor]:
     n = torch.size(x, 0) // steps
     joined = torch.cat([x, self.time_features(t), torch.new_ones(x, [torch.size(x, 0), 1])], 1)
-    by_step = torch.transpose(torch.view(joined, [steps, n, torch.size(joined, 1)]), 1, 2)
-    plan = annotate(List[Tensor], [torch.contiguous(by_step), torch.new_ones(x, [n]), torch.new_ones(x, [1])])
+    width = torch.size(joined, 1)
+    by_step = torch.contiguous(torch.transpose(torch.view(joined, [steps, n, width]), 1, 2))
+    transposed = torch.transpose(torch.narrow(by_step, 1, 0, width - 1), 1, 2)
+    plan = annotate(List[Tensor], [by_step, transposed, torch.new_ones(x, [n]), torch.new_ones(x, [1])])
     weights = self.rows_with_bias(parameters)
     gradients = self.rows_with_bias(gradient)
     slopes = annotate(List[Tensor], [])

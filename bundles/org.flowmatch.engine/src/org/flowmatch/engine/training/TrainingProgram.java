@@ -43,7 +43,6 @@ public final class TrainingProgram implements AutoCloseable {
     private final Tensor moment2;
     private final Tensor average;
     private final Tensor gradient;
-    private final Tensor count;
 
     /**
      * @param weights [P] to start from
@@ -79,7 +78,6 @@ public final class TrainingProgram implements AutoCloseable {
             moment2 = program.zeros(size);
             average = inTraining(weights);
             gradient = program.zeros(size);
-            count = program.zeros(1);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -123,7 +121,6 @@ public final class TrainingProgram implements AutoCloseable {
                         Argument.of(List.of(gradient)),
                         Argument.of(List.of(moment1)),
                         Argument.of(List.of(moment2)),
-                        Argument.of(List.of(count)),
                         Argument.of(average),
                         Argument.of(x),
                         Argument.of(t),
@@ -201,8 +198,7 @@ public final class TrainingProgram implements AutoCloseable {
                             Argument.of(gradient),
                             Argument.of(moment1),
                             Argument.of(moment2),
-                            Argument.of(List.of(count)),
-                            Argument.of(average),
+                                Argument.of(average),
                             Argument.of((long) start),
                             Argument.of((long) length(start)),
                             Argument.of(squaredNorm),

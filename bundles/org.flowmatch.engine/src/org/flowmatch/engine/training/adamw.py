@@ -2,7 +2,7 @@
 
 
 # K optimiser steps on K batches of equal size; vectors [P] of parameters, first and second moments and averaged weights
-# change in place; `gradient` [P] and `count` [1] are overwritten. x [K n, inputs], t [K n], target [K n, outputs], roots of the rows'
+# change in place; `gradient` [P] is overwritten. x [K n, inputs], t [K n], target [K n, outputs], roots of the rows'
 # weights [K n, 1] or empty; rates and decays (of the average) have K numbers; `before` steps were made earlier. Returns the losses
 # [K]. A loss that is not finite ends the call before the vectors are touched by it; so does a gradient whose norm is not, which stands
 # in place of its loss.
@@ -15,7 +15,6 @@ def train(
     gradient: List[Tensor],
     moment1: List[Tensor],
     moment2: List[Tensor],
-    count: List[Tensor],
     average: Tensor,
     x: Tensor,
     t: Tensor,
@@ -30,6 +29,7 @@ def train(
     steps = len(rates)
     n = torch.size(x, 0) // (steps * parts)
     plan = self.gradient_plan(parameters[0], gradient[0], x, t, steps * parts)
+    numbers = torch.unbind(torch.add(torch.cumsum(torch.new_ones(parameters[0], [steps]), 0), float(before)), 0)
     losses = annotate(List[float], [])
     weighted = torch.numel(roots) > 0
     finite = True
@@ -54,10 +54,9 @@ def train(
                         gradient,
                         moment1,
                         moment2,
-                        count,
+                        [numbers[k]],
                         squared_norm,
                         rates[k],
-                        before + k + 1,
                         constants)
                     if decays[k] > 0.0:
                         average = torch.lerp_(average, parameters[0], 1.0 - decays[k])
@@ -95,7 +94,6 @@ def update_part(
     gradient: Tensor,
     moment1: Tensor,
     moment2: Tensor,
-    count: List[Tensor],
     average: Tensor,
     start: int,
     length: int,
@@ -110,10 +108,9 @@ def update_part(
         [torch.narrow(gradient, 0, start, length)],
         [torch.narrow(moment1, 0, start, length)],
         [torch.narrow(moment2, 0, start, length)],
-        count,
+        [torch.new_full(parameters, [1], float(step))],
         squared_norm,
         rate,
-        step,
         constants)
     return torch.lerp_(torch.narrow(average, 0, start, length), parts[0], 1.0 - decay)
 
@@ -128,28 +125,26 @@ def squared_error(
     return torch.mul(torch.dot(flat, flat), scale)
 
 
-# Step number `step`, from 1, with the gradient clipped by its norm; constants are beta1, beta2, weight decay, clipping norm (0 for none).
+# A step, whose `number` counts from 1, with the gradient clipped by its norm; constants are beta1, beta2, weight decay, clipping norm (0 for none).
 def update(
     self,
     parameters: List[Tensor],
     gradient: List[Tensor],
     moment1: List[Tensor],
     moment2: List[Tensor],
-    count: List[Tensor],
+    number: List[Tensor],
     squared_norm: float,
     rate: float,
-    step: int,
     constants: List[float]) -> None:
     if constants[3] > 0.0 and squared_norm > constants[3] * constants[3]:
         torch.mul_(gradient[0], constants[3] / torch.sqrt(squared_norm))
-    torch.fill_(count[0], float(step))
     torch._fused_adamw_(
         parameters,
         gradient,
         moment1,
         moment2,
         annotate(List[Tensor], []),
-        count,
+        number,
         lr=rate,
         beta1=constants[0],
         beta2=constants[1],
