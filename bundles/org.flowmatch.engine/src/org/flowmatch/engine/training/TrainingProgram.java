@@ -198,7 +198,7 @@ public final class TrainingProgram implements AutoCloseable {
                             Argument.of(gradient),
                             Argument.of(moment1),
                             Argument.of(moment2),
-                                Argument.of(average),
+                            Argument.of(average),
                             Argument.of((long) start),
                             Argument.of((long) length(start)),
                             Argument.of(squaredNorm),
