@@ -21,6 +21,8 @@ public final class TrainingProgram implements AutoCloseable {
 
     /** Floating-point operations of one native call: a quarter of a second on a slow core. */
     private static final double OPERATIONS_PER_CALL = 5e9;
+    /** A GPU makes so many times as many operations in that time. */
+    private static final int GPU_FACTOR = 64;
 
     private static final int FEWEST_ROWS = 16;
     /** Numbers of one layer that stay in a second-level cache of 2 MB with those of its neighbour. */
@@ -95,8 +97,9 @@ public final class TrainingProgram implements AutoCloseable {
     }
 
     /** The rows of a network with this many parameters that one native call may take through it and back. */
-    public static int rowsPerCall(int parameters) {
-        return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, OPERATIONS_PER_CALL / (6.0 * parameters)));
+    public static int rowsPerCall(int parameters, Device device) {
+        double operations = device == Device.CPU ? OPERATIONS_PER_CALL : GPU_FACTOR * OPERATIONS_PER_CALL;
+        return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, operations / (6.0 * parameters)));
     }
 
     /**
