@@ -74,7 +74,13 @@ final class TrainingRun {
         int interval = validation.isPresent() ? curve.interval() : Integer.MAX_VALUE;
         BlockLength length = new BlockLength(steps, interval, numbersPerStep);
         try (TrainingProgram program = new TrainingProgram(
-                        network, inputs, outputs, weights, rates, device, TrainingProgram.rowsPerCall(weights.length, device));
+                        network,
+                        inputs,
+                        outputs,
+                        weights,
+                        rates,
+                        device,
+                        TrainingProgram.rowsPerCall(weights.length, device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
                         Regression.training(path, settings.objective(), settings.seed()),
