@@ -168,7 +168,7 @@ public final class TrainingProgram implements AutoCloseable {
                     firstRow + row,
                     count,
                     (x, t, target, roots) -> differentiating(
-                            "accumulate",
+                            "accumulate_gradient",
                             Argument.of(parameters),
                             Argument.of(gradient),
                             x,

@@ -68,21 +68,8 @@ def train(
     return torch.tensor(losses)
 
 
-# One step in parts, for steps that take too long for one call: `accumulate` for each part of the batch, `squared_norm` and
+# One step in parts, for steps that take too long for one call: `accumulate_gradient` for each part of the batch, then `squared_norm` and
 # `update_part` for each part of the vectors.
-def accumulate(
-    self,
-    parameters: Tensor,
-    gradient: Tensor,
-    x: Tensor,
-    t: Tensor,
-    target: Tensor,
-    roots: Tensor,
-    scale: float,
-    keep: float) -> Tensor:
-    return self.accumulate_gradient(parameters, gradient, x, t, target, roots, scale, keep)
-
-
 def squared_norm(self, gradient: Tensor, start: int, length: int) -> Tensor:
     part = torch.narrow(gradient, 0, start, length)
     return torch.dot(part, part)
