@@ -19,7 +19,10 @@ public enum Activation {
         this.part = part;
     }
 
-    /** The name of the program part that computes this activation and its derivative: {@code activation_<part>.py}. */
+    /**
+     * The name of the program parts that compute this activation and its derivative: {@code activation_<part>.py} and, for
+     * the steps of training, {@code activation_<part>_training.py}.
+     */
     String part() {
         return part;
     }
