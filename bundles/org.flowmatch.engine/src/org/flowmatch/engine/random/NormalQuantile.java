@@ -98,13 +98,35 @@ public final class NormalQuantile {
         }
     }
 
-    /** The middle region's formula for all, without a branch, so that the compiler takes several numbers at a time. */
+    /**
+     * The middle region's formula for all, without a branch and with its coefficients in local variables, which no store can
+     * change: so the compiler takes several numbers at a time.
+     */
     private static void centre(double[] p, int count, double[] z) {
         double[] a = CENTRE_TOP;
         double[] b = CENTRE_BOTTOM;
+        double a0 = a[0];
+        double a1 = a[1];
+        double a2 = a[2];
+        double a3 = a[3];
+        double a4 = a[4];
+        double a5 = a[5];
+        double a6 = a[6];
+        double a7 = a[7];
+        double b0 = b[0];
+        double b1 = b[1];
+        double b2 = b[2];
+        double b3 = b[3];
+        double b4 = b[4];
+        double b5 = b[5];
+        double b6 = b[6];
+        double b7 = b[7];
         for (int i = 0; i < count; i++) {
             double q = p[i] - 0.5;
-            z[i] = q * ratio(a, b, CENTRE_SQUARED - q * q);
+            double r = CENTRE_SQUARED - q * q;
+            double top = ((((((a0 * r + a1) * r + a2) * r + a3) * r + a4) * r + a5) * r + a6) * r + a7;
+            double bottom = ((((((b0 * r + b1) * r + b2) * r + b3) * r + b4) * r + b5) * r + b6) * r + b7;
+            z[i] = q * (top / bottom);
         }
     }
 
