@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flowmatch.engine.MemoryUse;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -146,24 +144,20 @@ class ProgramTest {
 
     /** 40 programs with 64 MB each would take 2.5 GB if closing freed nothing. */
     @Test
-    void closingGivesMemoryBack() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read from Linux's /proc");
-        long before = residentKilobytes(status);
+    void closingGivesMemoryBack() {
+        Assumptions.assumeTrue(MemoryUse.now().resident().isPresent(), "only Linux tells the resident memory");
+        long before = residentKilobytes();
         float[] numbers = new float[1 << 24];
         for (int i = 0; i < 40; i++) {
             try (Program program = Program.load(METHODS, Device.CPU)) {
                 program.call("increment", Argument.of(program.tensor(numbers, numbers.length)));
             }
         }
-        assertTrue(residentKilobytes(status) - before < 600_000, "grew from " + before + " kB");
+        assertTrue(residentKilobytes() - before < 600_000, "grew from " + before + " kB");
     }
 
-    private static long residentKilobytes(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
+    private static long residentKilobytes() {
+        return MemoryUse.now().resident().orElseThrow() >> 10;
     }
 
     @Test

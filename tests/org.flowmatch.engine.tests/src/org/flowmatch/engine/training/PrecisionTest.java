@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flowmatch.engine.MemoryUse;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.network.Activation;
@@ -88,20 +86,19 @@ class PrecisionTest {
      * the parts of Java's heap that are used for the first time, some dozen MB at most: nothing large is made meanwhile.
      */
     @Test
-    void memoryStaysFlatOverManySteps() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read from Linux's /proc");
+    void memoryStaysFlatOverManySteps() {
+        Assumptions.assumeTrue(MemoryUse.now().resident().isPresent(), "only Linux tells the resident memory");
         NetworkSpec network = networks().get(1);
         try (TrainingProgram program = program(network, Precision.MIXED)) {
             StepBlock block = block();
             for (int i = 0; i < 3; i++) {
                 program.run(block, Monitor.none());
             }
-            long before = residentKilobytes(status);
+            long before = residentKilobytes();
             for (int i = 0; i < 20; i++) {
                 program.run(block, Monitor.none());
             }
-            long grown = residentKilobytes(status) - before;
+            long grown = residentKilobytes() - before;
             assertTrue(grown < 200_000, "grew by " + grown + " kB");
         }
     }
@@ -165,10 +162,7 @@ class PrecisionTest {
         return new StepBlock(0, STEPS, ROWS, x, t, target);
     }
 
-    private static long residentKilobytes(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
+    private static long residentKilobytes() {
+        return MemoryUse.now().resident().orElseThrow() >> 10;
     }
 }
