@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flowmatch.standin.ui.DialogProbe;
+import org.flowmatch.standin.ui.DialogWidget;
+import org.flowmatch.standin.ui.DialogWidget.Rule;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What holds for the dialog of every node: descriptions, choices, length. */
+class EveryDialogTest {
+    private static final Pattern BOUND = Pattern.compile("(?:min|max)=([-0-9.E]+)");
+
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void theRangeOfEveryNumberStandsInItsDescription(OwnNodes node) throws Exception {
+        for (DialogWidget widget : node.dialog(1).widgets()) {
+            for (Rule rule : widget.rules()) {
+                Matcher bound = BOUND.matcher(rule.parameters());
+                assertTrue(bound.find(), rule.parameters());
+                String number = asWritten(new BigDecimal(bound.group(1)));
+                assertTrue(
+                        Pattern.compile("(?<![0-9.,])" + Pattern.quote(number) + "(?![0-9]|[.,][0-9])")
+                                .matcher(widget.description())
+                                .find(),
+                        () -> widget.path() + " does not tell " + number + ": " + widget.description());
+            }
+        }
+    }
+
+    private static String asWritten(BigDecimal bound) {
+        return new DecimalFormat("#,##0.############", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(bound);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void everyChoiceHasALabelAndADescription(OwnNodes node) throws Exception {
+        checkChoices(node.parameters());
+    }
+
+    private static void checkChoices(Class<?> parameters) throws NoSuchFieldException {
+        for (Field field : parameters.getDeclaredFields()) {
+            Class<?> type = field.getType();
+            Class<?> element = type.isArray() ? type.getComponentType() : type;
+            if (NodeParameters.class.isAssignableFrom(element)) {
+                checkChoices(element);
+            } else if (type.isEnum() && field.getName().startsWith("m_")) {
+                for (Object constant : type.getEnumConstants()) {
+                    Label label = type.getField(((Enum<?>) constant).name()).getAnnotation(Label.class);
+                    assertTrue(label != null && label.description().strip().endsWith("."), () -> type + " " + constant);
+                }
+            }
+        }
+    }
+
+    /** What is rarely wanted stands among the advanced settings, which are shown on request. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void aFirstLookIsShort(OwnNodes node) throws Exception {
+        DialogProbe dialog = node.dialog(1);
+        List<String> hidden = dialog.notEditable();
+        List<String> shown = new ArrayList<>();
+        for (DialogWidget widget : dialog.widgets()) {
+            if (!hidden.contains(widget.path()) && !isAdvanced(node.parameters(), widget.path())) {
+                shown.add(widget.path());
+            }
+        }
+        assertFalse(shown.isEmpty());
+        assertTrue(shown.size() <= 9, shown::toString);
+    }
+
+    private static boolean isAdvanced(Class<?> parameters, String path) throws NoSuchFieldException {
+        Class<?> group = parameters;
+        for (String name : path.replace("[]", "").split("\\.")) {
+            Field field = field(group, "m_" + name);
+            Layout layout = field.getAnnotation(Layout.class);
+            if (field.isAnnotationPresent(Advanced.class)
+                    || layout != null && layout.value().isAnnotationPresent(Advanced.class)) {
+                return true;
+            }
+            group = field.getType().isArray() ? field.getType().getComponentType() : field.getType();
+        }
+        return false;
+    }
+
+    private static Field field(Class<?> group, String name) throws NoSuchFieldException {
+        for (Class<?> type = group; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(group + "." + name);
+    }
+
+    /** The application cannot make a dialog that says otherwise. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void elementsInOneLineHaveNoTitle(OwnNodes node) throws Exception {
+        checkArrays(node.parameters());
+    }
+
+    private static void checkArrays(Class<?> parameters) {
+        for (Field field : parameters.getDeclaredFields()) {
+            if (NodeParameters.class.isAssignableFrom(field.getType())) {
+                checkArrays(field.getType());
+            }
+            ArrayWidget array = field.getAnnotation(ArrayWidget.class);
+            if (array != null && array.elementLayout() == ElementLayout.HORIZONTAL_SINGLE_LINE) {
+                assertEquals("", array.elementTitle(), field::toString);
+            }
+        }
+    }
+}
