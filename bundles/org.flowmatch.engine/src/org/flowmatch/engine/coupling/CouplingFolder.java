@@ -6,12 +6,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
@@ -26,6 +25,7 @@ import org.flowmatch.engine.data.RowMatrixWriter;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.json.JsonRecords;
 
@@ -38,7 +38,6 @@ import org.flowmatch.engine.json.JsonRecords;
 public final class CouplingFolder {
     private static final JsonRecords RECORDS = new JsonRecords();
     private static final String DESCRIPTION = "coupling.json";
-    private static final String PART = ".part";
     private static final String TARGET = "target.rows";
     private static final String SOURCE = "source.rows";
     private static final String TARGET_CONDITIONS = "target.conditions";
@@ -152,7 +151,7 @@ public final class CouplingFolder {
         }
     }
 
-    private static void writeDescription(Coupling coupling, Path folder) throws IOException {
+    private static void writeDescription(Coupling coupling, Path folder) {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
         json.addProperty("version", VERSION);
@@ -164,11 +163,8 @@ public final class CouplingFolder {
         json.add(CONDITIONS, RECORDS.write(coupling.conditionEncoding()));
         json.addProperty(
                 OF_SOURCE, coupling.conditions().flatMap(Conditions::source).isPresent());
-        Path temporary = folder.resolve(DESCRIPTION + PART);
-        try (var out = new FileOutputStream(temporary.toFile())) {
-            out.write(json.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        Files.move(temporary, folder.resolve(DESCRIPTION), StandardCopyOption.REPLACE_EXISTING);
+        byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(DESCRIPTION), "coupling", out -> out.write(text));
     }
 
     /** @throws FlowException when the folder is incomplete, damaged, foreign or of a later version */
@@ -259,8 +255,7 @@ public final class CouplingFolder {
     }
 
     private static void remove(Path folder) {
-        for (String name :
-                new String[] {DESCRIPTION, DESCRIPTION + PART, TARGET, SOURCE, TARGET_CONDITIONS, SOURCE_CONDITIONS}) {
+        for (String name : List.of(DESCRIPTION, TARGET, SOURCE, TARGET_CONDITIONS, SOURCE_CONDITIONS)) {
             // what led here is told; a file that cannot even be deleted would hide it
             folder.resolve(name).toFile().delete();
         }

@@ -2,17 +2,16 @@
 package org.flowmatch.engine.data;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.file.AtomicFile;
 
 /**
  * Writes a row matrix to a file, in the format of {@link RowFile}. The rows go to a temporary file beside it, which takes the
@@ -21,15 +20,9 @@ import org.flowmatch.engine.IoReason;
 public final class RowMatrixWriter implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Opens the stream that takes the bytes of a file; the seam at which tests let a disk be full. */
-    @FunctionalInterface
-    public interface Opener {
-        OutputStream open(Path file) throws IOException;
-    }
-
     private final Path file;
-    private final Path temporary;
     private final int columns;
+    private final AtomicFile written;
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32 checksum = new CRC32();
@@ -38,24 +31,22 @@ public final class RowMatrixWriter implements Closeable {
 
     /** @param columns at least 1 */
     public RowMatrixWriter(Path file, int columns) {
-        // a stream, not a channel: an interrupt closes channels
-        this(file, columns, path -> new FileOutputStream(path.toFile()));
+        this(file, columns, UnaryOperator.identity());
     }
 
-    public RowMatrixWriter(Path file, int columns, Opener opener) {
+    /** @param disk around the stream that takes the bytes; the seam at which tests let a disk be full */
+    public RowMatrixWriter(Path file, int columns, UnaryOperator<OutputStream> disk) {
         if (columns < 1) {
             throw new IllegalArgumentException("columns is " + columns + ", must be at least 1");
         }
         this.file = file;
-        this.temporary = file.resolveSibling(file.getFileName() + ".part");
         this.columns = columns;
-        OutputStream stream;
         try {
-            stream = opener.open(temporary);
+            written = new AtomicFile(file);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw told(e);
         }
-        this.out = stream;
+        out = disk.apply(written.out());
         buffer.put(RowFile.MAGIC).putInt(RowFile.VERSION).putInt(columns);
         flush();
         checksum.reset();
@@ -100,7 +91,7 @@ public final class RowMatrixWriter implements Closeable {
         open = false;
         try {
             out.close();
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            written.commit();
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -125,10 +116,7 @@ public final class RowMatrixWriter implements Closeable {
     }
 
     private FlowException unwritable(IOException cause) {
-        FlowException problem = new FlowException(
-                "The file " + file + " cannot be written: " + IoReason.of(cause) + ".",
-                "Free space on the disk of that folder and run again.",
-                cause);
+        FlowException problem = told(cause);
         try {
             discard();
         } catch (FlowException e) {
@@ -137,24 +125,22 @@ public final class RowMatrixWriter implements Closeable {
         return problem;
     }
 
+    private FlowException told(IOException cause) {
+        return new FlowException(
+                "The file " + file + " cannot be written: " + IoReason.of(cause) + ".",
+                "Free space on the disk of that folder and run again.",
+                cause);
+    }
+
     private void discard() {
         open = false;
-        IOException unclosed = null;
         try {
-            if (out != null) {
-                out.close();
-            }
+            written.close();
         } catch (IOException e) {
-            unclosed = e;
-        }
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            // a stream that cannot be closed matters only when its file therefore stays
-            if (unclosed != null) {
-                e.addSuppressed(unclosed);
-            }
-            throw new FlowException("The file " + temporary + " cannot be deleted.", "Delete it by hand.", e);
+            throw new FlowException(
+                    "An unfinished part of the file " + file + " cannot be deleted: " + IoReason.of(e) + ".",
+                    "Delete it by hand.",
+                    e);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.network.ParameterLayout;
 

@@ -4,6 +4,7 @@ package org.flowmatch.engine.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.TorchArchive;
 

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.FileOutputStream;
+import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +31,8 @@ class RowMatrixWriterTest {
     }
 
     /** A file on a disk that takes only so many bytes. */
-    private static RowMatrixWriter.Opener diskOf(long bytes) {
-        return path -> new FilterOutputStream(new FileOutputStream(path.toFile())) {
+    private static UnaryOperator<OutputStream> diskOf(long bytes) {
+        return file -> new FilterOutputStream(file) {
             private long left = bytes;
 
             @Override
@@ -121,20 +125,26 @@ class RowMatrixWriterTest {
     }
 
     @Test
-    void theStreamIsClosedAfterAFailure() {
-        boolean[] closed = {false};
-        OutputStream broken = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
-            }
+    void noFileIsLeftOpenAfterAFailure() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open), "needs /proc");
+        assertThrows(FlowException.class, () -> new RowMatrixWriter(folder.resolve("rows"), 1, diskOf(3)));
+        try (Stream<Path> descriptors = Files.list(open)) {
+            List<String> ours = descriptors
+                    .map(descriptor -> descriptor.toFile().getAbsoluteFile())
+                    .map(RowMatrixWriterTest::linkOf)
+                    .filter(name -> name.startsWith(folder.toString()))
+                    .toList();
+            assertEquals(List.of(), ours);
+        }
+    }
 
-            @Override
-            public void close() {
-                closed[0] = true;
-            }
-        };
-        assertThrows(FlowException.class, () -> new RowMatrixWriter(folder.resolve("rows"), 1, path -> broken));
-        assertTrue(closed[0]);
+    /** What the descriptor names; nothing when it has been closed meanwhile. */
+    private static String linkOf(File descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor.toPath()).toString();
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.TimeFeatures;
@@ -206,6 +207,8 @@ class FlowModelFileTest {
         assertTrue(e.problem().contains("No space left on device"), e.problem());
         assertTrue(e.remedy().contains("disk has space"), e.remedy());
         assertArrayEquals(before, Files.readAllBytes(file));
-        assertFalse(Files.exists(folder.resolve("moons.flow.part")));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
     }
 }
