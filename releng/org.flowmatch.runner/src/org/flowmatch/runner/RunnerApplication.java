@@ -3,10 +3,12 @@ package org.flowmatch.runner;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.flowmatch.engine.file.ProcessFolder;
 
 /** The Equinox application behind {@code ./flowmatch run}. */
 public final class RunnerApplication implements IApplication {
@@ -14,6 +16,7 @@ public final class RunnerApplication implements IApplication {
     @Override
     public Object start(IApplicationContext context) {
         context.applicationRunning();
+        keepTemporaryFilesTogether();
         String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         int width = Integer.getInteger("flowmatch.columns", 100);
@@ -26,6 +29,19 @@ public final class RunnerApplication implements IApplication {
                         terminal,
                         width)
                 .execute(arguments);
+    }
+
+    /** All that anyone makes in the temporary folder then is this user's alone, and goes with the process. */
+    private static void keepTemporaryFilesTogether() {
+        try {
+            System.setProperty("java.io.tmpdir", ProcessFolder.temporary().toString());
+        } catch (IOException e) {
+            System.getLogger(RunnerApplication.class.getName())
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "the run needs the folder as well, and tells that it cannot be had",
+                            e);
+        }
     }
 
     @Override

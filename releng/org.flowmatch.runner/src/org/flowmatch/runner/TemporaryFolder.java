@@ -4,9 +4,8 @@ package org.flowmatch.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.flowmatch.engine.file.FolderTree;
+import org.flowmatch.engine.file.ProcessFolder;
 
 /** A folder for a run's tables and file stores, deleted with everything in it. */
 final class TemporaryFolder implements AutoCloseable {
@@ -14,7 +13,7 @@ final class TemporaryFolder implements AutoCloseable {
 
     TemporaryFolder() {
         try {
-            path = Files.createTempDirectory("flowmatch-run-");
+            path = Files.createTempDirectory(ProcessFolder.temporary(), "run-");
         } catch (IOException e) {
             throw new RunnerException(
                     "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
@@ -31,15 +30,6 @@ final class TemporaryFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(path)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : deepestFirst) {
-            Files.deleteIfExists(each);
-        }
+        FolderTree.delete(path);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowmatch.engine.file.ProcessFolder;
 import org.flowmatch.runner.workflow.FlowVariableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class WorkflowRunnerTest {
     }
 
     private static Set<Path> temporaryFolders() throws Exception {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("flowmatch-run-"))
+        try (Stream<Path> all = Files.list(ProcessFolder.temporary())) {
+            return all.filter(path -> path.getFileName().toString().startsWith("run-"))
                     .collect(Collectors.toCollection(HashSet::new));
         }
     }

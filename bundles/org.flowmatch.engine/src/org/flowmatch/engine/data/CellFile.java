@@ -5,10 +5,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.file.ProcessFolder;
 
 /**
  * Whole blocks of cells, float64 by column, in a file of the temporary folder. Works in a thread that has been interrupted,
@@ -27,8 +27,7 @@ final class CellFile {
         this.rowsPerBlock = rowsPerBlock;
         File made = null;
         try {
-            made = Files.createTempFile("flow-matching-", ".cells").toFile();
-            made.deleteOnExit();
+            made = ProcessFolder.newFile(".cells").toFile();
             file = new RandomAccessFile(made, "rw");
             path = made;
         } catch (IOException e) {

@@ -20,7 +20,8 @@ import java.util.UUID;
  */
 final class ProcessMark {
     private static final System.Logger LOG = System.getLogger(ProcessMark.class.getName());
-    private static final String THIS = name(ProcessHandle.current());
+    /** How the names of this process's own begin. */
+    static final String THIS = name(ProcessHandle.current());
 
     private ProcessMark() {}
 
@@ -49,18 +50,25 @@ final class ProcessMark {
         }
     }
 
-    /** Whether a file marked by a process is still there after its process. */
-    static boolean abandoned(Path marked) throws IOException {
-        if (!Files.isRegularFile(marked, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(marked, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            return lock != null;
+    /** Removes what a file marks. */
+    @FunctionalInterface
+    interface Removal {
+        void run() throws IOException;
+    }
+
+    /** Removes what this file marks when its process is gone. */
+    static void whenAbandoned(Path marked, Removal removal) throws IOException {
+        if (Files.isRegularFile(marked, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel channel = FileChannel.open(marked, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                    FileLock lock = channel.tryLock()) {
+                if (lock != null) {
+                    removal.run();
+                }
+            }
         }
     }
 
-    /** Whether the file's name, after this beginning, tells another process of the same user. */
+    /** Whether the name, after this beginning, tells another process, of the same user as what is this one's own. */
     static boolean ofAnother(Path file, Path own, String begin) throws IOException {
         String name = file.getFileName().toString();
         return name.startsWith(begin)
@@ -73,8 +81,8 @@ final class ProcessMark {
         try (DirectoryStream<Path> beside = Files.newDirectoryStream(
                 own.getParent(), file -> file.getFileName().toString().endsWith(end))) {
             for (Path file : beside) {
-                if (ofAnother(file, own, begin) && abandoned(file)) {
-                    Files.deleteIfExists(file);
+                if (ofAnother(file, own, begin)) {
+                    whenAbandoned(file, () -> Files.deleteIfExists(file));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {

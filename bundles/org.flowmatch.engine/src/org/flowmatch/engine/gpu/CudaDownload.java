@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.Waiting;
+import org.flowmatch.engine.file.FolderTree;
 
 /**
  * Brings the CUDA build of libtorch into DJL's cache. A process of its own fetches it into a folder beside and loads it once;
@@ -103,17 +103,17 @@ public final class CudaDownload {
             throw FetchFailure.noRoom(cache, build, free);
         }
         Path work = cache.resolve(WORK);
-        delete(work);
+        FolderTree.delete(work);
         Files.createDirectories(work);
         try {
             Path log = work.resolve("log.txt");
             run(work, log, monitor);
             Path fetched = find(work)
                     .orElseThrow(() -> FetchFailure.of("the server has none for this computer", cache, build, null));
-            delete(target); // left by DJL with parts of another library's
+            FolderTree.delete(target); // left by DJL with parts of another library's
             Files.move(fetched, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            delete(work);
+            FolderTree.delete(work);
         }
     }
 
@@ -185,17 +185,6 @@ public final class CudaDownload {
         } catch (IOException | UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a file went away while looking", e);
             return 0;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

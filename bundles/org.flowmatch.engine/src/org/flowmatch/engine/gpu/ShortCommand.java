@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.flowmatch.engine.file.ProcessFolder;
 
 /** Asks another program a question that it answers quickly, or not at all. */
 public interface ShortCommand {
@@ -23,7 +24,7 @@ public interface ShortCommand {
         return (command, limit) -> {
             Path answer = null;
             try {
-                answer = Files.createTempFile("flowmatch", ".txt");
+                answer = ProcessFolder.newFile(".txt");
                 Process process = new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(answer.toFile())
@@ -54,8 +55,7 @@ public interface ShortCommand {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, file + " is still in use", e);
-                file.toFile().deleteOnExit();
+                LOG.log(System.Logger.Level.DEBUG, file + " is still in use, and goes with its folder", e);
             }
         }
     }

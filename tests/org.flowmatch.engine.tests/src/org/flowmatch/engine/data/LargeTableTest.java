@@ -17,6 +17,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.file.ProcessFolder;
 import org.junit.jupiter.api.Test;
 
 /** Tables of which blocks lie in a temporary file hold the same cells as those in memory. */
@@ -45,7 +46,7 @@ class LargeTableTest {
     }
 
     private static Set<Path> temporaryFiles() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        try (Stream<Path> files = Files.list(ProcessFolder.temporary())) {
             return files.filter(file -> file.getFileName().toString().endsWith(".cells"))
                     .collect(Collectors.toSet());
         }

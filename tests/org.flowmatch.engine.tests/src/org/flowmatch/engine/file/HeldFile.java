@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Another process that has made a file or a folder of its own and keeps it until it is killed. */
 final class HeldFile implements AutoCloseable {
@@ -20,7 +20,7 @@ final class HeldFile implements AutoCloseable {
         this.path = path;
     }
 
-    /** @param what "part" of a file, or "folder" within one */
+    /** @param what "part" of a file, "folder" within one, or "visit" for a folder that is not kept */
     static HeldFile start(String what, Path where) throws IOException, URISyntaxException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,6 +52,11 @@ final class HeldFile implements AutoCloseable {
         return path;
     }
 
+    /** Waits for the end of a process that keeps nothing. */
+    void end() throws InterruptedException {
+        process.waitFor();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -70,7 +75,10 @@ final class HeldFile implements AutoCloseable {
                 Thread.sleep(60_000);
             }
         } else {
-            throw new IllegalArgumentException(String.join(" ", List.of(arguments)));
+            Path folder = ProcessFolder.in(where);
+            Files.write(Files.createDirectory(folder.resolve("inner")).resolve("file"), new byte[10]);
+            System.out.println(folder);
+            Thread.sleep(arguments[0].equals("folder") ? 60_000 : 0);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -70,7 +72,9 @@ public final class RowStore {
     }
 
     private void spill() throws IOException {
-        File file = File.createTempFile("table-", ".rows");
+        // the temporary folder of now, and a file for its user alone: File's own method does neither
+        File file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "table-", ".rows")
+                .toFile();
         file.deleteOnExit();
         CLEANER.register(this, file::delete);
         m_file = file;
