@@ -3,14 +3,10 @@ package org.flowmatch.engine.gpu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +16,8 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.file.FolderTree;
+import org.flowmatch.engine.library.CacheLock;
+import org.flowmatch.engine.library.Leftovers;
 
 /**
  * Brings the CUDA build of libtorch into DJL's cache. A process of its own fetches it into a folder beside and loads it once;
@@ -68,10 +66,9 @@ public final class CudaDownload {
         }
         try {
             Files.createDirectories(cache);
-            try (FileChannel channel =
-                            FileChannel.open(cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = lock(channel, monitor)) {
-                if (lock.isValid() && !new LibraryFolder(target).hasCuda()) {
+            try (CacheLock lock = CacheLock.await(
+                    cache.resolve(LOCK), monitor, "Waiting for another download of PyTorch's CUDA library")) {
+                if (!new LibraryFolder(target).hasCuda()) {
                     fetchInto(cache, target, monitor);
                 }
             }
@@ -82,19 +79,9 @@ public final class CudaDownload {
         return target;
     }
 
-    private static FileLock lock(FileChannel channel, Monitor monitor) throws IOException {
-        while (true) {
-            try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
-                    return lock;
-                }
-            } catch (OverlappingFileLockException e) {
-                LOG.log(System.Logger.Level.DEBUG, "another node of this process downloads", e);
-            }
-            monitor.report(0, "Waiting for another download of PyTorch's CUDA library");
-            pause(monitor);
-        }
+    /** Removes what a download has left that ended with its process. @param cache DJL's folder for PyTorch */
+    public static void removeLeftovers(Path cache) {
+        Leftovers.remove(cache, LOCK, WORK);
     }
 
     private void fetchInto(Path cache, Path target, Monitor monitor) throws IOException {
@@ -186,15 +173,5 @@ public final class CudaDownload {
             LOG.log(System.Logger.Level.DEBUG, "a file went away while looking", e);
             return 0;
         }
-    }
-
-    private static void pause(Monitor monitor) {
-        monitor.check();
-        Waiting.until(
-                () -> {
-                    Thread.sleep(TICK_MS);
-                    return true;
-                },
-                CANCELLED);
     }
 }

@@ -24,10 +24,9 @@ public record LibraryFolder(Path path) {
     public static Optional<LibraryFolder> named(String libraryPath, String separator) {
         for (String part : libraryPath.split(Pattern.quote(separator))) {
             Path path = Path.of(part);
-            LibraryFolder folder = new LibraryFolder(
-                    Files.isRegularFile(path) && path.toAbsolutePath().getParent() != null
-                            ? path.toAbsolutePath().getParent()
-                            : path);
+            Path file = path.toAbsolutePath();
+            boolean isTorch = Files.isRegularFile(file) && file.endsWith(System.mapLibraryName("torch"));
+            LibraryFolder folder = new LibraryFolder(isTorch ? file.getParent() : path);
             if (folder.hasTorch()) {
                 return Optional.of(folder);
             }

@@ -73,7 +73,8 @@ final class CudaDevice {
         if (unfit.isPresent() || !mayDownload) {
             return unfit.or(() -> Optional.of(new GpuObstacle.NoLibrary(build.get())));
         }
-        new CudaDownload(build.get(), new CudaFetchProcess(build.get())).into(NativeLibrary.cache(), monitor);
+        new CudaDownload(build.get(), new CudaFetchProcess(build.get()))
+                .into(NativeLibrary.cache().folder(), monitor);
         return Optional.empty();
     }
 

@@ -84,6 +84,7 @@ public final class CudaFetchProcess implements CudaDownload.Fetch {
             }
         }
         properties.setProperty("ENGINE_CACHE_DIR", folder.toAbsolutePath().toString());
+        properties.setProperty("jna.tmpdir", folder.toAbsolutePath().toString());
         properties.setProperty("PYTORCH_FLAVOR", CudaBuild.FLAVOUR);
         properties.setProperty("OPT_OUT_TRACKING", "true");
         StringWriter text = new StringWriter();

@@ -48,12 +48,13 @@ public enum DeviceChoice {
     }
 
     /**
-     * @param monitor messages and cancel of a download, which only {@link #GPU_DOWNLOAD} may start; its fraction stays 0, as
-     *     the work proper comes after
+     * @param monitor messages and cancel while libtorch is unpacked, and of a download, which only {@link #GPU_DOWNLOAD} may
+     *     start; its fraction stays 0, as the work proper comes after
      * @throws FlowException for {@link #GPU} when libtorch cannot use one, or when libtorch cannot be loaded
      */
     public Resolved resolve(Monitor monitor) {
         if (this == CPU) {
+            TorchRuntime.load(monitor.part(0, 0));
             return new Resolved(Device.CPU, Optional.empty(), false);
         }
         Optional<GpuObstacle> obstacle = CudaDevice.obstacle(this, monitor.part(0, 0));

@@ -2,67 +2,77 @@
 package org.flowmatch.engine.torchscript;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.gpu.CudaBuild;
+import org.flowmatch.engine.gpu.CudaDownload;
 import org.flowmatch.engine.gpu.GpuProbe;
 import org.flowmatch.engine.gpu.LibraryChoice;
 import org.flowmatch.engine.gpu.LibraryFolder;
+import org.flowmatch.engine.library.CacheRoot;
+import org.flowmatch.engine.library.LibraryCache;
+import org.flowmatch.engine.library.LoadedSizes;
 
 /**
  * Finds, unpacks and loads the native libtorch through DJL, and turns what can go wrong into messages: no library for
- * this kind of computer, a cache folder that cannot be written or has no room, a library that does not load.
+ * this kind of computer, a cache folder that cannot be written, has no room or could hold others' programs, a library that is
+ * damaged or does not load. DJL finds all libraries in place: left to itself it would go into the temporary folder when the home
+ * folder cannot be written, and take whatever lies in either.
  */
 public final class NativeLibrary {
 
-    private static final String PROPERTIES = "native/lib/pytorch.properties";
-    private static final String CACHE_VARIABLE = "ENGINE_CACHE_DIR";
     private static final String LIBRARY_VARIABLE = "PYTORCH_LIBRARY_PATH";
+    private static final String JNA_FOLDER = "jna.tmpdir";
     /** Parts of PyTorch's own archives for its tests: DJL would load them before what they need, which fails on Windows. */
     private static final List<String> NEEDLESS = List.of(
             "aoti_custom_ops", "backend_with_compiler", "jitbackend_test", "nnapi_backend", "shm", "torchbind_test");
 
-    private static final long UNPACKED_BYTES = 460L << 20;
+    private static final long TICK_MS = 100;
 
     private NativeLibrary() {}
 
     /** The library of this process. @param folder empty for the product's own CPU build */
     record InUse(Optional<LibraryFolder> folder, boolean cuda) {}
 
-    /** To be called with DJL's class loader as the thread's context class loader. */
-    static InUse ensureLoaded(String engine) {
+    /**
+     * To be called with DJL's class loader as the thread's context class loader.
+     *
+     * @param monitor messages and cancel while the library is unpacked, or another thread does that
+     */
+    static InUse ensureLoaded(String engine, Monitor monitor) {
         InUse library = Loaded.library;
         if (library != null) {
             return library;
         }
-        synchronized (Loaded.class) {
+        while (!Waiting.until(
+                () -> Loaded.LOCK.tryLock(TICK_MS, TimeUnit.MILLISECONDS), "The loading of libtorch was cancelled.")) {
+            monitor.check();
+        }
+        try {
             if (Loaded.library == null) {
                 quiet("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
                 quiet("ai.djl.offline", "DJL_OFFLINE");
                 LibraryChoice choice = choice();
                 requireVersion(choice);
-                if (choice.folder().isEmpty()) {
-                    requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
-                }
-                load(engine, choice);
+                load(engine, choice, monitor);
                 Loaded.library = new InUse(choice.folder(), choice.cuda());
             }
             return Loaded.library;
+        } finally {
+            Loaded.LOCK.unlock();
         }
     }
 
@@ -77,38 +87,86 @@ public final class NativeLibrary {
         return LibraryChoice.of(
                 Optional.ofNullable(Utils.getEnvOrSystemProperty(LIBRARY_VARIABLE))
                         .filter(path -> !path.isBlank()),
-                cache(),
+                root().resolve("pytorch"),
                 build,
                 build.isPresent() && GpuProbe.ofThisComputer().driverFound());
     }
 
     static String platform() {
-        return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+        return PackedTorch.platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
-    /** DJL's folder for PyTorch. */
-    static Path cache() {
-        return Utils.getEngineCacheDir("pytorch").toAbsolutePath();
+    private static Path root() {
+        return CacheRoot.of(Utils::getEnvOrSystemProperty, System.getProperty("user.home"))
+                .toAbsolutePath();
     }
 
-    private static void load(String engine, LibraryChoice choice) {
-        Map<String, String> settings = choice.folder()
-                .map(folder -> Map.of(
-                        LIBRARY_VARIABLE,
-                        folder.path().toString(),
-                        "PYTORCH_FLAVOR",
-                        choice.flavour(),
-                        "PYTORCH_LIBRARY_EXCLUSION",
-                        NEEDLESS.stream().map(System::mapLibraryName).collect(Collectors.joining(","))))
-                .orElse(Map.of());
-        Map<String, String> before = new HashMap<>();
-        settings.forEach((name, value) -> before.put(name, System.getProperty(name)));
-        settings.forEach(System::setProperty);
+    /** DJL's folder for PyTorch, made when it is missing. @throws FlowException when it cannot be used */
+    static LibraryCache cache() {
+        LibraryCache cache = LibraryCache.in(root(), "pytorch");
+        CudaDownload.removeLeftovers(cache.folder());
+        return cache;
+    }
+
+    private static void load(String engine, LibraryChoice choice, Monitor monitor) {
+        LibraryCache cache = cache();
+        PackedTorch packed = PackedTorch.of(platform());
+        Map<String, String> settings = new HashMap<>();
+        settings.put(CacheRoot.VARIABLE, cache.folder().getParent().toString());
+        if (System.getProperty(JNA_FOLDER) == null) {
+            settings.put(JNA_FOLDER, cache.own("jna").toString());
+        }
+        Optional<LoadedSizes> sizes = choice.folder().map(folder -> foreign(folder, choice, packed, cache));
+        if (choice.folder().isEmpty()) {
+            cache.unpacked(packed.folder(choice.flavour()), packed.cpu(), monitor);
+        } else {
+            cache.unpacked(packed.folder(choice.flavour()), List.of(packed.java(choice.flavour())), monitor);
+            settings.put(LIBRARY_VARIABLE, choice.folder().get().path().toString());
+            settings.put("PYTORCH_FLAVOR", choice.flavour());
+            settings.put(
+                    "PYTORCH_LIBRARY_EXCLUSION",
+                    NEEDLESS.stream().map(System::mapLibraryName).collect(Collectors.joining(",")));
+        }
+        with(settings, () -> start(engine, choice));
+        sizes.ifPresent(LoadedSizes::keep);
+    }
+
+    /** The sizes of a library that the product did not bring, when others cannot have written it and it is whole. */
+    private static LoadedSizes foreign(
+            LibraryFolder folder, LibraryChoice choice, PackedTorch packed, LibraryCache cache) {
+        String instead = choice.libraryPath().isPresent()
+                ? "remove the environment variable " + LIBRARY_VARIABLE
+                : "delete the folder " + folder.path() + " and download the library again";
+        cache.trust().requireLibraries(folder.path(), instead);
+        try {
+            LoadedSizes sizes = LoadedSizes.of(folder.path(), cache.folder());
+            sizes.require(
+                    List.of(packed.java(choice.flavour())),
+                    choice.libraryPath().isPresent() ? "unpack the library again" : instead);
+            return sizes;
+        } catch (IOException e) {
+            throw new FlowException(
+                    "The libraries in " + folder.path() + " cannot be read: " + IoReason.of(e) + ".",
+                    "Check them; then restart.",
+                    e);
+        }
+    }
+
+    private static void start(String engine, LibraryChoice choice) {
         try {
             choice.folder().ifPresent(NativeLibrary::preload);
             Engine.getEngine(engine);
         } catch (RuntimeException | LinkageError | AssertionError e) {
             throw choice.folder().isPresent() ? explain(e, choice) : explain(e);
+        }
+    }
+
+    private static void with(Map<String, String> settings, Runnable action) {
+        Map<String, String> before = new HashMap<>();
+        settings.forEach((name, value) -> before.put(name, System.getProperty(name)));
+        settings.forEach(System::setProperty);
+        try {
+            action.run();
         } finally {
             before.forEach((name, value) -> {
                 if (value == null) {
@@ -144,6 +202,7 @@ public final class NativeLibrary {
 
     /** The one libtorch of this process; a property of the process, so the only state kept. */
     private static final class Loaded {
+        private static final ReentrantLock LOCK = new ReentrantLock();
         private static volatile InUse library;
     }
 
@@ -153,96 +212,11 @@ public final class NativeLibrary {
         }
     }
 
-    /**
-     * Checks that the native library for a kind of computer is at hand, and that the cache has room when the library has
-     * not been unpacked there yet.
-     *
-     * @param osName as the system property {@code os.name}
-     * @param osArch as the system property {@code os.arch}
-     * @throws FlowException otherwise
-     */
-    public static void requirePlatform(String osName, String osArch) {
-        String platform = platform(osName, osArch);
-        Properties library = find(platform);
-        Path cache = cache();
-        Path folder =
-                cache.resolve(library.getProperty("version") + "-" + library.getProperty("flavor") + "-" + platform);
-        if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
-            requireRoom(cache, UNPACKED_BYTES);
-        }
-    }
-
-    static String platform(String osName, String osArch) {
-        String name = osName.toLowerCase(Locale.ROOT);
-        String os = name.startsWith("win") ? "win" : name.startsWith("mac") ? "osx" : name.replace(' ', '-');
-        String arch = "amd64".equals(osArch) ? "x86_64" : osArch;
-        return os + "-" + arch;
-    }
-
-    private static Properties find(String platform) {
-        try {
-            for (URL url : Collections.list(NDManager.class.getClassLoader().getResources(PROPERTIES))) {
-                Properties properties = new Properties();
-                try (InputStream in = url.openStream()) {
-                    properties.load(in);
-                }
-                if (platform.equals(properties.getProperty("classifier"))) {
-                    return properties;
-                }
-            }
-        } catch (IOException e) {
-            throw new FlowException(
-                    "The description of the native library libtorch cannot be read: " + e.getMessage() + ".",
-                    "Reinstall the extension.",
-                    e);
-        }
-        if ("osx-x86_64".equals(platform)) {
-            throw new FlowException(
-                    "There is no native library (libtorch) for Macs with an Intel processor.",
-                    "Use a Mac with Apple silicon, Linux (x86-64 or aarch64) or Windows (x86-64).");
-        }
-        throw new FlowException(
-                "There is no native library (libtorch) for this computer, which is " + platform + ".",
-                "Linux (x86-64, aarch64), Windows (x86-64) and macOS on Apple silicon are supported; on one of these, "
-                        + "install the feature's native fragment for it.");
-    }
-
-    /**
-     * @param cache a folder, made when it is missing
-     * @throws FlowException unless the folder can be written and so many bytes are free
-     */
-    public static void requireRoom(Path cache, long bytes) {
-        String move =
-                "Free some, or set the environment variable " + CACHE_VARIABLE + " to another folder and restart.";
-        try {
-            Files.createDirectories(cache);
-            Files.delete(Files.createTempFile(cache, "room", null));
-        } catch (IOException e) {
-            throw new FlowException(
-                    "The native library libtorch cannot be unpacked, because the folder " + cache
-                            + " cannot be written: " + IoReason.of(e) + ".",
-                    "Make it writable, or set the environment variable " + CACHE_VARIABLE
-                            + " to another folder and restart.",
-                    e);
-        }
-        long free = cache.toFile().getUsableSpace();
-        if (free < bytes) {
-            throw new FlowException(
-                    String.format(
-                            Locale.ROOT,
-                            "The native library libtorch needs %d MB in the folder %s, but only %d MB are free.",
-                            bytes >> 20,
-                            cache,
-                            free >> 20),
-                    move);
-        }
-    }
-
     static FlowException explain(Throwable failure) {
         return new FlowException(
                 "The native library libtorch cannot be loaded: " + rootMessage(failure) + ".",
-                "Check that the folder " + cache() + " has room and may hold programs, delete it to unpack the library "
-                        + "afresh, or set the environment variable " + CACHE_VARIABLE
+                "Check that the folder " + root() + " has room and may hold programs, delete it to unpack the library "
+                        + "afresh, or set the environment variable " + CacheRoot.VARIABLE
                         + " to another folder; then restart.",
                 failure);
     }

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.CudaBuild;
 
 /**
@@ -42,7 +43,17 @@ public final class TorchRuntime {
      * @throws org.flowmatch.engine.FlowException when there is no native library for this computer, or it cannot be unpacked or loaded
      */
     public static void load() {
-        call(1, () -> null);
+        load(Monitor.none());
+    }
+
+    /**
+     * {@link #load()}, which tells what it does and can be cancelled while the library is unpacked.
+     *
+     * @param monitor its fraction stays 0
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     */
+    public static void load(Monitor monitor) {
+        call(1, monitor, () -> null);
     }
 
     /**
@@ -52,11 +63,15 @@ public final class TorchRuntime {
      * @throws FlowException when libtorch cannot be loaded, has no memory left, or fails on the GPU
      */
     static <T> T call(int threads, Supplier<T> action) {
+        return call(threads, Monitor.none(), action);
+    }
+
+    private static <T> T call(int threads, Monitor loading, Supplier<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader callers = thread.getContextClassLoader();
         thread.setContextClassLoader(NDManager.class.getClassLoader());
         try {
-            NativeLibrary.ensureLoaded(ENGINE);
+            NativeLibrary.ensureLoaded(ENGINE, loading);
             return inGradMode(false, () -> withThreads(threads, () -> asWritten(action)));
         } catch (EngineException e) {
             Optional<FlowException> failure = CudaFailure.of(String.valueOf(e.getMessage()), e);

@@ -3,13 +3,12 @@ package org.flowmatch.engine.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,25 +30,19 @@ class NamedLibraryTest {
     }
 
     private String square() throws Exception {
-        Class<?> logging = Class.forName("org.slf4j.LoggerFactory", false, Engine.class.getClassLoader());
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                PlainClassPath.of(
-                        folder.resolve("bundles"), FirstTouch.class, TorchRuntime.class, Engine.class, logging),
-                FirstTouch.class.getName(),
-                "platform");
-        builder.environment().put("PYTORCH_LIBRARY_PATH", library.toString());
-        builder.environment().put("ENGINE_CACHE_DIR", folder.resolve("cache").toString());
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
-        return output;
+        return FirstTouchProcess.run(
+                folder.resolve("bundles"),
+                "platform",
+                Map.of(
+                        "PYTORCH_LIBRARY_PATH",
+                        library.toString(),
+                        "ENGINE_CACHE_DIR",
+                        folder.resolve("cache").toString()));
     }
 
     /** DJL alone asks its jar for a flavour that is not in it. */
     @Test
-    void aCpuLibraryLoadsWithoutFurtherVariables() throws Exception {
+    void aCpuLibraryLoadsWithoutFurtherVariablesAndItsSizesAreKept() throws Exception {
         TorchRuntime.load();
         try (Stream<Path> files = Files.list(Path.of(LibUtils.getLibtorchPath()))) {
             Files.writeString(library.resolve("libjitbackend_test.so"), "not to be loaded");
@@ -62,6 +55,24 @@ class NamedLibraryTest {
         Files.writeString(library.resolve("../build-version"), "2.7.1+cpu\n");
         String output = square();
         assertTrue(output.contains("square 9.0"), output);
+        Path cpu = library.resolve("libtorch_cpu.so");
+        Files.delete(cpu);
+        Files.write(cpu, new byte[1000]);
+        String cut = square();
+        assertTrue(cut.contains("libtorch_cpu.so has 1000 bytes in place of "), cut);
+        assertTrue(cut.contains("is damaged or was changed"), cut);
+    }
+
+    @Test
+    void aFolderThatEverybodyMayWriteIsRefused() throws Exception {
+        Files.writeString(library.resolve("libtorch.so"), "planted");
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String output = square();
+        assertTrue(
+                output.contains("The native library libtorch is not loaded, because " + library.toRealPath()
+                        + " may be written by others (mode 0777)"),
+                output);
+        assertTrue(output.contains("or remove the environment variable PYTORCH_LIBRARY_PATH; then restart."), output);
     }
 
     @Test

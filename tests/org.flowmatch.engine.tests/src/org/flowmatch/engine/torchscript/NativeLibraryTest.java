@@ -1,57 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.library.PackedLibrary;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibraryTest {
 
     @Test
     void macsWithAnIntelProcessorAreToldSo() {
-        FlowException e = assertThrows(FlowException.class, () -> NativeLibrary.requirePlatform("Mac OS X", "x86_64"));
+        FlowException e = assertThrows(FlowException.class, () -> libraries("Mac OS X", "x86_64"));
         assertEquals("There is no native library (libtorch) for Macs with an Intel processor.", e.problem());
         assertTrue(e.remedy().contains("Apple silicon"), e.remedy());
     }
 
     @Test
     void otherComputersWithoutALibraryAreNamed() {
-        FlowException e = assertThrows(FlowException.class, () -> NativeLibrary.requirePlatform("FreeBSD", "riscv64"));
+        FlowException e = assertThrows(FlowException.class, () -> libraries("FreeBSD", "riscv64"));
         assertEquals("There is no native library (libtorch) for this computer, which is freebsd-riscv64.", e.problem());
         assertTrue(e.remedy().contains("Windows (x86-64)"), e.remedy());
     }
 
     @Test
-    void thisComputerHasALibrary() {
-        assertDoesNotThrow(
-                () -> NativeLibrary.requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch")));
-    }
-
-    @Test
-    void aCacheThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException {
-        Path file = Files.createFile(folder.resolve("taken"));
-        Path cache = file.resolve("pytorch");
-        FlowException e = assertThrows(FlowException.class, () -> NativeLibrary.requireRoom(cache, 1));
-        assertTrue(e.problem().contains("the folder " + cache + " cannot be written"), e.problem());
-        assertTrue(e.remedy().contains("ENGINE_CACHE_DIR"), e.remedy());
-    }
-
-    @Test
-    void aCacheWithoutRoomIsNamedWithWhatItNeeds(@TempDir Path folder) {
-        Path cache = folder.resolve("new");
-        assertDoesNotThrow(() -> NativeLibrary.requireRoom(cache, 1));
-        FlowException e = assertThrows(FlowException.class, () -> NativeLibrary.requireRoom(cache, 1L << 60));
+    void thisComputersLibraryIsPackedWithItsSizes() {
+        List<PackedLibrary> libraries = libraries(System.getProperty("os.name"), System.getProperty("os.arch"));
+        Map<String, Long> bytes =
+                libraries.stream().collect(Collectors.toMap(PackedLibrary::name, PackedLibrary::bytes));
+        assertTrue(bytes.get(System.mapLibraryName("torch_cpu")) > 50_000_000, bytes::toString);
         assertTrue(
-                e.problem().startsWith("The native library libtorch needs 1099511627776 MB in the folder " + cache),
-                e.problem());
-        assertTrue(e.remedy().contains("ENGINE_CACHE_DIR"), e.remedy());
+                bytes.keySet().stream().anyMatch(name -> name.matches("0\\.35\\.1-(lib)?djl_torch\\..*")),
+                bytes::toString);
+    }
+
+    private static List<PackedLibrary> libraries(String osName, String osArch) {
+        return PackedTorch.of(PackedTorch.platform(osName, osArch)).cpu();
     }
 }

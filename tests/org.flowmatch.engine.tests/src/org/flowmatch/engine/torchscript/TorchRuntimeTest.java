@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,18 +19,7 @@ class TorchRuntimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "platform"})
     void firstTouchUnderAForeignContextClassLoaderWorks(String loader, @TempDir Path folder) throws Exception {
-        Class<?> logging = Class.forName("org.slf4j.LoggerFactory", false, Engine.class.getClassLoader());
-        String classPath = PlainClassPath.of(folder, FirstTouch.class, TorchRuntime.class, Engine.class, logging);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        FirstTouch.class.getName(),
-                        loader)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+        String output = FirstTouchProcess.run(folder, loader, Map.of());
         assertTrue(output.contains("square 9.0"), output);
     }
 
