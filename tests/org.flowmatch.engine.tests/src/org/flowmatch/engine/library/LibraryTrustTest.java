@@ -45,7 +45,10 @@ class LibraryTrustTest {
     private FlowException refused() {
         FlowException e = assertThrows(FlowException.class, () -> trust.requireLibraries(folder, INSTEAD));
         assertTrue(e.problem().startsWith("The native library libtorch is not loaded, because "), e.problem());
-        assertTrue(e.remedy().toLowerCase(Locale.ROOT).contains(INSTEAD) && e.remedy().endsWith("; then restart."), e.remedy());
+        assertTrue(
+                e.remedy().toLowerCase(Locale.ROOT).contains(INSTEAD)
+                        && e.remedy().endsWith("; then restart."),
+                e.remedy());
         return e;
     }
 
