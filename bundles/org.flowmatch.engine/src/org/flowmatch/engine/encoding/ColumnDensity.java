@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-/**
- * How the density of one coordinate z becomes that of its column x: p(x) = p(z(x)) dz/dx, with z(x) a smooth rising function.
- */
+/** How the density of one coordinate z becomes that of its column x. */
 interface ColumnDensity {
-    /** z(x). */
-    double code(double value);
 
-    /** log dz/dx. */
-    double logSlope(double value);
+    /** @param value a finite number */
+    Place place(double value);
 
-    /** z = (x - mean) / deviation, or with 0 and 1 the value itself. */
+    /** The length, in units of the column, that densities are per. */
+    double unit();
+
+    /** z = (x - mean) / deviation, or with 0 and 1 the value itself: p(x) = p(z(x)) / deviation. */
     record Affine(double mean, double deviation) implements ColumnDensity {
         @Override
-        public double code(double value) {
-            return (value - mean) / deviation;
+        public Place place(double value) {
+            return Place.point((value - mean) / deviation, -Math.log(deviation));
         }
 
         @Override
-        public double logSlope(double value) {
-            return -Math.log(deviation);
+        public double unit() {
+            return 1;
         }
     }
 }

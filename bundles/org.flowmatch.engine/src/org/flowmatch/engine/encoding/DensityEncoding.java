@@ -2,102 +2,150 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.data.TableRole;
 
 /**
- * A table encoding as a change of variables, for densities in the units of the table:
+ * A table encoding as a change of variables, for densities in the units of the table. For values with a density
  *
  * <pre>
- * log p(x) = log p(z(x)) + sum over the encoded columns of log dz_j/dx_j
+ * log p(x) = log q(z(x)) + sum over the encoded columns of log dz_j/dx_j
  * </pre>
  *
- * Standardised columns have the slope 1 / deviation, unscaled ones 1. Quantile columns are encoded by a smoothed quantile
- * function and take its slope. A quantile column with repeated values (more than one row in a hundred shares its value with
- * another) has no density in original units: it is encoded as for training, each value spread over the scores of its
- * ranks, and adds no slope, so that its part of the density is that of the scores. Constant columns have no part.
+ * with the slope 1 / deviation for standardised columns, 1 for unscaled ones, and for quantile columns that of a smoothed
+ * quantile function, whose x is in units of the column's robust standard deviation. Tied values of a quantile column have a
+ * probability instead, the share of their ranks times the mean over them of the copula density q / phi, and values beyond the
+ * observed range the density of a fitted tail times the mean over its ranks. Summed over tied values and integrated over others
+ * that is 1. Constant columns have no part.
+ *
+ * <p>A row's number depends on the row alone: neither on its place nor on other rows.
  */
 public final class DensityEncoding {
     private static final int ROWS_PER_CHECK = 4096;
 
     private final TableEncoding encoding;
-    private final List<Optional<ColumnDensity>> densities = new ArrayList<>();
+    private final List<ColumnDensity> densities = new ArrayList<>();
+    private final double[][] parts;
 
-    private DensityEncoding(TableEncoding encoding) {
+    private DensityEncoding(TableEncoding encoding, TiePoints points) {
         this.encoding = encoding;
         for (int c = 0; c < encoding.dimensions(); c++) {
-            densities.add(density(encoding.column(c)));
+            densities.add(ColumnDensities.of(encoding.column(c)));
         }
+        parts = points.of(densities.size());
     }
 
-    public static DensityEncoding of(TableEncoding encoding) {
-        return new DensityEncoding(encoding);
-    }
-
-    private static Optional<ColumnDensity> density(ColumnEncoding column) {
-        if (column instanceof QuantileColumn quantile) {
-            return QuantileDensity.repeated(quantile.ranks())
-                    ? Optional.empty()
-                    : Optional.of(new QuantileDensity(quantile));
-        }
-        return Optional.of(
-                column instanceof StandardisedColumn standardised
-                        ? new ColumnDensity.Affine(standardised.mean(), standardised.deviation())
-                        : new ColumnDensity.Affine(0, 1));
-    }
-
-    /** Names of the encoded columns that have no density in original units because their values repeat. */
-    public List<String> columnsWithoutDensity() {
-        List<String> names = new ArrayList<>();
-        for (int c = 0; c < densities.size(); c++) {
-            if (densities.get(c).isEmpty()) {
-                names.add(encoding.encodedColumns().get(c).name());
-            }
-        }
-        return names;
+    public static DensityEncoding of(TableEncoding encoding, TiePoints points) {
+        return new DensityEncoding(encoding, points);
     }
 
     /**
-     * Encodes a table for scoring; its columns are found by name, further ones are ignored. The place of a row among rows
-     * of the same value is drawn as for a table of this role.
-     *
-     * @throws FlowException when a column is missing or has an unusable cell, or the table has no rows
+     * The lengths that densities are per, in units of the columns, by encoded column: its robust standard deviation under
+     * quantile scaling, otherwise 1.
      */
-    public DensityRows encode(NumericTable table, TableRole role, Monitor monitor) {
-        float[] rows = encoding.encode(table, role, monitor.part(0, 0.5)).toArray();
-        double[] logSlope = new double[table.rows()];
-        NumericTable chosen = table.choose(encoding.encodedColumns());
-        for (int c = 0; c < densities.size(); c++) {
-            if (densities.get(c).isPresent()) {
-                add(densities.get(c).get(), chosen, c, rows, logSlope, monitor.part(0.5, 1));
-            }
-        }
-        return new DensityRows(RowMatrix.of(rows, encoding.dimensions()), logSlope);
+    public double[] units() {
+        return densities.stream().mapToDouble(ColumnDensity::unit).toArray();
     }
 
-    private void add(
-            ColumnDensity density, NumericTable table, int c, float[] rows, double[] logSlope, Monitor monitor) {
-        ColumnInfo info = table.columns().get(c);
-        double[] values = table.column(c);
-        for (int i = 0; i < logSlope.length; i++) {
-            if (i % ROWS_PER_CHECK == 0) {
+    /** The points of a row with tied values. */
+    public int pointsPerTiedRow() {
+        return parts[0].length;
+    }
+
+    /**
+     * Encodes rows for scoring.
+     *
+     * @param table usable, with the columns of the encoding, found by name; all points of its rows are held on the heap
+     * @throws FlowException when a value has no finite density
+     */
+    public DensityRows encode(NumericTable table, Monitor monitor) {
+        NumericTable chosen = table.choose(encoding.encodedColumns());
+        int rows = chosen.rows();
+        Builder built = new Builder(rows);
+        Place[] places = new Place[densities.size()];
+        for (int row = 0; row < rows; row++) {
+            if (row % ROWS_PER_CHECK == 0) {
                 monitor.check();
-                monitor.report((c + (double) i / logSlope.length) / densities.size(), "Encoding the rows");
             }
-            rows[i * densities.size() + c] = (float) density.code(values[i]);
-            logSlope[i] += density.logSlope(values[i]);
-            if (!Double.isFinite(logSlope[i])) {
-                throw new FlowException(
-                        "Column \"" + info.name() + "\" has no finite density at the value " + values[i] + " of row "
-                                + (i + 1) + ".",
-                        "Rescale the column, or standardise it.");
+            for (int c = 0; c < places.length; c++) {
+                places[c] = place(chosen, row, c);
             }
+            built.add(row, places);
+        }
+        return built.rows();
+    }
+
+    private Place place(NumericTable table, int row, int c) {
+        Place place = densities.get(c).place(table.get(row, c));
+        if (!Double.isFinite(place.logFactor()) || !Float.isFinite((float) place.code())) {
+            ColumnInfo info = table.columns().get(c);
+            throw new FlowException(
+                    "Column \"" + info.name() + "\" has no finite density at the value " + table.get(row, c) + ".",
+                    "Rescale the column, or remove rows with such values.");
+        }
+        return place;
+    }
+
+    private final class Builder {
+        private final int[] first;
+        private final double[] logFactor;
+        private final double[] logFactorOfScores;
+        private float[] points;
+        private double[] logNormal;
+        private int count;
+
+        Builder(int rows) {
+            first = new int[rows + 1];
+            logFactor = new double[rows];
+            logFactorOfScores = new double[rows];
+            points = new float[rows * densities.size()];
+            logNormal = new double[rows];
+        }
+
+        void add(int row, Place[] places) {
+            boolean tied = false;
+            for (Place place : places) {
+                tied |= place.cell();
+                logFactor[row] += place.logFactor();
+                logFactorOfScores[row] += place.logFactorOfScores();
+            }
+            int more = tied ? pointsPerTiedRow() : 1;
+            grow(count + more);
+            for (int point = 0; point < more; point++) {
+                add(places, point);
+            }
+            first[row + 1] = count;
+        }
+
+        private void add(Place[] places, int point) {
+            for (int c = 0; c < places.length; c++) {
+                float code = (float) (places[c].cell() ? places[c].scoreAt(parts[c][point]) : places[c].code());
+                points[count * places.length + c] = code;
+                logNormal[count] += places[c].logNormal(code);
+            }
+            count++;
+        }
+
+        private void grow(int needed) {
+            if (needed > logNormal.length) {
+                int room = Math.max(needed, Math.multiplyExact(2, logNormal.length));
+                logNormal = Arrays.copyOf(logNormal, room);
+                points = Arrays.copyOf(points, Math.multiplyExact(room, densities.size()));
+            }
+        }
+
+        DensityRows rows() {
+            return new DensityRows(
+                    RowMatrix.of(Arrays.copyOf(points, count * densities.size()), densities.size()),
+                    first,
+                    Arrays.copyOf(logNormal, count),
+                    logFactor,
+                    logFactorOfScores);
         }
     }
 }

@@ -4,15 +4,33 @@ package org.flowmatch.engine.encoding;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
- * Rows whose density is wanted.
+ * Rows whose density is wanted, as points of encoded space: one for a row without tied values, k for others (see {@link
+ * TiePoints}), of which the first is that of the median ranks. With q the density of encoded rows,
  *
- * @param rows encoded rows z [n, d]
- * @param logSlope [n], log |dz/dx| = the sum of the columns' log slopes, in nats: log p(x) = log p(z) + log |dz/dx|
+ * <pre>
+ * log p(row) = logFactor + log mean over its points of exp(log q(z) - logNormal)
+ * </pre>
+ *
+ * @param points z [P, d], those of a row one after the other
+ * @param first [n + 1], the number of the first point of each row; P behind the last
+ * @param logNormal [P], the sum of log phi(z_j) over the columns j whose values are tied
+ * @param logFactor [n], for densities in units of the table, in nats
+ * @param logFactorOfScores [n], for densities in units of the encoded columns
  */
-public record DensityRows(RowMatrix rows, double[] logSlope) {
-    public DensityRows {
-        if (logSlope.length != rows.rows()) {
-            throw new IllegalArgumentException(logSlope.length + " slopes for " + rows.rows() + " rows");
+public record DensityRows(
+        RowMatrix points, int[] first, double[] logNormal, double[] logFactor, double[] logFactorOfScores) {
+    public int rows() {
+        return logFactor.length;
+    }
+
+    /** The number of the row to which each point belongs, [P]. */
+    public int[] rowOfPoint() {
+        int[] rows = new int[points.rows()];
+        for (int row = 0; row < rows(); row++) {
+            for (int point = first[row]; point < first[row + 1]; point++) {
+                rows[point] = row;
+            }
         }
+        return rows;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A rising curve y(x) through points, cubic between neighbours, with a continuous slope that is nowhere zero (Fritsch and
  * Butland, 1984, "A method for constructing local monotone piecewise cubic interpolants"): the slope at a point is the
  * weighted harmonic mean of the slopes of the two chords that meet there, here at most 2.5 times the smaller of them, so that
- * the curve is nowhere flatter than a quarter of the flattest chord nearby. Beyond its ends the curve goes on as a straight line.
+ * the curve is nowhere flatter than a quarter of the flattest chord nearby.
  */
 final class MonotoneCurve {
     private static final double STEEPEST = 2.5;
@@ -15,20 +15,14 @@ final class MonotoneCurve {
     private final double[] x;
     private final double[] y;
     private final double[] slopes;
-    private final double slopeBelow;
-    private final double slopeAbove;
 
     /**
      * @param x [k], rising, at least 2; kept
      * @param y [k], rising; kept
-     * @param slopeBelow of the line before the first point, above 0
-     * @param slopeAbove of the line after the last point, above 0
      */
-    MonotoneCurve(double[] x, double[] y, double slopeBelow, double slopeAbove) {
+    MonotoneCurve(double[] x, double[] y) {
         this.x = x;
         this.y = y;
-        this.slopeBelow = slopeBelow;
-        this.slopeAbove = slopeAbove;
         int last = x.length - 1;
         slopes = new double[x.length];
         for (int k = 1; k < last; k++) {
@@ -54,14 +48,8 @@ final class MonotoneCurve {
         return Math.max(chord(chord) / STEEPEST, Math.min(STEEPEST * chord(chord), slope));
     }
 
+    /** y at a place from the first point to the last. */
     double at(double place) {
-        int last = x.length - 1;
-        if (place <= x[0]) {
-            return y[0] + (place - x[0]) * slopeBelow;
-        }
-        if (place >= x[last]) {
-            return y[last] + (place - x[last]) * slopeAbove;
-        }
         int k = interval(place);
         double width = x[k + 1] - x[k];
         double s = (place - x[k]) / width;
@@ -71,13 +59,8 @@ final class MonotoneCurve {
                 + width * s * rest * (rest * slopes[k] - s * slopes[k + 1]);
     }
 
+    /** dy/dx at a place from the first point to the last. */
     double slopeAt(double place) {
-        if (place < x[0]) {
-            return slopeBelow;
-        }
-        if (place > x[x.length - 1]) {
-            return slopeAbove;
-        }
         int k = interval(place);
         double s = (place - x[k]) / (x[k + 1] - x[k]);
         double rest = 1 - s;

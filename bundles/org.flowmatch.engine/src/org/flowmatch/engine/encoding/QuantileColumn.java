@@ -51,16 +51,6 @@ public final class QuantileColumn implements ColumnEncoding {
         return ranks;
     }
 
-    /** The value's change per unit of score below the smallest observed one. */
-    double slopeBelow() {
-        return slopeBelow;
-    }
-
-    /** The value's change per unit of score above the largest observed one. */
-    double slopeAbove() {
-        return slopeAbove;
-    }
-
     @Override
     public float encode(double value, double tie) {
         int below = ranks.lastAtMost(value);

@@ -107,6 +107,11 @@ public final class TableEncoding {
         return settings;
     }
 
+    /** All columns as they were fitted, in the order of the fitted table. */
+    List<FittedColumn> fitted() {
+        return fitted;
+    }
+
     /** How the column at this coordinate, 0 to d - 1, is encoded. */
     public ColumnEncoding column(int coordinate) {
         return encoded.get(coordinate).encoding();
@@ -125,6 +130,14 @@ public final class TableEncoding {
                             + String.join("\", \"", missing) + "\".",
                     "Source and target need the same columns: add or rename the missing ones, or choose columns that"
                             + " both tables have.");
+        }
+    }
+
+    /** @throws FlowException when a column is missing or the table has no rows */
+    public void requireRows(NumericTable table, TableRole role) {
+        requireColumns(table.columns(), role);
+        if (table.rows() == 0) {
+            throw new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.");
         }
     }
 
@@ -156,10 +169,7 @@ public final class TableEncoding {
     }
 
     private void encode(NumericTable table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {
-        requireColumns(table.columns(), role);
-        if (table.rows() == 0) {
-            throw new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.");
-        }
+        requireRows(table, role);
         table.choose(fitted.stream()
                         .filter(column -> !column.encoding().encoded())
                         .map(FittedColumn::info)

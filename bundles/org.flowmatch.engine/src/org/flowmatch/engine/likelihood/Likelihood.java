@@ -28,7 +28,7 @@ import org.flowmatch.engine.torchscript.ProgramText;
  *
  * along the way of x1 back to x0, solved natively for the state [x, integral]. With Hutchinson's estimator every probe has an
  * integral of its own, whose mean is the estimate and whose spread gives the standard error. The density is of encoded
- * rows; see {@code DensityEncoding} for original units.
+ * rows; see {@link TableLikelihood} for those of a table.
  */
 public final class Likelihood {
     private static final String PROGRAM = "likelihood.py";
@@ -127,7 +127,8 @@ public final class Likelihood {
         }
     }
 
-    private static int integrals(int columns, LikelihoodSettings settings) {
+    /** The numbers that the solver keeps for a row beside it. */
+    static int integrals(int columns, LikelihoodSettings settings) {
         return settings.divergence().exact(columns) ? 1 : settings.probes();
     }
 
@@ -135,7 +136,7 @@ public final class Likelihood {
         List<RowMatrix> given = new ArrayList<>();
         conditions.ifPresent(given::add);
         if (!exact) {
-            given.add(new Probes(settings.law(), rows.rows(), integrals, columns, settings.seed()));
+            given.add(new Probes(settings.law(), rows, integrals, settings.seed()));
         }
         StateEquation equation = new StateEquation(
                 model,

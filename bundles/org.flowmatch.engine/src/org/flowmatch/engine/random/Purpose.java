@@ -22,7 +22,8 @@ public enum Purpose {
     DECODE(14),
     PROBE(15),
     CONDITION_DROP(16),
-    PLAN(17);
+    PLAN(17),
+    TIE_POINTS(18);
 
     private final int id;
 

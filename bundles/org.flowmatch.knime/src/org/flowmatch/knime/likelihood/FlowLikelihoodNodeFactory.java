@@ -36,17 +36,29 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             <p>Use it to find unusual rows (sort by log density: the lowest are the anomalies), to compare models on held-back
             rows (a higher mean is better), and, with the encoded row appended, to turn rows into standard normal numbers in
             the same pass. All input columns and row IDs are kept.</p>
-            <p>In original units, the slope of each column's encoding is part of the density:
-            log p(x) = log p(z) + &#931; log |dz/dx|; for columns scaled by quantiles that is the slope of the interpolated
-            and smoothed quantile function. A column with repeated values, such as whole numbers or categories, has no density in
-            original units: its part is given on its dequantised normal scores, and a warning names it. Log densities are then
-            still comparable between rows and models of the same coupling, but not across encodings.</p>
+            <p>In units of the table, the slope of each column's encoding is part of the density:
+            log p(x) = log p(z) + &#931; log |dz/dx|. For columns scaled by quantiles the number is made to compare rows:</p>
+            <ul>
+            <li>A <i>tied</i> value has a probability, its share of the rows times the mean of the copula density over its
+            ranks, taken over all tied columns of a row together at the same points for every row. Tied are all values of a
+            column whose values are held by five rows or more in the mean, such as whole numbers, and otherwise single values
+            that 5% of the rows (at least 20) hold. A value of such a column of whole numbers that was never seen has less than
+            any that was.</li>
+            <li>Any other value has a density, from a smoothed quantile function, per robust standard deviation of its column
+            (interquartile range / 1.349; between outer quantiles where the quartiles are equal). So the unit of a column does
+            not matter.</li>
+            <li>Beyond the observed range the density goes on falling: a tail is fitted to the outermost tenth of the rows. A
+            warning counts such rows and names the columns.</li>
+            </ul>
+            <p>Such densities and probabilities of a table add up to 1. A row has one score: neither its place nor the other rows
+            matter, within the solver's accuracy. Rows with tied or outside values take as many evaluations as there are points
+            (9 by default), equal rows are scored once.</p>
             <p>A model that was trained with conditions gives the density under each row's own conditions: the table must have
             the condition columns, by name.</p>
             <p><b>When something goes wrong.</b> A model that was trained with a source table is refused: the density of its
             source is not known, and without p0 there is no p1. When log densities change with more steps or a smaller
-            tolerance, the solver was too coarse: take more. When the standard error is large, take more probes or the exact
-            divergence. A few rows of very low density may lie outside everything that the model was trained on, where its
+            tolerance, the solver was too coarse: take more. When the standard error is large, take more points, more probes or the
+            exact divergence. A few rows of very low density may lie outside everything that the model was trained on, where its
             velocity means little. A column that the table lacks, or a missing cell, is named.</p>
             <p>References: Chen et al., <i>Neural ordinary differential equations</i> (2018); Grathwohl et al., <i>FFJORD:
             free-form continuous dynamics for scalable reversible generative models</i> (2019); Hutchinson, <i>A stochastic
@@ -69,7 +81,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
                     .addOutputPort(
                             "Scored rows",
                             "The rows with their log density, bits per dimension, the standard error of the log density"
-                                    + " (0 where it is exact) and, when chosen, the encoded row.",
+                                    + " (of probes and of points for tied values; 0 where it is exact) and, when chosen, the encoded row.",
                             BufferedDataTable.TYPE))
             .model(m -> m.parametersClass(FlowLikelihoodNodeParameters.class)
                     .configure(NodeRun.configure(FlowLikelihoodNodeFactory::configure))

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.likelihood;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.Divergence;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.ProbeLaw;
@@ -20,6 +21,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -45,7 +47,7 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     @After(SolverSection.class)
     interface OutputSection {}
 
-    @Section(title = "Probes, device and random numbers")
+    @Section(title = "Points, probes, device and random numbers")
     @Advanced
     @After(OutputSection.class)
     interface DeviceSection {}
@@ -78,7 +80,8 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
             description =
                     """
                     Appends the row's source point x0, to which the flow carries it backward: one number per column of the
-                    model, named as that column with "(x0)". For typical rows they are standard normal numbers.
+                    model, named as that column with "(x0)". For typical rows they are standard normal numbers. Of tied values it is that
+                    of their median rank.
                     """)
     @Layout(OutputSection.class)
     boolean m_endPoint;
@@ -99,6 +102,33 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
                     """)
     @Layout(OutputSection.class)
     String m_prefix = "";
+
+    static final class FewestPoints extends MinValidation {
+        @Override
+        protected double getMin() {
+            return TiePoints.FEWEST;
+        }
+    }
+
+    static final class MostPoints extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return TiePoints.MOST;
+        }
+    }
+
+    @Widget(
+            title = "Points for tied values",
+            description =
+                    """
+                    The number of points over which the density of a row with tied values is averaged, 1 to 999 (an even
+                    number counts as the next odd one); the time grows with it. They are the same for every row. Rows without
+                    tied values and within the fitted range need one. Columns that are not scaled by quantiles have none.
+                    """)
+    @NumberInputWidget(minValidation = FewestPoints.class, maxValidation = MostPoints.class)
+    @Layout(DeviceSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_tiePoints = TiePoints.DEFAULT;
 
     static final class FewestProbes extends MinValidation {
         @Override
@@ -139,8 +169,8 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Seed",
-            description =
-                    "The start of the random numbers of the probes. The same seed always gives the same estimates.")
+            description = "The start of the random numbers of the probes, and of the points for tied values. The same"
+                    + " seed always gives the same scores.")
     @Layout(DeviceSection.class)
     long m_seed = 1;
 
@@ -158,10 +188,15 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
                 m_seed);
     }
 
+    TiePoints tiePoints() {
+        return new TiePoints(m_tiePoints, m_seed);
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         try {
             settings();
+            tiePoints();
         } catch (FlowException e) {
             throw NodeRun.invalid(e);
         }

@@ -9,16 +9,18 @@ final class LikelihoodChoices {
 
     enum UnitsChoice {
         @Label(
-                value = "Original",
+                value = "Table",
                 description =
                         """
-                        The density of the table's columns as they are: the encoding's slope |dz/dx| of every column is part
-                        of it.
+                        The density of the table's columns. Columns scaled by quantiles: the probability of a tied value, and
+                        for others the density per robust standard deviation of the column, so that a column's unit does not
+                        matter. Other scalings: the density per unit of the column.
                         """)
         ORIGINAL,
         @Label(
                 value = "Encoded",
-                description = "The density of the encoded columns z, in which the flow runs, such as normal scores.")
+                description = "The density of the encoded columns z, in which the flow runs, such as normal scores;"
+                        + " of tied values at their median rank.")
         ENCODED
     }
 

@@ -3,6 +3,7 @@ package org.flowmatch.knime.likelihood;
 
 import java.util.Arrays;
 import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.knime.sampler.SourceCoordinates;
 
@@ -17,9 +18,9 @@ interface RowScores {
      *
      * @param rows the number of rows of the table
      * @param chosen the rows of the table that were scored, ascending
-     * @param logSlope what is added to each log density, in nats, for the units that are wanted
+     * @param logDensity of the scored rows, in nats, in the units that are wanted
      */
-    static RowScores of(int rows, int[] chosen, LogDensities densities, double[] logSlope, FlowModel model) {
+    static RowScores of(int rows, int[] chosen, TableScores scores, double[] logDensity, FlowModel model) {
         int[] scored = new int[rows];
         Arrays.fill(scored, -1);
         for (int i = 0; i < chosen.length; i++) {
@@ -31,12 +32,11 @@ interface RowScores {
             if (i < 0) {
                 return Double.NaN;
             }
-            double logDensity = densities.logDensity()[i] + logSlope[i];
             return switch (column) {
-                case 0 -> logDensity;
-                case 1 -> LogDensities.bitsPerDimension(logDensity, model.columns());
-                case 2 -> densities.standardError()[i];
-                default -> coordinates.get(densities.end(), i, column - 3);
+                case 0 -> logDensity[i];
+                case 1 -> LogDensities.bitsPerDimension(logDensity[i], model.columns());
+                case 2 -> scores.standardError()[i];
+                default -> coordinates.get(scores.end(), i, column - 3);
             };
         };
     }

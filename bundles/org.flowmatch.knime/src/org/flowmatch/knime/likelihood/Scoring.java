@@ -9,10 +9,9 @@ import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
-import org.flowmatch.engine.encoding.DensityEncoding;
-import org.flowmatch.engine.encoding.DensityRows;
-import org.flowmatch.engine.likelihood.Likelihood;
-import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.encoding.OutsideRange;
+import org.flowmatch.engine.likelihood.TableLikelihood;
+import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.BadRowsChoice;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.UnitsChoice;
@@ -37,7 +36,7 @@ record Scoring(RowScores scores, List<String> warnings) {
             FlowLikelihoodNodeParameters parameters,
             Monitor monitor) {
         FlowModel model = port.model();
-        ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.1));
+        ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
         int rows = read.values().rows();
         if (read.unusable() > 0) {
@@ -54,25 +53,26 @@ record Scoring(RowScores scores, List<String> warnings) {
             return new Scoring((row, column) -> Double.NaN, warnings);
         }
         ReadTable usable = read.usableRows();
-        DensityEncoding encoding = DensityEncoding.of(model.encoding());
-        DensityRows encoded = encoding.encode(usable.values(), TableRole.TARGET, monitor.part(0.1, 0.2));
+        OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
                 usable.conditions().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
-        LogDensities densities =
-                Likelihood.of(model, encoded.rows(), conditions, parameters.settings(), monitor.part(0.2, 1));
+        TableScores scores = TableLikelihood.of(
+                model,
+                usable.values(),
+                conditions,
+                parameters.settings(),
+                parameters.tiePoints(),
+                monitor.part(0.2, 1));
         LOGGER.info(String.format(
                 Locale.ROOT,
-                "Flow Likelihood: %,d rows with %.1f evaluations of the network per row (NFE)",
+                "Flow Likelihood: %,d rows with %.1f evaluations of the network per row that differs (NFE)",
                 chosen.length,
-                densities.nfe()));
-        warnings.addAll(densities.warnings());
+                scores.nfe()));
+        warnings.addAll(scores.warnings());
         boolean original = parameters.m_units == UnitsChoice.ORIGINAL;
-        if (original && !encoding.columnsWithoutDensity().isEmpty()) {
-            warnings.add("Columns with repeated values have no density in original units; their part is that of their"
-                    + " dequantised scores: " + String.join(", ", encoding.columnsWithoutDensity()) + ".");
-        }
-        double[] logSlope = original ? encoded.logSlope() : new double[chosen.length];
-        return new Scoring(RowScores.of(rows, chosen, densities, logSlope, model), warnings);
+        return new Scoring(
+                RowScores.of(rows, chosen, scores, original ? scores.logDensity() : scores.ofScores(), model),
+                warnings);
     }
 
     private static ReadTable read(

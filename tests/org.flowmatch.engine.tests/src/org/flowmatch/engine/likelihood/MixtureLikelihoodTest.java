@@ -4,17 +4,17 @@ package org.flowmatch.engine.likelihood;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.NumericTable;
-import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.DensityEncoding;
-import org.flowmatch.engine.encoding.DensityRows;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
@@ -33,7 +33,8 @@ class MixtureLikelihoodTest {
     private static final int FRESH = 1000;
     private static final int SIDE = 80;
 
-    private record Scores(LogDensities encoded, double[] original) {}
+    /** @param original log-densities per unit of each column */
+    private record Scores(TableScores table, double[] original) {}
 
     /**
      * The mean absolute error of log p is 0.06 nats standardised, of 20,000 rows, and 0.085 by quantiles, of 50,000: 0.035 of
@@ -66,7 +67,7 @@ class MixtureLikelihoodTest {
         double difference = 0;
         double variance = 0;
         for (int row = 0; row < FRESH; row++) {
-            double standardError = estimate.encoded.standardError()[row];
+            double standardError = estimate.table.standardError()[row];
             double apart = estimate.original[row] - exact.original[row];
             // 1e-3 is the solvers' share at a tolerance of 1e-4
             within += Math.abs(apart) <= 3 * standardError + 1e-3 ? 1 : 0;
@@ -78,14 +79,17 @@ class MixtureLikelihoodTest {
     }
 
     private static Scores score(FlowModel model, NumericTable table, Divergence divergence) {
-        DensityRows rows = DensityEncoding.of(model.encoding()).encode(table, TableRole.TARGET, Monitor.none());
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.adaptive(1e-4), divergence, 32, ProbeLaw.RADEMACHER, 3);
-        LogDensities scored = Likelihood.of(model, rows.rows(), Optional.empty(), settings, Monitor.none());
-        double[] original = scored.logDensity().clone();
-        for (int row = 0; row < original.length; row++) {
-            original[row] += rows.logSlope()[row];
-        }
+        TableScores scored =
+                TableLikelihood.of(model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
+        double logUnits = Arrays.stream(DensityEncoding.of(model.encoding(), TiePoints.defaults())
+                        .units())
+                .map(Math::log)
+                .sum();
+        double[] original = Arrays.stream(scored.logDensity())
+                .map(logDensity -> logDensity - logUnits)
+                .toArray();
         return new Scores(scored, original);
     }
 

@@ -84,12 +84,20 @@ class FlowLikelihoodNodeTest {
         for (String scaling : List.of("STANDARDISE", "QUANTILE")) {
             FlowModelPortObject model = model(target, "scaling", scaling);
             double[] logDensity = column(bench.first(scorer("solver/steps", 20), model, grid), LOG_DENSITY);
+            // the density of a quantile column is per robust standard deviation
+            double unit = scaling.equals("QUANTILE") ? robustDeviation(column(target, "x")) : 1;
             double integral = 0;
             for (double value : logDensity) {
-                integral += Math.exp(value) * 16_000 / (count - 1);
+                integral += Math.exp(value) * 16_000 / (count - 1) / unit;
             }
             assertEquals(1, integral, 0.02, scaling);
         }
+    }
+
+    /** Between the quartiles of 300 numbers; a normal column's are 1.34898 deviations apart. */
+    private static double robustDeviation(double[] numbers) {
+        double[] sorted = Arrays.stream(numbers).sorted().toArray();
+        return (sorted[224] - sorted[75]) / 1.34898;
     }
 
     @Test
@@ -236,16 +244,42 @@ class FlowLikelihoodNodeTest {
         assertTrue(scorer.warning().orElseThrow().contains("There is no row to score."));
     }
 
+    /** x is continuous, k a whole number of 0 to 6. */
     @Test
-    void columnsWithoutDensityAreNamed() throws Exception {
+    void equalRowsHaveOneScoreAndNoWarning() throws Exception {
         FlowModelPortObject model = model(bench.numbers(100));
-        NodeHandle original = scorer();
-        bench.run(original, model, bench.numbers(10));
-        String warning = original.warning().orElseThrow();
-        assertTrue(warning.contains("have no density in original units") && warning.contains("k"), warning);
-        NodeHandle encoded = scorer("units", "ENCODED");
-        bench.run(encoded, model, bench.numbers(10));
-        assertEquals(Optional.empty(), encoded.warning());
+        List<List<Object>> cells = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            cells.add(i % 2 == 0 ? row(0.25, 3) : row(0.1 * i, 2));
+        }
+        for (String units : List.of("ORIGINAL", "ENCODED")) {
+            NodeHandle scorer = scorer("units", units, "endPoint", true);
+            BufferedDataTable scored = bench.first(scorer, model, bench.table(List.of("x", "k"), cells));
+            assertEquals(Optional.empty(), scorer.warning());
+            for (String name : List.of(LOG_DENSITY, "k (x0)")) {
+                double[] numbers = column(scored, name);
+                assertEquals(numbers[0], numbers[2]);
+                assertEquals(numbers[0], numbers[4]);
+            }
+            double[] error = column(scored, "standard error");
+            assertTrue(error[0] > 0 && error[0] < 0.5, Arrays.toString(error));
+        }
+    }
+
+    @Test
+    void rowsOutsideTheFittedRangeAreCountedAndScoreLower() throws Exception {
+        FlowModelPortObject model = model(bench.numbers(100));
+        BufferedDataTable rows = bench.table(
+                List.of("x", "k"),
+                List.of(row(0.25, 3), row(0.25, 50), row(0.25, 5000), row(1e6, 5000), row(-0.25, 2)));
+        NodeHandle scorer = scorer();
+        double[] logDensity = column(bench.first(scorer, model, rows), LOG_DENSITY);
+        String warning = scorer.warning().orElseThrow();
+        assertTrue(warning.contains("3 rows lie outside the fitted range of \"x\", \"k\""), warning);
+        assertTrue(logDensity[4] > logDensity[1], Arrays.toString(logDensity));
+        for (int i = 1; i < 4; i++) {
+            assertTrue(logDensity[i] < logDensity[i - 1] - 2, Arrays.toString(logDensity));
+        }
     }
 
     /** Rows around -3 in the group "left" and around 3 in the group "right". */
@@ -312,6 +346,8 @@ class FlowLikelihoodNodeTest {
     void numbersOutsideTheirRangeAreNamed() {
         assertRefused("number of probes is 1", () -> scorer("probes", 1));
         assertRefused("number of probes is 1001", () -> scorer("probes", 1001));
+        assertRefused("number of points for tied values is 0", () -> scorer("tiePoints", 0));
+        assertRefused("number of points for tied values is 1000", () -> scorer("tiePoints", 1000));
         assertRefused("number of steps is 0", () -> scorer("solver/steps", 0));
     }
 

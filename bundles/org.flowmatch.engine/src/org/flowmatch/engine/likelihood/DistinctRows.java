@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.likelihood;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+
+/**
+ * Which rows of a table are equal, with their conditions: equal rows are scored once.
+ *
+ * @param rows the first of each kind, ascending
+ * @param kind [n], the place among them of the row that equals this one
+ */
+record DistinctRows(int[] rows, int[] kind) {
+    private static final int ROWS_PER_CHECK = 4096;
+    /** An odd number of well mixed bits: 2^64 divided by the golden ratio. */
+    private static final long MIXER = 0x9E3779B97F4A7C15L;
+
+    static DistinctRows of(NumericTable table, Optional<RowMatrix> conditions, Monitor monitor) {
+        int n = table.rows();
+        Comparison comparison = new Comparison(table, conditions);
+        // open addressing; at most half of the places are taken
+        int[] slots = new int[Integer.highestOneBit(Math.max(1, Math.min(n, 1 << 28))) << 2];
+        Arrays.fill(slots, -1);
+        int[] rows = new int[n];
+        int[] kind = new int[n];
+        int count = 0;
+        for (int row = 0; row < n; row++) {
+            if (row % ROWS_PER_CHECK == 0) {
+                monitor.check();
+            }
+            int slot = (int) (comparison.hash(row) >>> 32) & slots.length - 1;
+            while (slots[slot] >= 0 && !comparison.equal(rows[slots[slot]], row)) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            if (slots[slot] < 0) {
+                rows[count] = row;
+                slots[slot] = count++;
+            }
+            kind[row] = slots[slot];
+        }
+        return new DistinctRows(Arrays.copyOf(rows, count), kind);
+    }
+
+    private record Comparison(NumericTable table, Optional<RowMatrix> conditions) {
+        int width() {
+            return table.columns().size() + conditions.map(RowMatrix::columns).orElse(0);
+        }
+
+        /** 0 and -0 are one number. */
+        double get(int row, int column) {
+            int own = table.columns().size();
+            return 0.0
+                    + (column < own
+                            ? table.get(row, column)
+                            : conditions.orElseThrow().get(row, column - own));
+        }
+
+        long hash(int row) {
+            long hash = 0;
+            for (int c = 0; c < width(); c++) {
+                hash = (hash ^ Double.doubleToLongBits(get(row, c))) * MIXER;
+                hash ^= hash >>> 32;
+            }
+            return hash * MIXER;
+        }
+
+        boolean equal(int row, int other) {
+            for (int c = 0; c < width(); c++) {
+                if (get(row, c) != get(other, c)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
