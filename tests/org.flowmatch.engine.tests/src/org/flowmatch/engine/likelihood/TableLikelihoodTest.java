@@ -48,10 +48,11 @@ class TableLikelihoodTest {
         double[] b = new double[1000];
         Arrays.fill(b, 500, 1000, 1);
         NumericTable table = new NumericTable(GaussianCopula.COLUMNS, new double[][] {a, b}, 1000);
-        FlowModel model = COPULA.model(GaussianCopula.quantiles(table));
+        GaussianCopula copula = new GaussianCopula(0.5);
+        FlowModel model = copula.model(GaussianCopula.quantiles(table));
         NumericTable corners = pairs(0, 0, 0, 1, 1, 0, 1, 1);
         TableScores scores = score(model, corners, new TiePoints(999, 0));
-        double both = bothBelow(0.2, 0.5);
+        double both = bothBelow(copula.correlation(), 0.2, 0.5);
         double[] expected = {both, 0.2 - both, 0.5 - both, 0.3 + both};
         for (int i = 0; i < 4; i++) {
             double tolerance = 3 * scores.standardError()[i];
@@ -60,9 +61,8 @@ class TableLikelihoodTest {
         }
     }
 
-    /** P(Phi(a) < u and Phi(b) < v) of normal numbers of the copula's correlation, by the midpoint rule over a. */
-    private static double bothBelow(double u, double v) {
-        double r = COPULA.correlation();
+    /** P(Phi(a) < u and Phi(b) < v) of normal numbers of correlation r, by the midpoint rule over a. */
+    private static double bothBelow(double r, double u, double v) {
         double limit = NormalQuantile.of(v);
         return IntStream.range(0, 20_000)
                 .mapToDouble(i -> NormalQuantile.of(u * (i + 0.5) / 20_000))

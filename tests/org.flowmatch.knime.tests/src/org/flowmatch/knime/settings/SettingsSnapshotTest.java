@@ -53,7 +53,8 @@ class SettingsSnapshotTest {
                 "path.ConditionalPathNodeFactory",
                 "learner.VelocityLearnerNodeFactory",
                 "sampler.FlowSamplerNodeFactory",
-                "reflow.FlowReflowNodeFactory"
+                "reflow.FlowReflowNodeFactory",
+                "likelihood.FlowLikelihoodNodeFactory"
             })
     void settingsOfTheFirstVersionLoadWithTheSameMeaning(String factoryClass) throws Exception {
         NodeHandle node = node(factoryClass);
