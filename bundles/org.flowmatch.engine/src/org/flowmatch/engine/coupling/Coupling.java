@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
@@ -124,7 +125,8 @@ public record Coupling(
             PairedRows.requireSameLength(target.rows(), source.get().rows());
         }
         conditions.ifPresent(tables -> requireApart(tables, target));
-        Optional<Conditions> encodedConditions = conditions.map(Conditions::fit);
+        Optional<Conditions> encodedConditions =
+                conditions.map(tables -> Aside.run(watched -> Conditions.fit(tables), monitor));
         TableEncoding encoding = TableEncoding.fit(target, encodingSettings, monitor.part(0, 0.4));
         if (source.isPresent()) {
             encoding.requireColumns(source.get().columns(), TableRole.SOURCE);

@@ -18,8 +18,10 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.json.JsonFields;
@@ -47,7 +49,30 @@ public final class FlowModelFile {
 
     /** @throws FlowException when the file cannot be written; an older file of this name is then left as it was */
     public static void write(FlowModel model, Path file) {
-        AtomicFile.write(file, WHAT, out -> write(model, out));
+        write(model, file, Monitor.none());
+    }
+
+    /**
+     * {@link #write(FlowModel, Path)} of a model that may have a gigabyte of weights.
+     *
+     * @throws java.util.concurrent.CancellationException within a second when the monitor is cancelled; nothing is left
+     */
+    public static void write(FlowModel model, Path file, Monitor monitor) {
+        Aside.run(
+                watched -> {
+                    AtomicFile.write(file, WHAT, out -> write(model, new WatchedStream(out, watched)));
+                    return null;
+                },
+                monitor);
+    }
+
+    /**
+     * {@link #read(Path)} of a model that may have a gigabyte of weights.
+     *
+     * @throws java.util.concurrent.CancellationException within a second when the monitor is cancelled
+     */
+    public static FlowModel read(Path file, Monitor monitor) {
+        return Aside.run(watched -> read(file), monitor);
     }
 
     /** Writes the file's bytes; does not close the stream. */

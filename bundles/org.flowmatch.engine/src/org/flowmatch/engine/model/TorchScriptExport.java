@@ -4,6 +4,8 @@ package org.flowmatch.engine.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.flowmatch.engine.Aside;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.TorchArchive;
@@ -20,6 +22,15 @@ public final class TorchScriptExport {
 
     /** @throws org.flowmatch.engine.FlowException when the file cannot be written; nothing is left of it */
     public static void write(FlowModel model, Path file) {
+        write(model, file, Monitor.none());
+    }
+
+    /**
+     * {@link #write(FlowModel, Path)} of a model that may have a gigabyte of weights.
+     *
+     * @throws java.util.concurrent.CancellationException within a second when the monitor is cancelled; nothing is left
+     */
+    public static void write(FlowModel model, Path file, Monitor monitor) {
         TorchArchive archive = new TorchArchive(
                 "VelocityModel",
                 List.of(
@@ -28,6 +39,11 @@ public final class TorchScriptExport {
                                 TorchScriptExport.class,
                                 model.conditions().isEmpty() ? "export.py" : "export_conditional.py")),
                 Map.of("weights", new TorchArchive.Buffer(model.weights(), model.weights().length)));
-        AtomicFile.write(file, "exported network", archive::write);
+        Aside.run(
+                watched -> {
+                    AtomicFile.write(file, "exported network", out -> archive.write(new WatchedStream(out, watched)));
+                    return null;
+                },
+                monitor);
     }
 }

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.engine.Monitor;
 
 /**
  * A multilayer perceptron: h_0 = [x, features of t], h_l = activation(W_l h_(l-1) + b_l) for every hidden width, and
@@ -74,25 +73,18 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
      * +-1 / sqrt(n) throughout.
      */
     @Override
-    public float[] initialWeights(int inputs, int outputs, long seed) {
+    public float[] initialWeights(int inputs, int outputs, long seed, Monitor monitor) {
         ParameterLayout layout = layout(inputs, outputs);
-        float[] weights = new float[layout.size()];
-        new KeyedRandom(seed, Purpose.WEIGHTS).uniforms(0, 0, weights, 0, weights.length);
+        DrawnWeights drawn = new DrawnWeights(layout.size(), seed, monitor);
         List<ParameterLayout.Entry> entries = layout.entries();
         for (int layer = 0; layer < entries.size() / 2; layer++) {
             ParameterLayout.Entry weight = entries.get(2 * layer);
             double root = Math.sqrt(weight.shape().get(1));
             double gain = layer == widths.size() ? LAST_GAIN : Math.sqrt(activation == Activation.SELU ? 3 : 6);
-            spread(weights, weight, gain / root);
-            spread(weights, entries.get(2 * layer + 1), 1 / root);
+            drawn.spread(weight, gain / root);
+            drawn.spread(entries.get(2 * layer + 1), 1 / root);
         }
-        return weights;
-    }
-
-    private static void spread(float[] weights, ParameterLayout.Entry entry, double bound) {
-        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-            weights[i] = (float) ((2 * weights[i] - 1) * bound);
-        }
+        return drawn.weights();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.network;
 
 import java.util.Optional;
+import org.flowmatch.engine.Monitor;
 
 /**
  * The shape of a network y(x, t): a description, without weights. A network writes its own TorchScript; its weights are
@@ -51,8 +52,17 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
     /** The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. */
     ParameterLayout layout(int inputs, int outputs);
 
-    /** Weights [P] to start from; the same for the same seed. */
-    float[] initialWeights(int inputs, int outputs, long seed);
+    /**
+     * Weights [P] to start from; the same for the same seed.
+     *
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     */
+    float[] initialWeights(int inputs, int outputs, long seed, Monitor monitor);
+
+    /** {@link #initialWeights(int, int, long, Monitor)} that nobody cancels. */
+    default float[] initialWeights(int inputs, int outputs, long seed) {
+        return initialWeights(inputs, outputs, seed, Monitor.none());
+    }
 
     /** This network in a few words, for messages. */
     String describe();

@@ -3,8 +3,7 @@ package org.flowmatch.engine.network;
 
 import java.util.Locale;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.engine.Monitor;
 
 /**
  * A residual network whose blocks are scaled and shifted by the time (feature-wise linear modulation, Perez, Strub, de
@@ -68,28 +67,27 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
      * time modulates nothing at first: scales are 1 and shifts 0 for all times.
      */
     @Override
-    public float[] initialWeights(int inputs, int outputs, long seed) {
+    public float[] initialWeights(int inputs, int outputs, long seed, Monitor monitor) {
         ParameterLayout layout = layout(inputs, outputs);
-        float[] weights = new float[layout.size()];
-        new KeyedRandom(seed, Purpose.WEIGHTS).uniforms(0, 0, weights, 0, weights.length);
+        DrawnWeights drawn = new DrawnWeights(layout.size(), seed, monitor);
         for (ParameterLayout.Entry entry : layout.entries()) {
             double inverse = 1 / Math.sqrt(fanIn(entry, inputs));
             String name = entry.name();
             if (name.equals("film.weight")) {
-                spread(weights, entry, 0);
+                drawn.spread(entry, 0);
             } else if (name.equals("film.bias")) {
-                modulateNothing(weights, entry);
+                modulateNothing(drawn.weights(), entry);
             } else if (name.endsWith("bias")) {
-                spread(weights, entry, inverse);
+                drawn.spread(entry, inverse);
             } else if (name.equals("output.weight")) {
-                spread(weights, entry, LAST_GAIN * inverse);
+                drawn.spread(entry, LAST_GAIN * inverse);
             } else if (name.contains("contract")) {
-                spread(weights, entry, inverse);
+                drawn.spread(entry, inverse);
             } else {
-                spread(weights, entry, Math.sqrt(3) * inverse);
+                drawn.spread(entry, Math.sqrt(3) * inverse);
             }
         }
-        return weights;
+        return drawn.weights();
     }
 
     private int fanIn(ParameterLayout.Entry entry, int inputs) {
@@ -99,12 +97,6 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     private void modulateNothing(float[] weights, ParameterLayout.Entry entry) {
         for (int i = 0; i < entry.size(); i++) {
             weights[entry.offset() + i] = i / width % 2 == 0 ? 1 : 0;
-        }
-    }
-
-    private static void spread(float[] weights, ParameterLayout.Entry entry, double bound) {
-        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-            weights[i] = (float) ((2 * weights[i] - 1) * bound);
         }
     }
 

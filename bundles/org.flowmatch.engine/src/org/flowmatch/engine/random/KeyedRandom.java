@@ -64,9 +64,21 @@ public final class KeyedRandom {
 
     /** Fills dst[off .. off+len) with uniform numbers of the open interval (0, 1); the first k do not depend on len. */
     public void uniforms(long row, long step, float[] dst, int off, int len) {
+        uniforms(row, step, 0, dst, off, len);
+    }
+
+    /**
+     * As {@link #uniforms(long, long, float[], int, int)} without the first numbers.
+     *
+     * @param first how many numbers are left out, a multiple of 4
+     */
+    public void uniforms(long row, long step, int first, float[] dst, int off, int len) {
+        if ((first & 3) != 0) {
+            throw new IllegalArgumentException("first is " + first + ", must be a multiple of 4");
+        }
         int[] words = new int[4];
         for (int done = 0; done < len; done += 4) {
-            block(row, step, done >>> 2, words);
+            block(row, step, (first + done) >>> 2, words);
             int count = Math.min(4, len - done);
             for (int i = 0; i < count; i++) {
                 dst[off + done + i] = ((words[i] >>> 9) + 0.5f) * 0x1p-23f;

@@ -4,6 +4,7 @@ package org.flowmatch.engine.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
@@ -46,9 +47,13 @@ public final class Trainer {
                 .require(path, coupling.sourceLaw(), coupling.settings().id());
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, settings.objective()));
         List<String> warnings = new ArrayList<>(coupling.notes());
-        return settings.device().resolve(monitor).run(warnings, device -> new TrainingRun(
-                        coupling, path, network, on(device, settings, warnings), continueFrom, warnings, monitor)
-                .run(device));
+        return settings.device().resolve(monitor).run(warnings, device -> {
+            TrainingSettings used = on(device, settings, warnings);
+            return Aside.run(
+                    watched ->
+                            new TrainingRun(coupling, path, network, used, continueFrom, warnings, watched).run(device),
+                    monitor);
+        });
     }
 
     private static TrainingSettings on(Device device, TrainingSettings settings, List<String> warnings) {

@@ -68,7 +68,7 @@ final class TrainingRun {
         int outputs = (settings.objective().scoreHead() ? 2 : 1) * coupling.columns();
         float[] weights = continueFrom
                 .map(FlowModel::weights)
-                .orElseGet(() -> network.initialWeights(inputs, outputs, settings.seed()));
+                .orElseGet(() -> network.initialWeights(inputs, outputs, settings.seed(), monitor));
         Optional<StepBlock> validation = validationPairs();
         double numbersPerStep = settings.batchSize() * (2.0 * coupling.columns() + inputs + outputs + 1);
         int interval = validation.isPresent() ? curve.interval() : Integer.MAX_VALUE;

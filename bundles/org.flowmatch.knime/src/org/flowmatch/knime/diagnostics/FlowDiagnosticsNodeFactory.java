@@ -156,7 +156,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
                 : Optional.empty();
         CouplingFit.require(model.getSpec(), coupling.getSpec());
         FlowDiagnostics diagnostics = FlowDiagnostics.of(
-                model.model(), coupling.coupling(), heldBack, parameters.settings(), monitor.part(0.1, 1));
+                model.model(monitor), coupling.coupling(), heldBack, parameters.settings(), monitor.part(0.1, 1));
         ExecutionContext context = input.getExecutionContext();
         BufferedDataTable geometry = GeometryTable.write(diagnostics, context);
         BufferedDataTable distances = DistanceTable.write(diagnostics, context);

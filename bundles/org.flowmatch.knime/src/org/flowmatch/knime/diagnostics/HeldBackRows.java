@@ -33,7 +33,7 @@ public final class HeldBackRows {
 
     /** @throws org.flowmatch.engine.FlowException naming the column and row of a cell that cannot be used */
     public static HeldBack read(FlowModelPortObject port, BufferedDataTable table, Monitor monitor) {
-        FlowModel model = port.model();
+        FlowModel model = port.model(monitor);
         ReadTable read = new TableReader(table, port.getSpec().columns(), TableRole.TARGET)
                 .withConditions(port.getSpec().conditions())
                 .read(monitor.part(0, 0.7));

@@ -160,7 +160,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         ConditionalPathPortObject path = input.getInPortObject(0);
         Optional<FlowModel> continued = input.getInPortObjects().length > 1
-                ? Optional.of(((FlowModelPortObject) input.getInPortObject(1)).model())
+                ? Optional.of(((FlowModelPortObject) input.getInPortObject(1)).model(monitor))
                 : Optional.empty();
         continued.ifPresent(model ->
                 requireSameColumns(path.getSpec().columns(), model.encoding().columns()));
@@ -186,7 +186,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         warnings.addAll(training.warnings());
         BufferedDataTable losses = LossTable.write(training.losses(), input.getExecutionContext());
         output.setOutData(
-                FlowModelPortObject.create(training.model(), path.getSpec().conditions(), input.getExecutionContext()),
+                FlowModelPortObject.create(
+                        training.model(), path.getSpec().conditions(), input.getExecutionContext(), monitor),
                 losses);
         output.setInternalData(losses);
         if (!warnings.isEmpty()) {

@@ -35,7 +35,7 @@ record Scoring(RowScores scores, List<String> warnings) {
             BufferedDataTable table,
             FlowLikelihoodNodeParameters parameters,
             Monitor monitor) {
-        FlowModel model = port.model();
+        FlowModel model = port.model(monitor);
         ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
         int rows = read.values().rows();

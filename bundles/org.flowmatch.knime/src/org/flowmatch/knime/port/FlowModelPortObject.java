@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import javax.swing.JComponent;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.FlowModelFile;
 import org.flowmatch.knime.table.ConditionInfo;
@@ -46,11 +47,13 @@ public final class FlowModelPortObject extends FileStorePortObject {
      * Writes the model to a new file store of the node that executes.
      *
      * @param conditions the columns behind the model's encoding of conditions
+     * @param monitor a cancel takes effect within a second
      */
-    public static FlowModelPortObject create(FlowModel model, List<ConditionInfo> conditions, ExecutionContext context)
+    public static FlowModelPortObject create(
+            FlowModel model, List<ConditionInfo> conditions, ExecutionContext context, Monitor monitor)
             throws IOException {
         FileStore store = context.createFileStore(STORE);
-        FlowModelFile.write(model, store.getFile().toPath());
+        FlowModelFile.write(model, store.getFile().toPath(), monitor);
         FlowModelPortObjectSpec spec = FlowModelPortObjectSpec.of(model, conditions);
         Content content = new Content(
                 model.weights().length,
@@ -66,7 +69,12 @@ public final class FlowModelPortObject extends FileStorePortObject {
      * @throws org.flowmatch.engine.FlowException when the file is damaged or of a later version
      */
     public FlowModel model() {
-        return FlowModelFile.read(getFileStore(0).getFile().toPath());
+        return model(Monitor.none());
+    }
+
+    /** As {@link #model()}, for a node that executes: a cancel takes effect within a second. */
+    public FlowModel model(Monitor monitor) {
+        return FlowModelFile.read(getFileStore(0).getFile().toPath(), monitor);
     }
 
     @Override

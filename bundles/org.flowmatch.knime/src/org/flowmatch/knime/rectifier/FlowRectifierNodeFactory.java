@@ -134,7 +134,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                 ? Optional.of(HeldBackRows.read(model, input.getInTable(2), monitor.part(0, 0.02)))
                 : Optional.empty();
         Rectification rectification = Rectifier.rectify(
-                model.model(),
+                model.model(monitor),
                 path.coupling(),
                 heldBack,
                 path.getSpec().path(),
@@ -143,7 +143,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         ExecutionContext context = input.getExecutionContext();
         output.setOutData(
                 FlowModelPortObject.create(
-                        rectification.model(), model.getSpec().conditions(), context),
+                        rectification.model(), model.getSpec().conditions(), context, monitor),
                 RoundTable.write(rectification.rounds(), context));
         if (!rectification.warnings().isEmpty()) {
             output.setWarningMessage(String.join("\n", rectification.warnings()));

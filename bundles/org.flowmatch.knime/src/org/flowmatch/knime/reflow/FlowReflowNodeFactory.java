@@ -100,7 +100,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
         FlowReflowNodeParameters parameters = input.getParameters();
         FlowModelPortObject port = input.getInPortObject(0);
-        FlowModel model = port.model();
+        FlowModel model = port.model(monitor);
         Optional<BufferedDataTable> table =
                 input.getInPortObjects().length > 1 ? Optional.of(input.getInTable(1)) : Optional.empty();
         ReflowRows source = ReflowRows.of(

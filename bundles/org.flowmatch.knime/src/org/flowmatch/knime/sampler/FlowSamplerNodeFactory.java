@@ -143,7 +143,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         ExecutionContext context = input.getExecutionContext();
         SamplingSettings settings = parameters.settings();
         FlowModelPortObject port = input.getInPortObject(0);
-        FlowModel model = port.model();
+        FlowModel model = port.model(monitor);
         GivenConditions given = parameters.m_conditions.given(port.getSpec().conditions());
         Monitor first = monitor.part(0, 0.1);
         StartRows start = input.getInPortObjects().length > 1

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.network.Activation;
@@ -74,6 +76,36 @@ class FlowModelFileTest {
         assertEquals(model.provenance(), read.provenance());
         assertEquals(model.encoding().toJson(), read.encoding().toJson());
         assertEquals(3, read.columns());
+    }
+
+    /** On a thread that the caller need not wait for: the files are looked at until it has ended. */
+    @Test
+    void aCancelledWriteLeavesTheOlderFileAndNothingElse() throws Exception {
+        byte[] older = Files.readAllBytes(file);
+        Monitor cancelled = new Monitor() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        FlowModel other = TestModels.random(
+                2, new Mlp(List.of(300, 300), Activation.GELU, new TimeFeatures.Raw()), new LipmanPath(0.01), 3);
+        assertThrows(CancellationException.class, () -> FlowModelFile.write(other, file, cancelled));
+        assertThrows(CancellationException.class, () -> FlowModelFile.read(file, cancelled));
+        for (int tries = 0; tries < 600 && files() > 1; tries++) {
+            Thread.sleep(50);
+        }
+        assertEquals(1, files());
+        assertArrayEquals(older, Files.readAllBytes(file));
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
     }
 
     @Test

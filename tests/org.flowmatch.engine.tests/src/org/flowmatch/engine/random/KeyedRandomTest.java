@@ -18,6 +18,17 @@ class KeyedRandomTest {
 
     private final KeyedRandom random = new KeyedRandom(42, Purpose.SOURCE_NOISE);
 
+    @Test
+    void uniformNumbersCanBeTakenInParts() {
+        float[] whole = new float[1003];
+        random.uniforms(3, 7, whole, 0, whole.length);
+        float[] parts = new float[1003];
+        random.uniforms(3, 7, 0, parts, 0, 400);
+        random.uniforms(3, 7, 400, parts, 400, 603);
+        assertArrayEquals(whole, parts);
+        assertThrows(IllegalArgumentException.class, () -> random.uniforms(3, 7, 2, parts, 0, 4));
+    }
+
     /** Standard errors of the moments of n normal numbers: 1/sqrt n, sqrt(2/n), sqrt(15/n), sqrt(96/n); four of each. */
     @Test
     void gaussiansHaveTheMomentsOfTheNormalDistribution() {

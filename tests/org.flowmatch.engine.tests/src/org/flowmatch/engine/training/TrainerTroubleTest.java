@@ -109,6 +109,16 @@ class TrainerTroubleTest {
         canceller.join();
     }
 
+    /** Drawing its weights, compiling its program and laying out its vectors take ten seconds, some of them in one native call. */
+    @Test
+    void cancelTakesEffectWithinASecondWhileALargeNetworkIsPrepared() {
+        Mlp network = new Mlp(Collections.nCopies(8, 4096), Activation.SILU, new TimeFeatures.Raw());
+        Canceller monitor = new Canceller(0);
+        assertThrows(
+                CancellationException.class, () -> train(coupling(300, "x", "y"), network, settings(100), monitor));
+        assertTrue(monitor.secondsSince() < 4, monitor.secondsSince() + " s");
+    }
+
     @Test
     void interruptOfTheThreadEndsTheTraining() throws Exception {
         AtomicReference<CancellationException> seen = new AtomicReference<>();
