@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +24,9 @@ public final class IoReason {
             }
             return "the file system refused " + path;
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
+        return e.getMessage() == null ? "the system gave no reason" : e.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package org.flowmatch.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +24,12 @@ class IoReasonTest {
     void aReasonIsKept() {
         assertEquals("No space left on device", IoReason.of(new IOException("No space left on device")));
         assertEquals("/x: Read-only", IoReason.of(new FileSystemException("/x", null, "Read-only")));
-        assertEquals("IOException", IoReason.of(new IOException()));
+    }
+
+    @Test
+    void whatOnlyJavaWouldSayIsSaidInWords() {
+        assertEquals("the system gave no reason", IoReason.of(new IOException()));
+        assertEquals("it ends too early", IoReason.of(new EOFException()));
+        assertEquals("it ends too early", IoReason.of(new EOFException("Unexpected end of ZLIB input stream")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.condition.FittedCondition;
@@ -61,8 +62,13 @@ record ConditionLabels(int[] target, Optional<int[]> source, List<String> names)
         for (FittedCondition column : encoding.columns()) {
             if (column instanceof FittedCondition.Nominal) {
                 int place = 0;
-                while (c[first + place] == 0) {
+                while (place < column.features() && c[first + place] == 0) {
                     place++;
+                }
+                if (place == column.features()) {
+                    throw new FlowException(
+                            "A row of the coupling has no label of condition \"" + column.name() + "\".",
+                            "The coupling is damaged: run the node again that made it.");
                 }
                 places.add(place);
             }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.coupling;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +12,6 @@ import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.data.NumericTable;
@@ -26,7 +21,6 @@ import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.file.AtomicFile;
-import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.json.JsonRecords;
 
 /**
@@ -36,16 +30,24 @@ import org.flowmatch.engine.json.JsonRecords;
  * conditions.
  */
 public final class CouplingFolder {
-    private static final JsonRecords RECORDS = new JsonRecords();
-    private static final String DESCRIPTION = "coupling.json";
-    private static final String TARGET = "target.rows";
-    private static final String SOURCE = "source.rows";
-    private static final String TARGET_CONDITIONS = "target.conditions";
-    private static final String SOURCE_CONDITIONS = "source.conditions";
-    private static final String FORMAT = "flow-coupling";
-    private static final int VERSION = 2;
-    private static final String CONDITIONS = "conditions";
-    private static final String OF_SOURCE = "sourceHasConditions";
+    static final JsonRecords RECORDS = new JsonRecords();
+    static final String DESCRIPTION = "coupling.json";
+    static final String TARGET = "target.rows";
+    static final String SOURCE = "source.rows";
+    static final String TARGET_CONDITIONS = "target.conditions";
+    static final String SOURCE_CONDITIONS = "source.conditions";
+    static final String FORMAT_FIELD = "format";
+    static final String FORMAT = "flow-coupling";
+    static final int VERSION = 2;
+    static final String VERSION_FIELD = "version";
+    static final String SETTINGS = "coupling";
+    static final String SEED = "seed";
+    static final String TARGET_ROWS = "targetRows";
+    static final String SOURCE_ROWS = "sourceRows";
+    static final String ENCODING = "encoding";
+    static final String CONDITIONS = "conditions";
+    static final String OF_SOURCE = "sourceHasConditions";
+
     private static final int CELLS_AT_ONCE = 1 << 18;
 
     private CouplingFolder() {}
@@ -153,13 +155,13 @@ public final class CouplingFolder {
 
     private static void writeDescription(Coupling coupling, Path folder) {
         JsonObject json = new JsonObject();
-        json.addProperty("format", FORMAT);
-        json.addProperty("version", VERSION);
-        json.add("coupling", RECORDS.write(CouplingSettings.class, coupling.settings()));
-        json.addProperty("seed", coupling.seed());
-        json.addProperty("targetRows", coupling.rows());
-        json.addProperty("sourceRows", coupling.source().map(RowMatrix::rows).orElse(0));
-        json.add("encoding", coupling.encoding().toJson());
+        json.addProperty(FORMAT_FIELD, FORMAT);
+        json.addProperty(VERSION_FIELD, VERSION);
+        json.add(SETTINGS, RECORDS.write(CouplingSettings.class, coupling.settings()));
+        json.addProperty(SEED, coupling.seed());
+        json.addProperty(TARGET_ROWS, coupling.rows());
+        json.addProperty(SOURCE_ROWS, coupling.source().map(RowMatrix::rows).orElse(0));
+        json.add(ENCODING, coupling.encoding().toJson());
         json.add(CONDITIONS, RECORDS.write(coupling.conditionEncoding()));
         json.addProperty(
                 OF_SOURCE, coupling.conditions().flatMap(Conditions::source).isPresent());
@@ -169,89 +171,7 @@ public final class CouplingFolder {
 
     /** @throws FlowException when the folder is incomplete, damaged, foreign or of a later version */
     public static Coupling read(Path folder) {
-        JsonObject json = description(folder);
-        try {
-            int sourceRows = JsonFields.required(json, "sourceRows").getAsInt();
-            RowMatrix target = rows(
-                    folder.resolve(TARGET),
-                    JsonFields.required(json, "targetRows").getAsInt());
-            Optional<RowMatrix> source =
-                    sourceRows == 0 ? Optional.empty() : Optional.of(rows(folder.resolve(SOURCE), sourceRows));
-            return new Coupling(
-                    read(JsonFields.required(json, "coupling"), CouplingSettings.class, "coupling", folder),
-                    TableEncoding.fromJson(JsonFields.required(json, "encoding")),
-                    target,
-                    source,
-                    conditions(json, folder, target.rows(), sourceRows),
-                    JsonFields.required(json, "seed").getAsLong());
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-            throw damaged(folder, e);
-        }
-    }
-
-    private static Optional<Conditions> conditions(JsonObject json, Path folder, int targetRows, int sourceRows) {
-        if (JsonFields.required(json, "version").getAsInt() == 1) {
-            return Optional.empty();
-        }
-        ConditionEncoding encoding =
-                read(JsonFields.required(json, CONDITIONS), ConditionEncoding.class, CONDITIONS, folder);
-        if (encoding.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Conditions(
-                encoding,
-                rows(folder.resolve(TARGET_CONDITIONS), targetRows),
-                JsonFields.required(json, OF_SOURCE).getAsBoolean()
-                        ? Optional.of(rows(folder.resolve(SOURCE_CONDITIONS), sourceRows))
-                        : Optional.empty()));
-    }
-
-    private static <T> T read(JsonElement json, Class<T> type, String where, Path folder) {
-        try {
-            return RECORDS.read(json, type, where);
-        } catch (FlowException e) {
-            throw new FlowException(
-                    "The coupling in " + folder + " is damaged: " + e.problem(), "Run the node again that made it.", e);
-        }
-    }
-
-    private static JsonObject description(Path folder) {
-        Path file = folder.resolve(DESCRIPTION);
-        try (var in = new FileInputStream(file.toFile())) {
-            JsonElement json = JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            JsonObject description = json.getAsJsonObject();
-            if (!FORMAT.equals(JsonFields.required(description, "format").getAsString())) {
-                throw new FlowException(
-                        "The folder " + folder + " does not hold a coupling.", "Run the node again that made it.");
-            }
-            int version = JsonFields.required(description, "version").getAsInt();
-            if (version > VERSION) {
-                throw new FlowException(
-                        "The coupling in " + folder + " has format version " + version
-                                + ", this version of the product reads up to " + VERSION + ".",
-                        "Update the product, or run the node again that made the coupling.");
-            }
-            return description;
-        } catch (IOException e) {
-            throw new FlowException(
-                    "The file " + file + " cannot be read: " + IoReason.of(e) + ".",
-                    "Check that it is in place and readable, or run the node again that made it.",
-                    e);
-        } catch (JsonParseException
-                | IllegalStateException
-                | UnsupportedOperationException
-                | IllegalArgumentException e) {
-            throw damaged(folder, e);
-        }
-    }
-
-    private static RowMatrix rows(Path file, int expected) {
-        RowMatrix rows = RowMatrix.open(file);
-        if (rows.rows() != expected) {
-            throw new IllegalArgumentException(
-                    file.getFileName() + " has " + rows.rows() + " rows, " + expected + " are described");
-        }
-        return rows;
+        return CouplingFolderReader.read(folder);
     }
 
     private static void remove(Path folder) {
@@ -265,13 +185,6 @@ public final class CouplingFolder {
         return new FlowException(
                 "The coupling cannot be written to " + folder + ": " + IoReason.of(e) + ".",
                 "Free space on the disk of that folder and run again.",
-                e);
-    }
-
-    private static FlowException damaged(Path folder, RuntimeException e) {
-        return new FlowException(
-                "The coupling in " + folder + " is damaged: " + e.getMessage() + ".",
-                "Run the node again that made it.",
                 e);
     }
 }

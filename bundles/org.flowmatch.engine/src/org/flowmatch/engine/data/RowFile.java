@@ -3,15 +3,13 @@ package org.flowmatch.engine.data;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.flowmatch.engine.FlowException;
@@ -28,46 +26,38 @@ import org.flowmatch.engine.IoReason;
  *
  * The count stands at the end, so that a file is written in one pass and a truncated one is recognised.
  */
-public final class RowFile {
+final class RowFile {
     static final byte[] MAGIC = {'F', 'L', 'O', 'W', 'R', 'O', 'W', 'S'};
     static final int VERSION = 1;
     static final int END_MARK = 0x52444E45;
     static final int HEADER = 16;
     static final int FOOTER = 16;
-    static final long BYTES_PER_MAP = 1L << 30;
 
     private static final long LARGEST_READ = 64L << 20;
+    private static final int BYTES_AT_ONCE = 1 << 16;
 
     private RowFile() {}
 
     static RowMatrix open(Path file) {
         try {
             Layout layout = layout(file);
-            if (layout.bytes() > LARGEST_READ) {
-                return map(file, BYTES_PER_MAP);
+            if (layout.bytes() <= LARGEST_READ) {
+                return read(file, layout);
             }
-            return read(file, layout);
+            requireChecksum(file, layout);
+            return new FileRows(file, layout.rows(), layout.columns());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    /**
-     * Maps the file in parts of at most the given number of bytes (but at least a row).
-     *
-     * @throws FlowException when the file is missing, truncated, foreign or of a later version
-     */
-    public static RowMatrix map(Path file, long bytesPerMap) {
-        // an interrupt that is pending closes any FileChannel: set it aside while the file is mapped
-        boolean interrupted = Thread.interrupted();
+    static RowMatrix inFile(Path file) {
         try {
-            return mapParts(file, layout(file), bytesPerMap);
+            Layout layout = layout(file);
+            requireChecksum(file, layout);
+            return new FileRows(file, layout.rows(), layout.columns());
         } catch (IOException e) {
             throw unreadable(file, e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -115,34 +105,44 @@ public final class RowFile {
     }
 
     private static RowMatrix read(Path file, Layout layout) throws IOException {
-        CRC32 checksum = new CRC32();
         ByteBuffer bytes = ByteBuffer.allocate((int) layout.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(HEADER);
-            new DataInputStream(new CheckedInputStream(in, checksum)).readFully(bytes.array());
+        CRC32 checksum = new CRC32();
+        try (InputStream in = rows(file, checksum)) {
+            new DataInputStream(in).readFully(bytes.array());
         }
-        if ((int) checksum.getValue() != layout.checksum()) {
-            throw damaged(file, "is damaged: its checksum does not fit its rows");
-        }
+        requireChecksum(file, layout, checksum);
         float[] values = new float[layout.rows() * layout.columns()];
         bytes.asFloatBuffer().get(values);
         return new HeapRows(values, layout.columns());
     }
 
-    private static RowMatrix mapParts(Path file, Layout layout, long bytesPerMap) throws IOException {
-        long rowBytes = 4L * layout.columns();
-        int rowsPerPart = (int) Math.max(1, Math.min(layout.rows(), bytesPerMap / rowBytes));
-        FloatBuffer[] parts = new FloatBuffer[(int) ((layout.rows() + (long) rowsPerPart - 1) / rowsPerPart)];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (int part = 0; part < parts.length; part++) {
-                long first = (long) part * rowsPerPart;
-                long count = Math.min(rowsPerPart, layout.rows() - first);
-                parts[part] = channel.map(FileChannel.MapMode.READ_ONLY, HEADER + first * rowBytes, count * rowBytes)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer();
+    private static void requireChecksum(Path file, Layout layout) throws IOException {
+        CRC32 checksum = new CRC32();
+        byte[] buffer = new byte[BYTES_AT_ONCE];
+        try (InputStream in = rows(file, checksum)) {
+            DataInputStream data = new DataInputStream(in);
+            for (long left = layout.bytes(); left > 0; left -= buffer.length) {
+                data.readFully(buffer, 0, (int) Math.min(left, buffer.length));
             }
         }
-        return new MappedRows(parts, rowsPerPart, layout.rows(), layout.columns());
+        requireChecksum(file, layout, checksum);
+    }
+
+    private static InputStream rows(Path file, CRC32 checksum) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            in.skipNBytes(HEADER);
+            return new CheckedInputStream(in, checksum);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static void requireChecksum(Path file, Layout layout, CRC32 checksum) {
+        if ((int) checksum.getValue() != layout.checksum()) {
+            throw damaged(file, "is damaged: its checksum does not fit its rows");
+        }
     }
 
     private static FlowException damaged(Path file, String what) {

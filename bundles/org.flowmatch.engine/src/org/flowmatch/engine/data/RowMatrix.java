@@ -50,8 +50,8 @@ public interface RowMatrix {
     }
 
     /**
-     * The matrix that a {@link RowMatrixWriter} left in this file: small ones are read (and their checksum compared), so that
-     * the file can be deleted at any time; those above 64 MiB are mapped.
+     * The matrix that a {@link RowMatrixWriter} left in this file, whose checksum is compared: small ones are read, so that the
+     * file can be deleted at any time; those above 64 MiB stay in the file.
      *
      * @throws org.flowmatch.engine.FlowException when the file is missing, truncated, damaged, foreign or of a later version
      */
@@ -60,11 +60,11 @@ public interface RowMatrix {
     }
 
     /**
-     * The matrix in this file, mapped whatever its size; the file must stay in place while the matrix is used.
+     * The matrix in this file, read as it is asked for whatever its size; the file must stay in place while the matrix is used.
      *
-     * @throws org.flowmatch.engine.FlowException as for {@link #open}, without the comparison of the checksum
+     * @throws org.flowmatch.engine.FlowException as for {@link #open}; later when the file is changed meanwhile
      */
-    static RowMatrix map(Path file) {
-        return RowFile.map(file, RowFile.BYTES_PER_MAP);
+    static RowMatrix inFile(Path file) {
+        return RowFile.inFile(file);
     }
 }

@@ -28,7 +28,7 @@ public record RankTable(double[] values, long[] starts, long[] counts, long rows
         long reached = 0;
         for (int k = 0; k < size; k++) {
             boolean ascending = Double.isFinite(values[k]) && (k == 0 || values[k] > values[k - 1]);
-            if (!ascending || starts[k] < reached || counts[k] < 1 || counts[k] > rows) {
+            if (!ascending || starts[k] < reached || counts[k] < 1 || counts[k] > rows - starts[k]) {
                 throw new IllegalArgumentException("value " + k + " of a table of ranks is out of order");
             }
             reached = starts[k] + counts[k];

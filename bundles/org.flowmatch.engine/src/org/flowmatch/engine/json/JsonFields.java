@@ -11,7 +11,11 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
@@ -23,33 +27,44 @@ import org.flowmatch.engine.FlowException;
 public final class JsonFields {
     static final String REMEDY = "The file was edited, damaged or written by another version: make it again.";
 
+    private static final int LONGEST_SHOWN = 60;
+
     private JsonFields() {}
 
-    /** Parses a text that must be one JSON object. */
+    /** Parses a text that must be one JSON object; for short texts. */
     public static JsonObject parse(String text, String where) {
+        return parse(new StringReader(text), where);
+    }
+
+    /**
+     * Parses a text, UTF-8, that must be one JSON object.
+     *
+     * @param bounds of what is read
+     */
+    public static JsonObject parse(InputStream text, JsonBounds bounds, String where) {
+        return parse(bounds.around(new InputStreamReader(text, StandardCharsets.UTF_8), where), where);
+    }
+
+    private static JsonObject parse(Reader text, String where) {
         TypeAdapter<JsonElement> adapter = new Gson().getAdapter(JsonElement.class);
         JsonElement json;
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+        try (JsonReader reader = new JsonReader(text)) {
             reader.setStrictness(Strictness.STRICT);
             json = adapter.read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw invalid(where, "is followed by other text");
             }
-        } catch (IOException | JsonParseException | IllegalStateException e) {
+        } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
             throw new FlowException("The field '" + where + "' is not valid JSON.", REMEDY, e);
         }
         return object(json, where);
     }
 
-    /**
-     * A field that must be there, for readers that tell themselves what is damaged.
-     *
-     * @throws IllegalArgumentException naming the field when it is missing or null
-     */
-    public static JsonElement required(JsonObject json, String name) {
+    /** A field that must be there. */
+    public static JsonElement field(JsonObject json, String name, String where) {
         JsonElement value = json.get(name);
-        if (value == null || value.isJsonNull()) {
-            throw new IllegalArgumentException("the field \"" + name + "\" is missing");
+        if (value == null) {
+            throw invalid(where + "." + name, "is missing");
         }
         return value;
     }
@@ -137,13 +152,18 @@ public final class JsonFields {
         String allowed = Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .collect(Collectors.joining(", "));
-        throw invalid(where, "is '" + name + "', but must be one of " + allowed);
+        throw invalid(where, "is '" + shown(name) + "', but must be one of " + allowed);
     }
 
     private static void requireNumber(JsonElement json, String where) {
         if (!json.isJsonPrimitive() || !json.getAsJsonPrimitive().isNumber()) {
             throw invalid(where, "must be a number");
         }
+    }
+
+    /** A text of a file as part of a message. */
+    static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     static FlowException invalid(String where, String what) {

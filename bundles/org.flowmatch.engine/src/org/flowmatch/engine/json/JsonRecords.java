@@ -133,7 +133,7 @@ public final class JsonRecords {
         } else if (declared instanceof Class<?> type) {
             if (families.isFamily(type)) {
                 JsonObject object = JsonFields.object(json, where);
-                String name = JsonFields.text(field(object, TYPE, where), where + "." + TYPE);
+                String name = JsonFields.text(JsonFields.field(object, TYPE, where), where + "." + TYPE);
                 return readRecord(object, families.member(type, name, where), where, true);
             } else if (type.isRecord()) {
                 return readRecord(JsonFields.object(json, where), type, where, false);
@@ -163,7 +163,7 @@ public final class JsonRecords {
                 known = components[i].getName().equals(entry.getKey());
             }
             if (!known) {
-                throw JsonFields.invalid(where + "." + entry.getKey(), "is not known to this version");
+                throw JsonFields.invalid(where + "." + JsonFields.shown(entry.getKey()), "is not known to this version");
             }
         }
         return construct(type, types, values, where);
@@ -188,16 +188,8 @@ public final class JsonRecords {
     private static JsonElement value(JsonObject object, RecordComponent component, String where) {
         JsonDefault missing = component.getAnnotation(JsonDefault.class);
         return missing == null || object.has(component.getName())
-                ? field(object, component.getName(), where)
+                ? JsonFields.field(object, component.getName(), where)
                 : JsonParser.parseString(missing.value());
-    }
-
-    private static JsonElement field(JsonObject object, String name, String where) {
-        JsonElement value = object.get(name);
-        if (value == null) {
-            throw JsonFields.invalid(where + "." + name, "is missing");
-        }
-        return value;
     }
 
     private static double finite(double number, String where) {

@@ -3,12 +3,14 @@ package org.flowmatch.engine.model;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
@@ -24,6 +26,8 @@ import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.file.AtomicFile;
+import org.flowmatch.engine.file.FileContent;
+import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.network.ParameterLayout;
 
@@ -40,8 +44,9 @@ public final class FlowModelFile {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String DOCUMENT_CHECKSUM = "model.json.sha256";
     private static final long LARGEST_DOCUMENT = 256L << 20;
-    /** Tables of numbers shrink 3 to 20 times; what shrinks more is a zip bomb. */
-    private static final long LARGEST_RATIO = 200;
+    /** Weights that were zipped again shrink by a tenth; small ones may be zeros. */
+    private static final long FREE_WEIGHTS = 64L << 20;
+    private static final long LARGEST_RATIO = 4;
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -112,18 +117,24 @@ public final class FlowModelFile {
 
     /** @throws FlowException when the file is missing, truncated, edited, of a later version, or no model file at all */
     public static FlowModel read(Path file) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            byte[] text = entry(zip, DOCUMENT, LARGEST_DOCUMENT, file);
-            ModelDocument document = document(text, file);
+        try (ZipFile zip = ZipPart.open(file)) {
+            ZipPart text = ZipPart.of(zip, DOCUMENT, file);
+            JsonBounds bounds = JsonBounds.ofPacked(text.packed());
+            text.verify(Math.min(LARGEST_DOCUMENT, bounds.characters()));
+            MessageDigest textChecksum = sha256();
+            ModelDocument document;
+            try (InputStream in = new DigestInputStream(text.open(), textChecksum)) {
+                document = document(in, bounds, file);
+            }
             TableEncoding encoding = named(file, () -> TableEncoding.fromJson(document.encoding()));
-            ParameterLayout layout = document.network()
+            ParameterLayout layout = named(file, () -> document.network()
                     .layout(
                             FlowModel.inputs(encoding, document.conditions()),
-                            FlowModel.outputs(encoding, document.scoreHead()));
-            byte[] bytes = entry(zip, WEIGHTS, Safetensors.largestSize(layout), file);
+                            FlowModel.outputs(encoding, document.scoreHead())));
+            byte[] bytes = weights(ZipPart.of(zip, WEIGHTS, file), layout, file);
             Safetensors.Content content = named(file, () -> Safetensors.read(bytes, layout));
             int dataStart = bytes.length - layout.size() * Float.BYTES;
-            checkChecksums(document, content, sha256(bytes, dataStart), sha256(text, 0), file);
+            checkChecksums(document, content, sha256(bytes, dataStart), hex(textChecksum), file);
             return new FlowModel(
                     document.network(),
                     content.weights(),
@@ -145,30 +156,40 @@ public final class FlowModelFile {
         }
     }
 
-    private static ModelDocument document(byte[] text, Path file) {
-        JsonObject json = named(file, () -> JsonFields.parse(new String(text, StandardCharsets.UTF_8), DOCUMENT));
+    private static ModelDocument document(InputStream text, JsonBounds bounds, Path file) {
+        JsonObject json = named(file, () -> JsonFields.parse(text, bounds, DOCUMENT));
         checkFormat(json, file);
         return named(file, () -> ModelDocument.JSON.read(json, ModelDocument.class, DOCUMENT));
     }
 
+    /** Memory for the weights is taken when the file is long enough to hold them. */
+    private static byte[] weights(ZipPart part, ParameterLayout layout, Path file) throws IOException {
+        long needed = (long) layout.size() * Float.BYTES;
+        if (needed > FREE_WEIGHTS + LARGEST_RATIO * part.packed()) {
+            throw new FlowException(
+                    "The flow model " + file + " cannot be read. Its network needs " + needed
+                            + " bytes of weights, far more than the file holds.",
+                    REMEDY);
+        }
+        return part.bytes(Math.min(Safetensors.largestSize(layout), Integer.MAX_VALUE - 16));
+    }
+
     /** Errors of a part are told with the name of the file, which the part does not know. */
     private static <T> T named(Path file, Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (FlowException e) {
-            throw new FlowException("The flow model " + file + " cannot be read. " + e.problem(), e.remedy(), e);
-        }
+        return FileContent.named("The flow model " + file + " cannot be read. ", part);
     }
 
     private static void checkFormat(JsonObject json, Path file) {
         JsonElement format = json.get("format");
-        if (format == null || !ModelDocument.FORMAT.equals(JsonFields.text(format, DOCUMENT + ".format"))) {
+        if (format == null || !format.equals(new JsonPrimitive(ModelDocument.FORMAT))) {
             throw new FlowException(
                     "The file " + file + " is no flow model: its " + DOCUMENT + " does not say so.",
                     "Choose a file that Flow Matching wrote.");
         }
         JsonElement version = json.get("version");
-        long number = version == null ? 0 : JsonFields.whole(version, 1, Integer.MAX_VALUE, DOCUMENT + ".version");
+        long number = named(
+                file,
+                () -> version == null ? 0 : JsonFields.whole(version, 1, Integer.MAX_VALUE, DOCUMENT + ".version"));
         if (number > ModelDocument.VERSION) {
             throw new FlowException(
                     "The flow model " + file + " has the format version " + number
@@ -194,31 +215,6 @@ public final class FlowModelFile {
         }
     }
 
-    /** Unpacks one entry, but never more than so many bytes, whatever the zip says about its size. */
-    private static byte[] entry(ZipFile zip, String name, long largest, Path file) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new FlowException("The flow model " + file + " has no part " + name + ".", REMEDY);
-        }
-        long packed = entry.getMethod() == ZipEntry.STORED ? Integer.MAX_VALUE : entry.getCompressedSize();
-        long bound = Math.min(Math.min(largest, Integer.MAX_VALUE - 16L), packed * LARGEST_RATIO);
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes((int) bound + 1);
-            if (bytes.length > bound) {
-                throw new FlowException(
-                        "The part " + name + " of the flow model " + file + " unpacks to more than the " + bound
-                                + " bytes allowed.",
-                        REMEDY);
-            }
-            CRC32 crc = new CRC32();
-            crc.update(bytes);
-            if (crc.getValue() != entry.getCrc()) {
-                throw new FlowException("The part " + name + " of the flow model " + file + " is damaged.", REMEDY);
-            }
-            return bytes;
-        }
-    }
-
     private static ZipEntry stored(String name, byte[] head, byte[] data) {
         CRC32 crc = new CRC32();
         crc.update(head);
@@ -233,10 +229,18 @@ public final class FlowModelFile {
     }
 
     private static String sha256(byte[] bytes, int from) {
+        MessageDigest digest = sha256();
+        digest.update(bytes, from, bytes.length - from);
+        return hex(digest);
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, from, bytes.length - from);
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

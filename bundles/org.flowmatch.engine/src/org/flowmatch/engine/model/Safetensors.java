@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.file.FileContent;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.network.ParameterLayout;
 
@@ -21,6 +22,7 @@ import org.flowmatch.engine.network.ParameterLayout;
 final class Safetensors {
     private static final int LENGTH_BYTES = 8;
     private static final int LARGEST_HEADER = 1 << 20;
+    private static final int LONGEST_SHOWN = 200;
     private static final String METADATA = "__metadata__";
 
     /** Weights [P] and the map of texts that came with them. */
@@ -78,6 +80,11 @@ final class Safetensors {
         }
         float[] weights = new float[layout.size()];
         bytes.asFloatBuffer().get(weights);
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
+                throw invalid("one of them is " + weight);
+            }
+        }
         return new Content(
                 weights, metadata == null ? new JsonObject() : JsonFields.object(metadata, "weights." + METADATA));
     }
@@ -92,12 +99,13 @@ final class Safetensors {
             }
             if (!found.equals(describe(entry))) {
                 throw invalid(
-                        "the array " + entry.name() + " is " + found + ", but the network needs " + describe(entry));
+                        "the array " + entry.name() + " is " + FileContent.shortened(found.toString(), LONGEST_SHOWN)
+                                + ", but the network needs " + describe(entry));
             }
         }
         for (String name : header.keySet()) {
             if (!names.contains(name)) {
-                throw invalid("the network has no array " + name);
+                throw invalid("the network has no array " + FileContent.shortened(name, LONGEST_SHOWN));
             }
         }
     }

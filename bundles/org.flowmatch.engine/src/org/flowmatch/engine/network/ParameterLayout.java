@@ -3,6 +3,7 @@ package org.flowmatch.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.FlowException;
 
 /**
  * Where the parameters of a network lie in its one flat vector [P]: named arrays, row-major, one after another.
@@ -35,13 +36,24 @@ public record ParameterLayout(List<Entry> entries) {
     }
 
     static final class Builder {
+        private static final int MOST = Integer.MAX_VALUE - 16;
+
         private final List<Entry> entries = new ArrayList<>();
         private int offset;
 
+        /** @throws FlowException when there are too many parameters for one vector */
         Builder add(String name, Integer... shape) {
-            Entry entry = new Entry(name, List.of(shape), offset);
-            entries.add(entry);
-            offset = Math.addExact(offset, entry.size());
+            long size = 1;
+            for (int extent : shape) {
+                size *= extent;
+            }
+            if (size > MOST - offset) {
+                throw new FlowException(
+                        "The network has more than " + MOST + " weights.",
+                        "Give it fewer or narrower layers, or model fewer columns.");
+            }
+            entries.add(new Entry(name, List.of(shape), offset));
+            offset += (int) size;
             return this;
         }
 

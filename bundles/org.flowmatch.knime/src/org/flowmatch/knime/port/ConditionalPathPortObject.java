@@ -34,7 +34,7 @@ public final class ConditionalPathPortObject extends FileStorePortObject {
         this.content = new Content(coupling.getSummary());
     }
 
-    /** Reads the coupling; its matrices may be mapped to the files of the store. */
+    /** Reads the coupling; its matrices may stay in the files of the store. */
     public Coupling coupling() {
         return FlowCouplingPortObject.read(getFileStore(0));
     }

@@ -84,7 +84,7 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
         return new FlowCouplingPortObject(spec, new Content(coupling.rows(), sourceRows), store);
     }
 
-    /** Reads the coupling; its matrices may be mapped to the files of the store. */
+    /** Reads the coupling; its matrices may stay in the files of the store. */
     public Coupling coupling() {
         return read(store());
     }

@@ -2,13 +2,19 @@
 package org.flowmatch.knime.port;
 
 import com.google.gson.JsonObject;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.file.FileContent;
+import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.path.Paths;
@@ -19,6 +25,7 @@ import org.flowmatch.engine.path.Paths;
  */
 final class PortJson {
     private static final int VERSION = 2;
+    private static final int LONGEST_MESSAGE = 800;
     private static final String ENTRY = "content.json";
     private static final JsonRecords RECORDS = new JsonRecords(List.of(Paths.FAMILY));
 
@@ -34,14 +41,22 @@ final class PortJson {
         out.closeEntry();
     }
 
-    /** @throws IOException when the content is missing, damaged or of a later version; the message says which */
+    /**
+     * @throws IOException when the content is missing, damaged, of a later version, or larger than any port's; the message says
+     *     which
+     */
     static <T extends Record> T read(Class<T> type, ZipInputStream in) throws IOException {
-        if (in.getNextEntry() == null) {
-            throw new IOException("The port has no content. Execute the node again.");
-        }
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            Envelope envelope = RECORDS.read(JsonFields.parse(text, "port"), Envelope.class, "port");
+            if (in.getNextEntry() == null) {
+                throw new IOException("The port has no content. Execute the node again.");
+            }
+            // the entry ends, the zip stays open
+            InputStream entry = new FilterInputStream(in) {
+                @Override
+                public void close() {}
+            };
+            Envelope envelope =
+                    RECORDS.read(JsonFields.parse(entry, JsonBounds.ofPacked(0), "port"), Envelope.class, "port");
             if (envelope.version() > VERSION) {
                 throw new FlowException(
                         "The port was stored by a later version of Flow Matching (format " + envelope.version()
@@ -50,7 +65,10 @@ final class PortJson {
             }
             return RECORDS.read(envelope.content(), type, "port");
         } catch (FlowException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(FileContent.shortened(e.getMessage(), LONGEST_MESSAGE), e);
+        } catch (EOFException | ZipException | IllegalArgumentException e) {
+            // Java's zip stream reports impossible entries as programming errors
+            throw new IOException("The stored port is truncated or damaged. Execute the node again.", e);
         }
     }
 }

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user is told about files that are not whole. */
@@ -35,9 +38,9 @@ class RowFileTest {
 
     private String problem(byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        FlowException mapped = assertThrows(FlowException.class, () -> RowMatrix.map(file));
+        FlowException inFile = assertThrows(FlowException.class, () -> RowMatrix.inFile(file));
         FlowException read = assertThrows(FlowException.class, () -> RowMatrix.open(file));
-        assertEquals(mapped.problem(), read.problem());
+        assertEquals(inFile.problem(), read.problem());
         assertTrue(read.problem().contains("target.rows"), read.problem());
         return read.problem();
     }
@@ -82,6 +85,41 @@ class RowFileTest {
         Files.write(file, whole);
         FlowException e = assertThrows(FlowException.class, () -> RowMatrix.open(file));
         assertTrue(e.problem().contains("checksum"), e.problem());
+    }
+
+    /** Above 64 MiB rows stay in their file; a changed cell is noticed nevertheless. */
+    @Test
+    void aChangedCellOfALargeFileIsNoticed() throws IOException {
+        try (RowMatrixWriter writer = new RowMatrixWriter(file, 1 << 10)) {
+            for (int part = 0; part < 17; part++) {
+                writer.append(new float[1 << 20], 1 << 10);
+            }
+            writer.finish();
+        }
+        assertEquals(17 << 10, RowMatrix.open(file).rows());
+        try (RandomAccessFile changed = new RandomAccessFile(file.toFile(), "rw")) {
+            changed.seek(40 << 20);
+            changed.write(1);
+        }
+        FlowException e = assertThrows(FlowException.class, () -> RowMatrix.open(file));
+        assertEquals("The file " + file + " is damaged: its checksum does not fit its rows.", e.problem());
+    }
+
+    /** In whatever thread: a mapped file would end in an error of Java's machine. */
+    @Test
+    void aFileThatBecomesShorterWhileItIsUsed() throws IOException {
+        RowMatrix rows = RowMatrix.inFile(file);
+        try (RandomAccessFile shorter = new RandomAccessFile(file.toFile(), "rw")) {
+            shorter.setLength(600);
+        }
+        float[] row = new float[3];
+        rows.copyRow(10, row, 0);
+        for (Executable read : List.<Executable>of(
+                () -> rows.copyRow(99, row, 0), () -> rows.get(50, 2), rows::toArray)) {
+            FlowException e = assertThrows(FlowException.class, read);
+            assertEquals(
+                    "The file " + file + " was changed or damaged while it was in use: it ends too early.", e.problem());
+        }
     }
 
     @Test

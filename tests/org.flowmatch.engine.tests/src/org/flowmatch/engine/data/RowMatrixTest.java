@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,33 +60,47 @@ class RowMatrixTest {
     }
 
     @Test
-    void mappedInOnePart() {
-        requireEqual(numbers(50_000), 5, RowMatrix.map(file(numbers(50_000), 5)));
+    void readAsItIsAskedFor() {
+        requireEqual(numbers(50_000), 5, RowMatrix.inFile(file(numbers(50_000), 5)));
     }
 
     @Test
-    void mappedInPartsWithARest() {
-        // 20 bytes a row: parts of 6 rows, the last one of 4
-        requireEqual(numbers(50_000), 5, RowFile.map(file(numbers(50_000), 5), 139));
+    void rowsLongerThanWhatIsReadAtOnce() {
+        requireEqual(numbers(400_000), 20_000, RowMatrix.inFile(file(numbers(400_000), 20_000)));
     }
 
     @Test
-    void mappedWithRowsLongerThanAPart() {
-        requireEqual(numbers(1000), 10, RowFile.map(file(numbers(1000), 10), 8));
+    void rowsThatAreNotThere() {
+        RowMatrix rows = RowMatrix.inFile(file(numbers(60), 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> rows.get(20, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> rows.get(0, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> rows.copyRow(-1, new float[3], 0));
+    }
+
+    @Test
+    void threadsDoNotDisturbEachOther() {
+        float[] numbers = numbers(50_000);
+        RowMatrix rows = RowMatrix.inFile(file(numbers, 5));
+        boolean allEqual = IntStream.range(0, 10_000).parallel().allMatch(row -> {
+            float[] copied = new float[5];
+            rows.copyRow(row, copied, 0);
+            return Arrays.equals(copied, Arrays.copyOfRange(numbers, 5 * row, 5 * row + 5));
+        });
+        assertTrue(allEqual);
     }
 
     @Test
     void noRows() {
         assertEquals(0, RowMatrix.open(file(new float[0], 4)).rows());
-        assertEquals(0, RowMatrix.map(file(new float[0], 4)).rows());
+        assertEquals(0, RowMatrix.inFile(file(new float[0], 4)).rows());
     }
 
     @Test
-    void mappedInAnInterruptedThread() {
+    void openedInAnInterruptedThread() {
         Path file = file(numbers(60), 3);
         Thread.currentThread().interrupt();
         try {
-            requireEqual(numbers(60), 3, RowMatrix.map(file));
+            requireEqual(numbers(60), 3, RowMatrix.inFile(file));
             requireEqual(numbers(60), 3, RowMatrix.open(file));
         } finally {
             assertTrue(Thread.interrupted(), "the interrupt must still be seen by the caller");

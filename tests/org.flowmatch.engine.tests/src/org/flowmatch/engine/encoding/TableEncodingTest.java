@@ -180,6 +180,8 @@ class TableEncodingTest {
             {"\"starts\"", "\"begins\""},
             {"\"largest\":", "\"largest\":-1e"},
             {"\"places\":2", "\"places\":99"},
+            {"\"rows\":500", "\"rows\":1e30"},
+            {"\"limitToObserved\":true", "\"limitToObserved\":\"true\""},
             {"\"columns\":[", "\"columns\":{}, \"c\":["},
             {"\"seed\":1,", ""},
             {"\"scaling\":\"quantile\"", "\"scaling\":null"},
@@ -195,7 +197,7 @@ class TableEncodingTest {
             assertTrue(e.problem().startsWith("The description of the column encoding is damaged"), e.problem());
         }
         FlowException e = assertThrows(FlowException.class, () -> TableEncoding.fromJson(new JsonObject()));
-        assertTrue(e.problem().endsWith("the field \"scaling\" is missing."), e.problem());
+        assertTrue(e.problem().endsWith("The field 'encoding.scaling' is missing."), e.problem());
         assertThrows(FlowException.class, () -> TableEncoding.fromJson(JsonParser.parseString("[]")));
     }
 
