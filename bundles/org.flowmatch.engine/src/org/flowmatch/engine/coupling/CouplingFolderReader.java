@@ -46,7 +46,8 @@ final class CouplingFolderReader {
         int targetRows = (int) whole(CouplingFolder.TARGET_ROWS, 0, Integer.MAX_VALUE);
         int sourceRows = (int) whole(CouplingFolder.SOURCE_ROWS, 0, Integer.MAX_VALUE);
         return new Coupling(
-                CouplingFolder.RECORDS.read(field(CouplingFolder.SETTINGS), CouplingSettings.class, CouplingFolder.SETTINGS),
+                CouplingFolder.RECORDS.read(
+                        field(CouplingFolder.SETTINGS), CouplingSettings.class, CouplingFolder.SETTINGS),
                 TableEncoding.fromJson(field(CouplingFolder.ENCODING)),
                 rows(CouplingFolder.TARGET, targetRows),
                 sourceRows == 0 ? Optional.empty() : Optional.of(rows(CouplingFolder.SOURCE, sourceRows)),
@@ -100,7 +101,10 @@ final class CouplingFolderReader {
                     e);
         }
         CouplingFolderReader description = new CouplingFolderReader(folder, json);
-        if (!named(folder, () -> JsonFields.text(description.field(CouplingFolder.FORMAT_FIELD), CouplingFolder.FORMAT_FIELD))
+        if (!named(
+                        folder,
+                        () -> JsonFields.text(
+                                description.field(CouplingFolder.FORMAT_FIELD), CouplingFolder.FORMAT_FIELD))
                 .equals(CouplingFolder.FORMAT)) {
             throw new FlowException("The folder " + folder + " does not hold a coupling.", REMEDY);
         }

@@ -36,7 +36,8 @@ final class Families {
         Class<?> member = membersOf(family).get(name);
         if (member == null) {
             throw new FlowException(
-                    "The field '" + where + "." + JsonRecords.TYPE + "' is '" + JsonFields.shown(name) + "', but this version knows only "
+                    "The field '" + where + "." + JsonRecords.TYPE + "' is '" + JsonFields.shown(name)
+                            + "', but this version knows only "
                             + String.join(", ", membersOf(family).keySet()) + ".",
                     "Update Flow Matching to the version that wrote the file, or make the file again.");
         }

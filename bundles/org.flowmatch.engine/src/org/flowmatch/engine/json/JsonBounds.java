@@ -15,15 +15,17 @@ import org.flowmatch.engine.FlowException;
  */
 public record JsonBounds(long characters, long values) {
     private static final long FREE_CHARACTERS = 32L << 20;
-    private static final long FREE_VALUES = 1_500_000;
+    private static final long FREE_VALUES = 1_000_000;
     /** Tables of numbers shrink 3 to 20 times when they are packed. */
     private static final long LARGEST_RATIO = 20;
+    /** A value of a table takes more than a byte when it is packed. */
+    private static final long VALUES_PER_BYTE = 1;
     /** Ranks are the shortest values in great number that are written: 5 characters each. */
     private static final long FEWEST_CHARACTERS = 4;
 
     /** @param bytes of the packed text on disk */
     public static JsonBounds ofPacked(long bytes) {
-        return new JsonBounds(FREE_CHARACTERS + LARGEST_RATIO * bytes, FREE_VALUES + 2 * bytes);
+        return new JsonBounds(FREE_CHARACTERS + LARGEST_RATIO * bytes, FREE_VALUES + VALUES_PER_BYTE * bytes);
     }
 
     /** @param bytes of the text on disk */

@@ -163,7 +163,8 @@ public final class JsonRecords {
                 known = components[i].getName().equals(entry.getKey());
             }
             if (!known) {
-                throw JsonFields.invalid(where + "." + JsonFields.shown(entry.getKey()), "is not known to this version");
+                throw JsonFields.invalid(
+                        where + "." + JsonFields.shown(entry.getKey()), "is not known to this version");
             }
         }
         return construct(type, types, values, where);

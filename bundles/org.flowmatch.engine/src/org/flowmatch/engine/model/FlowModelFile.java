@@ -46,6 +46,7 @@ public final class FlowModelFile {
     private static final long LARGEST_DOCUMENT = 256L << 20;
     /** Weights that were zipped again shrink by a tenth; small ones may be zeros. */
     private static final long FREE_WEIGHTS = 64L << 20;
+
     private static final long LARGEST_RATIO = 4;
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

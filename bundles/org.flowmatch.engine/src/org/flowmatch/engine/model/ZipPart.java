@@ -29,8 +29,7 @@ record ZipPart(ZipFile zip, ZipEntry entry, Path file) {
         try {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
-                throw new FlowException(
-                        "The flow model " + file + " has no part " + name + ".", FlowModelFile.REMEDY);
+                throw new FlowException("The flow model " + file + " has no part " + name + ".", FlowModelFile.REMEDY);
             }
             return new ZipPart(zip, entry, file);
         } catch (IllegalArgumentException e) {
@@ -67,8 +66,8 @@ record ZipPart(ZipFile zip, ZipEntry entry, Path file) {
                 size += got;
                 if (size > most) {
                     throw new FlowException(
-                            "The part " + entry.getName() + " of the flow model " + file
-                                    + " unpacks to more than the " + most + " bytes allowed.",
+                            "The part " + entry.getName() + " of the flow model " + file + " unpacks to more than the "
+                                    + most + " bytes allowed.",
                             FlowModelFile.REMEDY);
                 }
             }

@@ -114,11 +114,12 @@ class RowFileTest {
         }
         float[] row = new float[3];
         rows.copyRow(10, row, 0);
-        for (Executable read : List.<Executable>of(
-                () -> rows.copyRow(99, row, 0), () -> rows.get(50, 2), rows::toArray)) {
+        for (Executable read :
+                List.<Executable>of(() -> rows.copyRow(99, row, 0), () -> rows.get(50, 2), rows::toArray)) {
             FlowException e = assertThrows(FlowException.class, read);
             assertEquals(
-                    "The file " + file + " was changed or damaged while it was in use: it ends too early.", e.problem());
+                    "The file " + file + " was changed or damaged while it was in use: it ends too early.",
+                    e.problem());
         }
     }
 

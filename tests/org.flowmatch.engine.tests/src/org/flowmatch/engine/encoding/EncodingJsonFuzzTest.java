@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.fuzz.Mutations;
+import org.flowmatch.engine.fuzz.Reading;
+import org.flowmatch.engine.json.JsonBounds;
+import org.flowmatch.engine.json.JsonFields;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EncodingJsonFuzzTest {
+    private static final NumericTable TABLE = new NumericTable(
+            List.of(
+                    new ColumnInfo("x", NumberKind.DOUBLE),
+                    new ColumnInfo("k", NumberKind.INT),
+                    new ColumnInfo("n", NumberKind.LONG),
+                    new ColumnInfo("c", NumberKind.DOUBLE)),
+            new double[][] {
+                IntStream.range(0, 12).mapToDouble(i -> i * i / 7.0).toArray(),
+                IntStream.range(0, 12).mapToDouble(i -> i / 4).toArray(),
+                IntStream.range(0, 12).mapToDouble(i -> 1000 * i).toArray(),
+                new double[12]
+            },
+            12);
+
+    /** What is read encodes and decodes the table. */
+    @ParameterizedTest
+    @EnumSource(Scaling.class)
+    void whateverADescriptionHolds(Scaling scaling) {
+        String text = TableEncoding.fit(TABLE, new EncodingSettings(scaling, true, false, 1), Monitor.none())
+                .toJson()
+                .toString();
+        int read = 0;
+        for (int number = 0; number < Mutations.COUNT; number++) {
+            String changed = new Mutations(number).json(text);
+            String what = "mutation " + number + ": " + changed;
+            List<TableEncoding> result = new ArrayList<>();
+            if (Reading.survives("coding", what, () -> result.add(read(changed)))) {
+                // what a table does not fit is told with its column
+                Reading.survives("", what, () -> use(result.get(0)));
+                read++;
+            }
+        }
+        assertTrue(read > 20, "some changes are harmless: " + read);
+    }
+
+    private static TableEncoding read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return TableEncoding.fromJson(
+                JsonFields.parse(new ByteArrayInputStream(bytes), JsonBounds.ofPlain(bytes.length), "encoding"));
+    }
+
+    private static void use(TableEncoding encoding) {
+        encoding.decode(RowMatrix.of(new float[encoding.dimensions()], encoding.dimensions()), Monitor.none());
+        if (encoding.columns().equals(TABLE.columns())) {
+            encoding.encode(TABLE, TableRole.SOURCE, Monitor.none());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.port;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.path.ExpressionPath;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
+import org.knime.core.node.port.PortUtil;
+
+/** What KNIME keeps for a port may hold anything: it is read, or an {@link IOException} tells why not, in the product's words. */
+class PortJsonFuzzTest {
+    private static final int COUNT = 2000;
+    private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|[-+.\\w]+|[\\[\\]{},:]");
+    private static final Pattern JAVA_SPEAKS =
+            Pattern.compile("Exception|Error\\b|java\\.|gson|Json[A-Z]|enum constant|://|null");
+    private static final List<String> EXTREMES = List.of(
+            "null",
+            "true",
+            "\"\"",
+            "\"" + "long ".repeat(2000) + "\"",
+            "0",
+            "-1",
+            "0.5",
+            "2147483648",
+            "9223372036854775807",
+            "1e308",
+            "1e999999999",
+            "9".repeat(20_000),
+            "[]",
+            "{}",
+            "[".repeat(20_000),
+            "");
+    private static final List<ColumnInfo> COLUMNS =
+            List.of(new ColumnInfo("x", NumberKind.DOUBLE), new ColumnInfo("k", NumberKind.INT));
+
+    private final KeyedRandom random = new KeyedRandom(20, Purpose.EXAMPLE);
+
+    @Test
+    void couplings() throws IOException {
+        fuzz(
+                new FlowCouplingPortObjectSpec(
+                        COLUMNS,
+                        new CouplingSettings.OptimalTransport(16),
+                        Scaling.QUANTILE,
+                        SourceLaw.GAUSSIAN,
+                        List.of()),
+                new FlowCouplingPortObjectSpec.Serializer());
+    }
+
+    @Test
+    void paths() throws IOException {
+        fuzz(
+                new ConditionalPathPortObjectSpec(
+                        COLUMNS,
+                        new CouplingSettings.Independent(),
+                        Scaling.QUANTILE,
+                        SourceLaw.GAUSSIAN,
+                        new ExpressionPath("t^2", "1 - t"),
+                        "x_t",
+                        "rows of any distribution",
+                        List.of()),
+                new ConditionalPathPortObjectSpec.Serializer());
+    }
+
+    @Test
+    void models() throws IOException {
+        fuzz(
+                new FlowModelPortObjectSpec(
+                        COLUMNS,
+                        Scaling.QUANTILE,
+                        SourceLaw.GAUSSIAN,
+                        new LinearPath(),
+                        Prediction.VELOCITY,
+                        Mlp.defaults(),
+                        0,
+                        List.of(),
+                        false,
+                        false,
+                        "independent"),
+                new FlowModelPortObjectSpec.Serializer());
+    }
+
+    /** A hundred megabytes of values, which pack to a hundred kilobytes. */
+    @Test
+    void aBombIsNotUnpacked() throws IOException {
+        byte[] bomb = zip(("{\"version\":2,\"content\":{\"a\":[" + "1,".repeat(50_000_000) + "1]}}")
+                .getBytes(StandardCharsets.UTF_8));
+        IOException e = assertThrows(IOException.class, () -> load(bomb, new FlowModelPortObjectSpec.Serializer()));
+        assertTrue(e.getMessage().contains("holds more than"), e.getMessage());
+    }
+
+    private <T extends PortObjectSpec> void fuzz(T spec, PortObjectSpecSerializer<T> serializer) throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectSpecZipOutputStream(stored)) {
+            serializer.savePortObjectSpec(spec, out);
+        }
+        String text;
+        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(stored.toByteArray()))) {
+            in.getNextEntry();
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        int read = 0;
+        for (int number = 0; number < COUNT; number++) {
+            boolean ofZip = number % 4 == 0;
+            byte[] changed = ofZip ? damaged(stored.toByteArray(), number) : zip(changed(text, number));
+            try {
+                load(changed, serializer);
+                read++;
+            } catch (IOException e) {
+                String message = String.valueOf(e.getMessage());
+                assertFalse(JAVA_SPEAKS.matcher(message).find(), message);
+                assertTrue(message.length() < 1000, message);
+            }
+        }
+        assertTrue(read > 20, "some changes are harmless: " + read);
+    }
+
+    private static <T extends PortObjectSpec> T load(byte[] stored, PortObjectSpecSerializer<T> serializer)
+            throws IOException {
+        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(stored))) {
+            return serializer.loadPortObjectSpec(in);
+        }
+    }
+
+    private byte[] changed(String text, int number) {
+        List<String> tokens = new ArrayList<>();
+        for (Matcher matcher = TOKEN.matcher(text); matcher.find(); ) {
+            tokens.add(matcher.group());
+        }
+        for (int change = 0; change <= number % 2; change++) {
+            tokens.set(
+                    random.below(tokens.size(), number, 2 * change),
+                    EXTREMES.get(random.below(EXTREMES.size(), number, 2 * change + 1)));
+        }
+        return String.join("", tokens).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] damaged(byte[] zip, int number) {
+        zip[random.below(zip.length, number, 0)] = (byte) random.below(256, number, 1);
+        return zip;
+    }
+
+    private static byte[] zip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("content.json"));
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
