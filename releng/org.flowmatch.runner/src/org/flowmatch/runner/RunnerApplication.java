@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.flowmatch.engine.file.ProcessFolder;
+import org.flowmatch.runner.console.VisibleStream;
 
 /** The Equinox application behind {@code ./flowmatch run}. */
 public final class RunnerApplication implements IApplication {
@@ -16,19 +17,18 @@ public final class RunnerApplication implements IApplication {
     @Override
     public Object start(IApplicationContext context) {
         context.applicationRunning();
-        keepTemporaryFilesTogether();
         String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         int width = Integer.getInteger("flowmatch.columns", 100);
         Charset charset = System.console() == null
                 ? Charset.defaultCharset()
                 : System.console().charset();
-        return new RunCommand(
-                        new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
-                        new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
-                        terminal,
-                        width)
-                .execute(arguments);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        // for what is logged
+        System.setErr(new VisibleStream(err));
+        keepTemporaryFilesTogether();
+        return new RunCommand(out, err, terminal, width).execute(arguments);
     }
 
     /** All that anyone makes in the temporary folder then is this user's alone, and goes with the process. */

@@ -4,6 +4,7 @@ package org.flowmatch.runner.console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.flowmatch.standin.VisibleText;
 
 /**
  * Shows one node's progress: on a terminal one line that is drawn again in place, at most ten times a second; elsewhere a
@@ -130,12 +131,13 @@ public final class ProgressLine {
     }
 
     private String cut(String line) {
-        String one = line.replace('\n', ' ').replace('\r', ' ');
+        String one = VisibleText.line(line.replace('\n', ' ').replace('\r', ' '));
         return one.length() < width ? one : one.substring(0, width - 1);
     }
 
     private void draw(String line) {
-        out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+        out.print('\r');
+        out.print(line + " ".repeat(Math.max(0, drawn - line.length())));
         out.flush();
         drawn = line.length();
     }

@@ -2,6 +2,7 @@
 package org.flowmatch.runner.csv;
 
 import java.util.OptionalLong;
+import org.flowmatch.runner.workflow.RequiredText;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 
@@ -50,9 +51,7 @@ public record CsvReadSettings(
         NodeSettingsRO limits = model.getNodeSettings("limit_rows");
         NodeSettingsRO selection = settings.getNodeSettings("file_selection");
         refuse(
-                !selection
-                        .getNodeSettings("filter_mode")
-                        .getString("filter_mode")
+                !RequiredText.of(selection.getNodeSettings("filter_mode"), "filter_mode")
                         .equals("FILE"),
                 "filter_mode",
                 "reading a whole folder");
@@ -61,7 +60,7 @@ public record CsvReadSettings(
                 advanced.getBoolean("append_path_column_Internals", false),
                 "append_path_column_Internals",
                 "a column with the path");
-        String lineBreak = settings.getString("row_delimiter");
+        String lineBreak = RequiredText.of(settings, "row_delimiter");
         refuse(
                 !settings.getBoolean("use_line_break_row_delimiter", false) && !lineBreak.matches("\r?\n|\r"),
                 "row_delimiter",
@@ -70,7 +69,7 @@ public record CsvReadSettings(
             return new CsvReadSettings(
                     FileLocation.load(selection),
                     CsvFormat.of(
-                            settings.getString("column_delimiter"),
+                            RequiredText.of(settings, "column_delimiter"),
                             withoutNul(settings.getString("quote_char")),
                             withoutNul(settings.getString("quote_escape_char")),
                             withoutNul(settings.getString("comment_char")),
@@ -82,7 +81,7 @@ public record CsvReadSettings(
                     settings.getBoolean("has_row_id"),
                     settings.getBoolean("support_short_data_rows"),
                     settings.getBoolean("skip_empty_data_rows"),
-                    advanced.getString("quote_option").equals("REMOVE_QUOTES_AND_TRIM"),
+                    RequiredText.of(advanced, "quote_option").equals("REMOVE_QUOTES_AND_TRIM"),
                     advanced.getBoolean("replace_empty_quotes_with_missing"),
                     limits.getBoolean("skip_lines") ? limits.getLong("number_of_lines_to_skip") : 0,
                     limits.getBoolean("skip_data_rows") ? limits.getLong("number_of_rows_to_skip") : 0,

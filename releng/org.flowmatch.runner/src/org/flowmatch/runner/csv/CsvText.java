@@ -4,6 +4,7 @@ package org.flowmatch.runner.csv;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.flowmatch.runner.workflow.RequiredText;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DoubleCell;
@@ -54,10 +55,10 @@ record CsvText(
     static CsvText load(NodeSettingsRO model) throws InvalidSettingsException {
         NodeSettingsRO settings = model.getNodeSettings("settings");
         NodeSettingsRO advanced = model.getNodeSettings("advanced_settings");
-        String mode = advanced.getString("quote_mode");
+        String mode = RequiredText.of(advanced, "quote_mode");
         String lineBreak = settings.getString("row_delimiter");
-        String delimiter = settings.getString("column_delimiter");
-        String missing = advanced.getString("missing_value_pattern");
+        String delimiter = RequiredText.of(settings, "column_delimiter");
+        String missing = RequiredText.of(advanced, "missing_value_pattern");
         if (!delimiter.isEmpty() && missing.contains(delimiter)) {
             throw new InvalidSettingsException("The setting missing_value_pattern is '" + missing
                     + "'. It must not contain the column delimiter '" + delimiter + "'.");
@@ -81,7 +82,7 @@ record CsvText(
                         .findFirst()
                         .orElseThrow(() -> new InvalidSettingsException("The setting quote_mode is '" + mode
                                 + "'. Allowed are " + Arrays.toString(Quotes.values()) + ".")),
-                advanced.getString("separator_replacement"),
+                RequiredText.of(advanced, "separator_replacement"),
                 advanced.getChar("decimal_separator"),
                 advanced.getBoolean("use_scientific_format"),
                 advanced.getBoolean("keep_trailing_zero_in_decimals"));

@@ -2,7 +2,9 @@
 package org.flowmatch.runner.csv;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import org.flowmatch.runner.workflow.RequiredText;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
@@ -51,13 +53,14 @@ public record CsvWriteSettings(
         NodeSettingsRO chooser = settings.getNodeSettings("file_chooser_settings");
         NodeSettingsRO advanced = model.getNodeSettings("advanced_settings");
         NodeSettingsRO comments = model.getNodeSettings("comment_header_settings");
-        String policy = chooser.getString("if_path_exists");
+        String policy = RequiredText.of(chooser, "if_path_exists");
         try {
             return new CsvWriteSettings(
                     FileLocation.load(chooser),
                     chooser.getBoolean("create_missing_folders"),
                     Arrays.stream(IfExists.values())
-                            .filter(value -> value.name().toLowerCase().equals(policy))
+                            .filter(value ->
+                                    value.name().toLowerCase(Locale.ROOT).equals(policy))
                             .findFirst()
                             .orElseThrow(() -> new InvalidSettingsException("The setting if_path_exists is '" + policy
                                     + "'. Allowed are fail, overwrite and append.")),

@@ -9,6 +9,8 @@ import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.flowmatch.runner.PathText;
+import org.flowmatch.runner.workflow.RequiredText;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
@@ -27,12 +29,12 @@ public record FileLocation(String system, Optional<String> specifier, String pat
     /** Reads the config {@code path} of a file chooser. */
     public static FileLocation load(NodeSettingsRO chooser) throws InvalidSettingsException {
         NodeSettingsRO location = chooser.getNodeSettings("path");
-        String path = location.getString("path", "");
+        String path = RequiredText.of(location, "path", "");
         if (path.isBlank()) {
             throw new InvalidSettingsException("No file is chosen: the setting 'path' is empty.");
         }
         return new FileLocation(
-                location.getString("file_system_type"),
+                RequiredText.of(location, "file_system_type"),
                 Optional.ofNullable(location.getString("file_system_specifier", null)),
                 path);
     }
@@ -68,7 +70,8 @@ public record FileLocation(String system, Optional<String> specifier, String pat
                         + " CUSTOM_URL.");
             };
         } catch (InvalidPathException e) {
-            throw new InvalidSettingsException("'" + path + "' is not a path: " + e.getMessage() + ".", e);
+            throw new InvalidSettingsException(
+                    "'" + path + "' is not a path on this machine. " + PathText.remedy(path), e);
         }
     }
 
@@ -77,7 +80,9 @@ public record FileLocation(String system, Optional<String> specifier, String pat
         try {
             return uri().toURL();
         } catch (MalformedURLException | IllegalArgumentException e) {
-            throw new InvalidSettingsException("'" + path + "' is not a URL that can be read: " + e.getMessage(), e);
+            throw new InvalidSettingsException(
+                    "'" + path + "' is not a URL that can be read. Write for instance https://example.org/file.csv.",
+                    e);
         }
     }
 
@@ -135,7 +140,10 @@ public record FileLocation(String system, Optional<String> specifier, String pat
         try {
             return new URI(path.replace(" ", "%20"));
         } catch (URISyntaxException e) {
-            throw new InvalidSettingsException("'" + path + "' is not a URL: " + e.getMessage() + ".", e);
+            throw new InvalidSettingsException(
+                    "'" + path + "' is not a URL, from its character " + (e.getIndex() + 1)
+                            + " on. Write special characters as % and their code, for instance %23 for #.",
+                    e);
         }
     }
 }

@@ -13,8 +13,8 @@ public record NumberText(char thousands, char decimal) {
 
     public NumberText {
         if (thousands == decimal) {
-            throw new IllegalArgumentException(
-                    "The thousands separator and the decimal separator are both '" + decimal + "'; they must differ.");
+            throw new IllegalArgumentException("The thousands separator and the decimal separator are both "
+                    + (decimal == CsvFormat.NONE ? "empty" : "'" + decimal + "'") + "; they must differ.");
         }
     }
 

@@ -2,6 +2,7 @@
 package org.flowmatch.runner.workflow;
 
 import java.util.Optional;
+import org.flowmatch.standin.VisibleText;
 import org.knime.core.node.NodeSettingsRO;
 
 /**
@@ -24,8 +25,11 @@ public record WorkflowNode(
         Optional<NodeSettingsRO> variables,
         boolean executed) {
 
-    /** The name and number that messages show, as KNIME writes them: "CSV Reader #3". */
+    private static final int LONGEST = 80;
+
+    /** The name and number that messages show, as KNIME writes them: "CSV Reader #3"; one line, a very long name is cut. */
     public String label() {
-        return name + " #" + id;
+        String line = VisibleText.line(name);
+        return (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line) + " #" + id;
     }
 }

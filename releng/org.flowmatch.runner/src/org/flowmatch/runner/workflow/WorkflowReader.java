@@ -4,6 +4,7 @@ package org.flowmatch.runner.workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.flowmatch.engine.IoReason;
+import org.flowmatch.runner.PathText;
 import org.flowmatch.runner.RunnerException;
 import org.flowmatch.runner.UsageException;
 import org.knime.core.node.InvalidSettingsException;
@@ -24,6 +27,9 @@ import org.knime.core.node.NodeSettingsRO;
 public final class WorkflowReader {
     private static final String FILE = "workflow.knime";
     private static final Set<String> VERSIONS = new TreeSet<>(Set.of("3.1.0", "3.7.0", "3.8.0", "4.1.0", "5.1.0"));
+
+    /** Files of settings have some kB; a tree takes several times the memory of its text. */
+    private static final long LARGEST = 64L << 20;
 
     private final Path directory;
     private final Path file;
@@ -44,7 +50,9 @@ public final class WorkflowReader {
         Path named = absolute.getFileName();
         Path directory = named != null && named.toString().equals(FILE) ? absolute.getParent() : absolute;
         if (directory == null || !Files.isDirectory(directory)) {
-            throw new UsageException("There is no directory " + path + ".", "Name a KNIME workflow directory.");
+            String remedy = path.toString().contains("\ufffd") ? PathText.remedy(path.toString()) : "";
+            throw new UsageException(
+                    "There is no directory " + path + ".", "Name a KNIME workflow directory. " + remedy);
         }
         if (!Files.isRegularFile(directory.resolve(FILE))) {
             throw new UsageException(
@@ -56,8 +64,8 @@ public final class WorkflowReader {
 
     private Workflow read() {
         NodeSettingsRO root = xml(file);
-        checkVersion(root.getString("version", ""));
         try {
+            checkVersion(RequiredText.of(root, "version", ""));
             List<WorkflowNode> nodes = nodes(root.getNodeSettings("nodes"));
             return new Workflow(
                     directory, nodes, connections(root.getNodeSettings("connections"), nodes), variables(root));
@@ -81,7 +89,7 @@ public final class WorkflowReader {
             NodeSettingsRO entry = list.getNodeSettings(key);
             int id = entry.getInt("id");
             if (entry.getBoolean("node_is_meta", false)
-                    || !entry.getString("node_type", "NativeNode").equals("NativeNode")) {
+                    || !RequiredText.of(entry, "node_type", "NativeNode").equals("NativeNode")) {
                 throw new RunnerException(
                         "Node #" + id + " (" + entry.getString("node_settings_file")
                                 + ") is a metanode or component, which this runner does not support.",
@@ -90,24 +98,40 @@ public final class WorkflowReader {
             if (nodes.stream().anyMatch(node -> node.id() == id)) {
                 throw new RunnerException(file + " names two nodes with the id " + id + ".", "Correct the file.");
             }
-            nodes.add(node(id, directory.resolve(entry.getString("node_settings_file"))));
+            nodes.add(node(id, settingsFile(id, RequiredText.of(entry, "node_settings_file"))));
         }
         nodes.sort(Comparator.comparingInt(WorkflowNode::id));
         return nodes;
     }
 
+    private Path settingsFile(int id, String stored) throws InvalidSettingsException {
+        try {
+            Path settings = directory.resolve(stored).normalize();
+            if (settings.startsWith(directory)) {
+                return settings;
+            }
+            throw new InvalidSettingsException(
+                    "The settings of node #" + id + " lie outside of the workflow, in '" + stored + "'");
+        } catch (InvalidPathException e) {
+            throw new InvalidSettingsException(
+                    "The settings of node #" + id + " lie in '" + stored + "', which is no path on this machine. "
+                            + PathText.remedy(stored),
+                    e);
+        }
+    }
+
     private static WorkflowNode node(int id, Path settingsFile) {
         NodeSettingsRO settings = xml(settingsFile);
         try {
-            String factory = settings.getString("factory");
+            String factory = RequiredText.of(settings, "factory");
             return new WorkflowNode(
                     id,
-                    settings.getString("node-name", factory.substring(factory.lastIndexOf('.') + 1)),
+                    RequiredText.of(settings, "node-name", factory.substring(factory.lastIndexOf('.') + 1)),
                     factory,
                     settings.getNodeSettings("model"),
                     child(settings, "node_creation_config"),
                     child(settings, "variables"),
-                    settings.getString("state", "").equals("EXECUTED"));
+                    "EXECUTED".equals(settings.getString("state", "")));
         } catch (InvalidSettingsException e) {
             throw broken(settingsFile, e);
         }
@@ -149,9 +173,9 @@ public final class WorkflowReader {
         if (list.isPresent()) {
             for (String key : list.get().keySet()) {
                 NodeSettingsRO entry = list.get().getNodeSettings(key);
-                String name = entry.getString("name");
-                switch (entry.getString("class", "")) {
-                    case "STRING" -> variables.add(new FlowVariableValue(name, entry.getString("value")));
+                String name = RequiredText.of(entry, "name");
+                switch (RequiredText.of(entry, "class", "")) {
+                    case "STRING" -> variables.add(new FlowVariableValue(name, RequiredText.of(entry, "value")));
                     case "INTEGER" -> variables.add(new FlowVariableValue(name, entry.getInt("value")));
                     case "DOUBLE" -> variables.add(new FlowVariableValue(name, entry.getDouble("value")));
                         // other types cannot control a setting that the runner knows
@@ -172,6 +196,9 @@ public final class WorkflowReader {
                     "The workflow's file " + file + " is missing.", "Restore it, or save the workflow in KNIME again.");
         }
         try (InputStream in = Files.newInputStream(file)) {
+            if (Files.size(file) > LARGEST) {
+                throw new IOException("it has more than " + (LARGEST >> 20) + " MiB");
+            }
             return NodeSettings.loadFromXML(in);
         } catch (IOException e) {
             throw broken(file, e);
@@ -179,8 +206,9 @@ public final class WorkflowReader {
     }
 
     private static RunnerException broken(Path file, Exception cause) {
+        String reason = cause instanceof IOException io ? IoReason.of(io) : String.valueOf(cause.getMessage());
         return new RunnerException(
-                file + " cannot be read: " + cause.getMessage() + ".",
+                file + " cannot be read: " + reason.replaceAll("\\.+$", "") + ".",
                 "Restore the file, or save the workflow in KNIME again.",
                 cause);
     }

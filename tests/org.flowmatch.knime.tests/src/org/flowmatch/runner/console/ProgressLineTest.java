@@ -44,6 +44,15 @@ class ProgressLineTest {
     }
 
     @Test
+    void aMessageCannotSteerTheTerminal() {
+        ProgressLine line = line(true, 100);
+        line.start("A #1");
+        pass(1);
+        line.update(0.5, "column \u001b[2J\u009b31m of \u202etxt\u0007");
+        assertTrue(printed().endsWith("column \\u001b[2J\\u009b31m of \\u202etxt\\u0007  1.0 s left"), () -> printed());
+    }
+
+    @Test
     void aTerminalIsDrawnAtMostTenTimesASecond() {
         ProgressLine line = line(true, 100);
         line.start("A #1");

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +177,49 @@ class SettingsXmlTest {
             })
     void refusesWhatIsNotASettingsTree(final String xml) {
         assertThrows(IOException.class, () -> read(xml));
+    }
+
+    @Test
+    void refusesATreeThatIsTooDeepForTheStack() throws Exception {
+        IOException refused = assertThrows(
+                IOException.class, () -> read("<config key='a'>".repeat(5_000) + "</config>".repeat(5_000)));
+        assertTrue(refused.getMessage().contains("deeper than 100 levels"), refused.getMessage());
+        assertEquals(
+                "a",
+                read("<config key='a'>".repeat(100) + "</config>".repeat(100)).getKey());
+    }
+
+    @Test
+    void believesNoArrayLengthBeyondTheElementsThatAreThere() throws Exception {
+        NodeSettings settings = example();
+        settings.getNodeSettings("names").addInt("array-size", Integer.MAX_VALUE);
+        String message = assertThrows(InvalidSettingsException.class, () -> settings.getStringArray("names"))
+                .getMessage();
+        assertTrue(message.contains("\"names\"") && message.contains("2147483647") && message.contains("2"), message);
+        assertThrows(InvalidSettingsException.class, () -> settings.getDataCellArray("names"));
+        assertThrows(InvalidSettingsException.class, () -> settings.getDataTypeArray("names"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"type='xunknown' value='1'", "type='xint' value='1.5'", "type='xint' isnull='true' value=''"})
+    void namesTheLineAndTheKeyOfABadEntry(final String attributes) {
+        String message = assertThrows(
+                        IOException.class,
+                        () -> read("<config key='a'>\n<entry key='steps' " + attributes + "/></config>"))
+                .getMessage();
+        assertTrue(message.contains("(line 2)") && message.contains("\"steps\""), message);
+    }
+
+    @Test
+    void writesTheSameDigitsInEveryLanguage() throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(XML, write(example()).replace("\r\n", "\n"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
@@ -31,11 +32,21 @@ final class ValueStores {
         add(long[].class, NodeSettingsRO::getLongArray, (v, s, k) -> s.addLongArray(k, v), new long[0]);
         add(double[].class, NodeSettingsRO::getDoubleArray, (v, s, k) -> s.addDoubleArray(k, v), new double[0]);
         add(boolean[].class, NodeSettingsRO::getBooleanArray, (v, s, k) -> s.addBooleanArray(k, v), new boolean[0]);
-        add(String[].class, NodeSettingsRO::getStringArray, (v, s, k) -> s.addStringArray(k, v), new String[0]);
+        add(String[].class, ValueStores::texts, (v, s, k) -> s.addStringArray(k, v), new String[0]);
         add(Void.class, (s, k) -> null, (v, s, k) -> {}, null);
     }
 
     private ValueStores() {}
+
+    /** No dialog stores a list of texts, or a text of one, as null; what takes the list would fail on it. */
+    private static String[] texts(NodeSettingsRO settings, String key) throws InvalidSettingsException {
+        String[] texts = settings.getStringArray(key);
+        if (texts == null || Stream.of(texts).anyMatch(Objects::isNull)) {
+            throw new InvalidSettingsException("The list of texts \"" + key + "\" has "
+                    + (texts == null ? "no array-size." : "an element without a value (isnull)."));
+        }
+        return texts;
+    }
 
     private interface Loader<T> {
         T load(NodeSettingsRO settings, String key) throws InvalidSettingsException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Writes a class's messages to the platform's log. */
@@ -37,7 +38,7 @@ public final class NodeLogger {
     }
 
     public void debugWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.DEBUG, String.format(format, arguments), null);
+        log(System.Logger.Level.DEBUG, String.format(Locale.ROOT, format, arguments), null);
     }
 
     public void info(final Object message) {
@@ -53,7 +54,7 @@ public final class NodeLogger {
     }
 
     public void infoWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.INFO, String.format(format, arguments), null);
+        log(System.Logger.Level.INFO, String.format(Locale.ROOT, format, arguments), null);
     }
 
     public void warn(final Object message) {
@@ -69,7 +70,7 @@ public final class NodeLogger {
     }
 
     public void warnWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.WARNING, String.format(format, arguments), null);
+        log(System.Logger.Level.WARNING, String.format(Locale.ROOT, format, arguments), null);
     }
 
     public void error(final Object message) {
@@ -85,7 +86,7 @@ public final class NodeLogger {
     }
 
     public void errorWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.ERROR, String.format(format, arguments), null);
+        log(System.Logger.Level.ERROR, String.format(Locale.ROOT, format, arguments), null);
     }
 
     public void fatal(final Object message) {
@@ -101,7 +102,7 @@ public final class NodeLogger {
     }
 
     public void fatalWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.ERROR, String.format(format, arguments), null);
+        log(System.Logger.Level.ERROR, String.format(Locale.ROOT, format, arguments), null);
     }
 
     public void coding(final Object message) {
@@ -117,7 +118,7 @@ public final class NodeLogger {
     }
 
     public void codingWithFormat(final String format, final Object... arguments) {
-        log(System.Logger.Level.ERROR, "CODING PROBLEM: " + String.format(format, arguments), null);
+        log(System.Logger.Level.ERROR, "CODING PROBLEM: " + String.format(Locale.ROOT, format, arguments), null);
     }
 
     public boolean isDebugEnabled() {

@@ -70,7 +70,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     @Override
     public DataCell[] getDataCellArray(final String key) throws InvalidSettingsException {
         Config array = getConfig(key);
-        int size = array.getInt(SIZE, -1);
+        int size = arraySize(array);
         if (size < 0) {
             return null;
         }
@@ -120,7 +120,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     @Override
     public DataType[] getDataTypeArray(final String key) throws InvalidSettingsException {
         Config array = getConfig(key);
-        int size = array.getInt(SIZE, -1);
+        int size = arraySize(array);
         if (size < 0) {
             return null;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.port;
 
+import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
@@ -85,7 +86,8 @@ public final class PortType {
     public static PortType load(final ConfigRO config) throws InvalidSettingsException {
         String className = config.getString(OBJECT_CLASS);
         PortTypeRegistry registry = PortTypeRegistry.getInstance();
-        return registry.getPortType(registry.getObjectClass(className)
+        return registry.getPortType(Optional.ofNullable(className)
+                .flatMap(registry::getObjectClass)
                 .orElseThrow(
                         () -> new InvalidSettingsException("Unknown class of port objects: \"" + className + "\".")));
     }

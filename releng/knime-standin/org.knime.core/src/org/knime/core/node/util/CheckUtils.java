@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.util;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -10,7 +11,7 @@ public final class CheckUtils {
     private CheckUtils() {}
 
     private static String text(final String message, final Object... arguments) {
-        return arguments.length == 0 ? message : String.format(message, arguments);
+        return arguments.length == 0 ? message : String.format(Locale.ROOT, message, arguments);
     }
 
     public static void checkArgument(final boolean condition, final String message) throws IllegalArgumentException {

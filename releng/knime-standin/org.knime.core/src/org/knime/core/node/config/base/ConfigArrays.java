@@ -30,10 +30,25 @@ abstract class ConfigArrays extends ConfigScalars {
         }
     }
 
+    /**
+     * The length of an array, or -1 for a null array.
+     *
+     * @throws InvalidSettingsException when there are fewer elements
+     */
+    protected static int arraySize(final ConfigBaseRO array) throws InvalidSettingsException {
+        int size = array.getInt(SIZE, -1);
+        int present = array.keySet().size() - 1;
+        if (size > present) {
+            throw new InvalidSettingsException("Array \"" + array.getKey() + "\" has the " + SIZE + " " + size
+                    + ", but " + present + " elements.");
+        }
+        return size;
+    }
+
     private <A> A array(final String key, final ConfigEntries type, final Class<A> arrayClass)
             throws InvalidSettingsException {
         ConfigBase config = getConfigBase(key);
-        int size = config.getInt(SIZE, -1);
+        int size = arraySize(config);
         if (size < 0) {
             return null;
         }

@@ -28,7 +28,9 @@ abstract class ConfigScalars extends AbstractConfigEntry implements ConfigBaseRO
         if (m_entries.get(key) instanceof ConfigLeaf leaf && leaf.getType() == type) {
             return valueClass.cast(leaf.value());
         }
-        throw new InvalidSettingsException(valueClass.getSimpleName() + " for key \"" + key + "\" not found.");
+        AbstractConfigEntry other = m_entries.get(key);
+        throw new InvalidSettingsException(valueClass.getSimpleName() + " for key \"" + key + "\" not found"
+                + (other == null ? "." : ": its type is " + other.getType() + "."));
     }
 
     @Override

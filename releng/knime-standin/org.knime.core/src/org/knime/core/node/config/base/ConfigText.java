@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.config.base;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ final class ConfigText {
             char c = text.charAt(i);
             boolean percent = c == '%' && i + 1 < text.length() && text.charAt(i + 1) == '%';
             if (c < ' ' || c > '\ud7ff' || percent) {
-                encoded.append("%%").append(String.format("%05d", (int) c));
+                encoded.append("%%").append(String.format(Locale.ROOT, "%05d", (int) c));
             } else {
                 encoded.append(c);
             }
