@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
@@ -43,16 +44,15 @@ public final class CsvReaderModel extends NodeModel {
     @Override
     protected DataTableSpec[] configure(DataTableSpec[] inputs) throws InvalidSettingsException {
         CsvReadSettings now = chosen();
-        if (CsvTransformation.isEdited(stored)) {
-            setWarningMessage("Columns that were renamed, moved or left out on the Transformation tab of the dialog are"
-                    + " read as they are in the file: this runner does not know that tab.");
-        }
+        warn(Optional.empty());
         CsvSource source = new CsvSource(now.location(), workflow);
         if (!source.isPresent()) {
             return new DataTableSpec[] {null};
         }
         try {
-            return new DataTableSpec[] {table(now, source, () -> {}).spec(source.shown())};
+            CsvTable table = table(now, source, () -> {});
+            warn(table.doubt());
+            return new DataTableSpec[] {table.spec(source.shown())};
         } catch (IOException | CanceledExecutionException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
@@ -63,6 +63,7 @@ public final class CsvReaderModel extends NodeModel {
         CsvReadSettings now = chosen();
         CsvSource source = new CsvSource(now.location(), workflow);
         CsvTable table = table(now, source, exec::checkCanceled);
+        warn(table.doubt());
         int first = now.rowIds() ? 1 : 0;
         BufferedDataContainer container = exec.createDataContainer(table.spec(source.shown()));
         try (CsvRows rows = new CsvRows(now, source)) {
@@ -87,6 +88,17 @@ public final class CsvReaderModel extends NodeModel {
             container.close();
         }
         return new BufferedDataTable[] {container.getTable()};
+    }
+
+    private void warn(Optional<String> doubt) throws InvalidSettingsException {
+        String edited =
+                "Columns that were renamed, moved or left out on the Transformation tab of the dialog are read as"
+                        + " they are in the file: this runner does not know that tab.";
+        Optional<String> tab = CsvTransformation.isEdited(stored) ? Optional.of(edited) : Optional.empty();
+        if (tab.isPresent() || doubt.isPresent()) {
+            setWarningMessage(String.join(
+                    "\n", Stream.of(tab, doubt).flatMap(Optional::stream).toList()));
+        }
     }
 
     private CsvReadSettings chosen() throws InvalidSettingsException {

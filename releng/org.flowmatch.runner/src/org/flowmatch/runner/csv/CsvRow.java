@@ -9,6 +9,11 @@ package org.flowmatch.runner.csv;
  */
 record CsvRow(long line, String[] cells) {
 
+    /** True when this text is its only cell. */
+    boolean isOnly(String text) {
+        return cells.length == 1 && text.equals(cells[0]);
+    }
+
     /** True when no cell has a value. */
     boolean isEmpty() {
         for (String cell : cells) {

@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.IoReason;
 import org.knime.core.node.InvalidSettingsException;
 
 /**
@@ -25,11 +26,13 @@ import org.knime.core.node.InvalidSettingsException;
  */
 final class CsvRows implements Closeable {
     private static final int BYTE_ORDER_MARK = '\uFEFF';
+    private static final int LONGEST_CELL = 1 << 24;
 
     private final CsvReadSettings settings;
     private final CsvSource source;
     private final CsvSource.Counted bytes;
     private final CloseableIterator<CsvRow> records;
+    private final Cells cells = new Cells();
     private long line;
 
     CsvRows(CsvReadSettings settings, CsvSource source) throws IOException, InvalidSettingsException {
@@ -45,7 +48,7 @@ final class CsvRows implements Closeable {
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         try {
             skipStart(text);
-            this.records = reader().build(new Cells(), text).iterator();
+            this.records = reader().build(cells, new EndMark(text)).iterator();
         } catch (IOException e) {
             bytes.close();
             throw readable(e);
@@ -68,6 +71,7 @@ final class CsvRows implements Closeable {
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(format.delimiter())
                 .quoteCharacter(format.quote())
+                .maxBufferSize(LONGEST_CELL)
                 .skipEmptyLines(true);
         return format.comment() == CsvFormat.NONE
                 ? builder
@@ -81,6 +85,16 @@ final class CsvRows implements Closeable {
                 return null;
             }
             CsvRow row = records.next();
+            if (cells.open > 0) {
+                throw new IOException("The quote that is opened in line " + cells.open + " of " + source.shown()
+                        + " is not closed until the end of the file"
+                        + (cells.open == row.line() ? "" : ", in the record that begins in line " + row.line())
+                        + ". Close it, or correct the quote character (now "
+                        + settings.format().quote() + ").");
+            }
+            if (row.isOnly(EndMark.LINE) && !records.hasNext()) {
+                return null;
+            }
             if (row.cells().length > settings.maxColumns()) {
                 throw new IOException("Line " + row.line() + " of " + source.shown() + " has " + row.cells().length
                         + " cells; the setting maximum_number_of_columns allows " + settings.maxColumns() + ".");
@@ -90,8 +104,13 @@ final class CsvRows implements Closeable {
         } catch (UncheckedIOException e) {
             throw readable(e.getCause());
         } catch (CsvParseException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw cause instanceof IOException io ? readable(io) : readable(new IOException(cause.getMessage(), e));
+            if (e.getCause() instanceof IOException io) {
+                throw readable(io);
+            }
+            throw new IOException(
+                    "Line " + cells.begun() + " of " + source.shown() + " has a cell of more than " + LONGEST_CELL
+                            + " characters. Is a quote opened there that is not closed?",
+                    e);
         }
     }
 
@@ -103,7 +122,8 @@ final class CsvRows implements Closeable {
                                 + "). Choose the character set that the file was written with.",
                         cause)
                 : new IOException(
-                        source.shown() + " cannot be read (after line " + line + "): " + cause.getMessage(), cause);
+                        source.shown() + " cannot be read (after line " + line + "): " + IoReason.of(cause) + ".",
+                        cause);
     }
 
     /** The part of the file that was read, from 0 to 1; 0 when the size is not known. */
@@ -123,15 +143,29 @@ final class CsvRows implements Closeable {
     /** Collects the cells of a record, trimmed, an empty one as missing. */
     private final class Cells extends AbstractBaseCsvCallbackHandler<CsvRow> {
         private final List<String> cells = new ArrayList<>();
+        /** Line breaks in the cells so far. */
+        private int breaks;
+        /** The line with a quote that is open at the end of the file; 0 for none. */
+        private long open;
+
+        /** The line in which the record begins. */
+        long begun() {
+            return getStartingLineNumber() + settings.skipLines();
+        }
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             cells.clear();
+            breaks = 0;
         }
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             String text = new String(buffer, offset, length);
+            if (quoted) {
+                open = EndMark.isIn(text) ? begun() + breaks : 0;
+                breaks += (int) text.lines().count() - 1;
+            }
             if (quoted && !settings.trimQuoted()) {
                 char quote = settings.format().quote();
                 cells.add(quote + text + quote);
@@ -144,8 +178,7 @@ final class CsvRows implements Closeable {
 
         @Override
         protected RecordWrapper<CsvRow> buildRecord() {
-            String[] values = cells.toArray(new String[0]);
-            return wrapRecord(new CsvRow(getStartingLineNumber() + settings.skipLines(), values));
+            return wrapRecord(new CsvRow(begun(), cells.toArray(new String[0])));
         }
     }
 }

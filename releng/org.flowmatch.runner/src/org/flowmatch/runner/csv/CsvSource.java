@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.flowmatch.engine.IoReason;
 import org.knime.core.node.InvalidSettingsException;
 
 /** The bytes of a CSV file: from this machine or from a URL, unpacked when they are gzip; counts what was read. */
@@ -50,7 +52,12 @@ final class CsvSource {
     Counted open() throws IOException, InvalidSettingsException {
         if (file.isPresent() && !Files.isRegularFile(file.get())) {
             throw new FileNotFoundException("The file " + shown() + " of the setting file_selection "
-                    + (Files.isDirectory(file.get()) ? "is a folder." : "does not exist.") + " Correct the path"
+                    + (Files.isDirectory(file.get())
+                            ? "is a folder."
+                            : Files.exists(file.get())
+                                    ? "is a device or a pipe, which this runner does not read."
+                                    : "does not exist.")
+                    + " Correct the path"
                     + (location.system().equals("RELATIVE") ? " (it is relative to the workflow)." : "."));
         }
         return new Counted(file.isPresent() ? Files.newInputStream(file.get()) : fromUrl());
@@ -64,8 +71,14 @@ final class CsvSource {
             return connection.getInputStream();
         } catch (IOException e) {
             throw new IOException(
-                    "The URL " + shown() + " of the setting file_selection cannot be read: " + e.getMessage() + ".", e);
+                    "The URL " + shown() + " of the setting file_selection cannot be read: " + unreachable(e) + ".", e);
         }
+    }
+
+    private static String unreachable(IOException e) {
+        return e instanceof UnknownHostException
+                ? "there is no computer of that name"
+                : e instanceof FileNotFoundException ? "there is no such file" : IoReason.of(e);
     }
 
     /** Counts the packed bytes that went through. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -20,8 +21,9 @@ import org.knime.core.node.InvalidSettingsException;
  * @param names names of the columns
  * @param kinds kinds of the columns
  * @param scanned number of rows that the kinds were guessed from
+ * @param doubt what makes it doubtful that the file was meant to be read so
  */
-record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
+record CsvTable(List<String> names, List<CellKind> kinds, long scanned, Optional<String> doubt) {
 
     /** Stops a long look at a file by throwing. */
     interface Alive {
@@ -42,6 +44,7 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
             List<CellKind> kinds = new ArrayList<>();
             long seen = 0;
             long scanned = 0;
+            Optional<String> doubt = Optional.empty();
             long most = Math.min(
                     settings.scanRows().orElse(Long.MAX_VALUE),
                     settings.maxRows().orElse(Long.MAX_VALUE));
@@ -55,6 +58,9 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
                 // the first row may be longer than the header: such columns have no names
                 int longest = scanned == 0 ? row.cells().length - first : kinds.size();
                 checkLength(row, first, Math.max(named, longest), settings, source.shown());
+                if (header != null && scanned == 0 && longest > named) {
+                    doubt = Optional.of(longer(row, header, first, settings, source.shown()));
+                }
                 widen(kinds, row, first, settings.numbers());
                 scanned++;
             }
@@ -62,8 +68,17 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
                 kinds.add(null);
             }
             kinds.replaceAll(kind -> kind == null ? CellKind.STRING : kind);
-            return new CsvTable(names(header, first, kinds.size()), List.copyOf(kinds), scanned);
+            return new CsvTable(names(header, first, kinds.size()), List.copyOf(kinds), scanned, doubt);
         }
+    }
+
+    private static String longer(CsvRow row, CsvRow header, int first, CsvReadSettings settings, String shown) {
+        int unnamed = Math.max(first, header.cells().length) - first;
+        return "Line " + row.line() + " of " + shown + " has " + row.cells().length
+                + " cells, the line with the names of"
+                + " the columns only " + header.cells().length + ": columns without a name are called 'Column" + unnamed
+                + "' and so on. If that is not meant, correct the column delimiter (now '"
+                + settings.format().delimiter() + "').";
     }
 
     private static void checkLength(CsvRow row, int first, int expected, CsvReadSettings settings, String shown)
@@ -94,7 +109,7 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned) {
         List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            String given = header == null ? null : header.cells()[i + first];
+            String given = header == null || i + first >= header.cells().length ? null : header.cells()[i + first];
             String wanted = given == null ? "Column" + i : given;
             String name = wanted;
             for (int again = 1; !taken.add(name); again++) {

@@ -16,6 +16,7 @@ import org.flowmatch.runner.NodeState;
 import org.flowmatch.runner.RunnerException;
 import org.flowmatch.runner.WorkflowRun;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +180,81 @@ class CsvReaderTest {
         assertEquals(
                 List.of("a:IntCell|b:IntCell", "Row0|1|2", "Row1|1|?"),
                 table("a,b\n1,2\n1\n", "settings/support_short_data_rows,true,boolean"));
+    }
+
+    @Test
+    void columnsBeyondTheHeaderGetNamesAndADoubtIsTold() throws Exception {
+        try (WorkflowRun run = CsvNodes.read(directory, "# title\na,Column1\n1,2,3,4\n5,6,7,8\n", UTF_8)) {
+            assertEquals(
+                    List.of(
+                            "a:IntCell|Column1:IntCell|Column2:IntCell|Column3:IntCell",
+                            "Row0|1|2|3|4",
+                            "Row1|5|6|7|8"),
+                    CsvNodes.lines(run.node(1).table(1)));
+            assertContains(
+                    String.join("\n", run.node(1).warnings()),
+                    "Line 3 of",
+                    "4 cells",
+                    "only 2",
+                    "Column2",
+                    "(now ',')");
+        }
+        try (WorkflowRun run =
+                CsvNodes.read(directory, "id\nanna,1\notto,2\n", UTF_8, "settings/has_row_id,true,boolean")) {
+            assertEquals(
+                    List.of("Column0:IntCell", "anna|1", "otto|2"),
+                    CsvNodes.lines(run.node(1).table(1)));
+            assertContains(String.join("\n", run.node(1).warnings()), "Line 2 of", "'Column0'");
+        }
+        try (WorkflowRun run = CsvNodes.read(directory, "a,b\n1,2\n", UTF_8)) {
+            assertEquals(List.of(), run.node(1).warnings());
+        }
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsNamedByTheLineWhereItOpens() throws Exception {
+        assertContains(failure("a,b\n1,2\n1,\"2\n3,4\n"), "quote", "opened in line 3 of", "end of the file");
+        assertContains(failure("a,b\n1,\""), "opened in line 2");
+        assertContains(failure("a,b\n1,\"2\"\"\n"), "opened in line 2");
+        assertContains(failure("a,b\n\"x\ny\",\"2\n3,4"), "opened in line 3", "begins in line 2");
+        assertContains(
+                failure("a title\na,b\n\n1,\"2\n3,4\n5,\"x\"\n6,7\n", "limit_rows/skip_lines,true,boolean"),
+                "opened in line 4");
+        assertContains(
+                failure("a,b\n1,\"2\n3,4", "advanced_settings/quote_option,KEEP_QUOTES,String"), "opened in line 2");
+        // longer than the first rows that are looked into before anything runs
+        assertContains(
+                failure("a,b\n1,2\n1,2\n1,\"2\n3,4\n", "advanced_settings/max_data_rows_scanned,1,long"), "line 4");
+    }
+
+    @Test
+    void theEndOfAFileIsNoPartOfItsTable() throws Exception {
+        for (String end : List.of("", "\n", "\r\n", "\n\n", "\n# the end", "\r")) {
+            assertEquals(List.of("a:StringCell", "Row0|1", "Row1|x\""), table("a\n1\n\"x\"\"\"" + end));
+        }
+        assertEquals(List.of("a:StringCell", "Row0|5\" pipe"), table("a\n5\" pipe"));
+        assertEquals(
+                List.of("a:StringCell", "Row0|\uffff\ufffe", "Row1|\uffff\ufffe"),
+                table("a\n\uffff\ufffe\n\uffff\ufffe\n"));
+        assertEquals(
+                List.of("a:IntCell", "Row0|1"),
+                table("a\n1\n", "settings/quote_char,,String", "settings/quote_escape_char,,String"));
+    }
+
+    @Test
+    void aCellWithoutEndIsNamedByItsLine() throws Exception {
+        String message = failure("a\n1\n\"" + "x\n".repeat(9 << 20));
+        assertContains(message, "Line 3 of", "16777216 characters", "quote");
+    }
+
+    @Test
+    void whatIsNoFileIsCalledSo() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/null")), "a system with devices");
+        String path = "settings/file_selection/path/";
+        try (WorkflowRun run =
+                CsvNodes.read(directory, path + "file_system_type,LOCAL,String", path + "path,/dev/zero,String")) {
+            assertContains(run.node(1).failure().orElseThrow().text(), "/dev/zero", "is a device or a pipe");
+        }
     }
 
     @Test
