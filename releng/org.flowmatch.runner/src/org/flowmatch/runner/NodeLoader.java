@@ -19,6 +19,8 @@ import org.knime.core.node.NodeSettings;
 
 /** Makes the nodes of a workflow from the installed factories and gives them their settings. */
 final class NodeLoader {
+    private static final System.Logger LOG = System.getLogger(NodeLoader.class.getName());
+
     private final Workflow workflow;
     private final RunSettings settings;
     private final NodeFactories factories;
@@ -79,18 +81,41 @@ final class NodeLoader {
     private NodeSettings model(WorkflowNode node, NodeHandle handle) {
         NodeSettings model = new NodeSettings("model");
         node.model().copyTo(model);
-        node.variables().ifPresent(tree -> new VariableOverrides(node.label(), variables, used).apply(model, tree));
         List<NodeOption> options = settings.options().stream()
                 .filter(option -> option.nodeId() == node.id())
                 .toList();
-        if (!options.isEmpty()) {
-            // a workflow of an earlier version may lack keys that the node has by now
-            NodeSettings known = new NodeSettings("model");
-            handle.saveSettings(known);
-            model.copyTo(known);
+        if (node.variables().isPresent() || !options.isEmpty()) {
+            NodeSettings known = known(model, handle);
+            node.variables()
+                    .ifPresent(tree -> new VariableOverrides(node.label(), variables, used).apply(model, known, tree));
             options.forEach(option -> option.apply(model, known, node.label()));
         }
         return model;
+    }
+
+    /** Every setting of a node, also those that a workflow of an earlier version lacks, with the values they then have. */
+    private static NodeSettings known(NodeSettings model, NodeHandle handle) {
+        NodeSettings known = new NodeSettings("model");
+        handle.saveSettings(known);
+        try {
+            handle.loadSettings(model);
+            handle.saveSettings(known);
+        } catch (InvalidSettingsException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the stored settings are refused as they are", e);
+        }
+        merge(model, known);
+        return known;
+    }
+
+    /** Adds what the other tree lacks, and replaces its values. */
+    private static void merge(NodeSettings from, NodeSettings into) {
+        for (String key : from.keySet()) {
+            if (from.getEntry(key) instanceof NodeSettings branch && into.getEntry(key) instanceof NodeSettings other) {
+                merge(branch, other);
+            } else {
+                into.addEntry(from.getEntry(key));
+            }
+        }
     }
 
     /** Names of the variables given that neither the workflow nor a setting knows. */

@@ -17,11 +17,11 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 
 /** Runs the workflows of the repository as {@code ./flowmatch run} does. */
-final class StoredWorkflow {
+public final class StoredWorkflow {
     private StoredWorkflow() {}
 
     /** The repository, from the system property or the folders above the working directory. */
-    static Path repository() {
+    public static Path repository() {
         String named = System.getProperty("flowmatch.home");
         Path folder = named != null ? Path.of(named) : Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("tests/workflows"))) {

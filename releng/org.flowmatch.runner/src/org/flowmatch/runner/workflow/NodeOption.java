@@ -87,7 +87,8 @@ public record NodeOption(int nodeId, List<String> key, String value, String type
      * Puts the value into a node's settings.
      *
      * @param model the settings to change
-     * @param known the node's settings with every key that it has, to which a key is compared
+     * @param known the node's settings with every key that it has: a key is compared to them, and a group that the settings
+     *     lack is taken from them
      * @param label the node's name for messages
      * @throws UsageException when the node has no such setting, or one of another type
      */
@@ -101,7 +102,8 @@ public record NodeOption(int nodeId, List<String> key, String value, String type
                 }
                 reference = reference.getNodeSettings(part);
                 if (!target.containsKey(part)) {
-                    target.addNodeSettings(part);
+                    // whole: a node refuses a group of which settings are missing
+                    reference.copyTo(target.addNodeSettings(part));
                 }
                 target = target.getNodeSettings(part);
             }

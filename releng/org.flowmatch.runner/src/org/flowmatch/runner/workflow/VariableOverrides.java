@@ -34,11 +34,12 @@ public final class VariableOverrides {
     /**
      * Replaces the controlled settings by their variables' values.
      *
+     * @param known the node's settings with every key that it has; a group that the settings lack is taken from them
      * @throws RunnerException when a variable is not defined or cannot stand for its setting
      */
-    public void apply(NodeSettings model, NodeSettingsRO variables) {
+    public void apply(NodeSettings model, NodeSettings known, NodeSettingsRO variables) {
         try {
-            apply(model, variables.containsKey("tree") ? variables.getNodeSettings("tree") : variables, "");
+            apply(model, known, variables.containsKey("tree") ? variables.getNodeSettings("tree") : variables, "");
         } catch (InvalidSettingsException e) {
             throw new RunnerException(
                     "The flow variables of " + label + " cannot be applied: " + e.getMessage() + ".",
@@ -47,16 +48,21 @@ public final class VariableOverrides {
         }
     }
 
-    private void apply(NodeSettings model, NodeSettingsRO tree, String path) throws InvalidSettingsException {
+    private void apply(NodeSettings model, NodeSettings known, NodeSettingsRO tree, String path)
+            throws InvalidSettingsException {
         for (String key : tree.keySet()) {
             if (!isConfig(tree, key)) {
                 continue;
             }
             NodeSettingsRO branch = tree.getNodeSettings(key);
             if (!branch.containsKey(USED)) {
-                apply(model.getNodeSettings(key), branch, path + key + "/");
+                NodeSettings group = known.getNodeSettings(key);
+                if (!model.containsKey(key)) {
+                    group.copyTo(model.addNodeSettings(key));
+                }
+                apply(model.getNodeSettings(key), group, branch, path + key + "/");
             } else if (branch.getString(USED) != null) {
-                put(model, key, path + key, branch.getString(USED));
+                put(model, known, key, path + key, branch.getString(USED));
             }
         }
     }
@@ -65,7 +71,7 @@ public final class VariableOverrides {
         return tree instanceof NodeSettings settings && settings.getEntry(key).getType() == ConfigEntries.config;
     }
 
-    private void put(NodeSettings model, String key, String path, String variable) {
+    private void put(NodeSettings model, NodeSettings known, String key, String path, String variable) {
         FlowVariableValue defined = values.get(variable);
         if (defined == null) {
             throw new RunnerException(
@@ -74,7 +80,7 @@ public final class VariableOverrides {
                     "Define it: --variable " + variable + ",VALUE,TYPE.");
         }
         used.add(variable);
-        ConfigEntries type = model.containsKey(key) ? model.getEntry(key).getType() : ConfigEntries.config;
+        ConfigEntries type = known.containsKey(key) ? known.getEntry(key).getType() : ConfigEntries.config;
         Object value = defined.value();
         if (type == ConfigEntries.xstring) {
             model.addString(key, value.toString());

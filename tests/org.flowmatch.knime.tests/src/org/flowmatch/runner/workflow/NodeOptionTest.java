@@ -34,6 +34,25 @@ class NodeOptionTest {
     }
 
     @Test
+    void aGroupThatTheStoredSettingsLackIsFilledWithWhatTheNodeKnows() throws Exception {
+        NodeSettings known = new NodeSettings("model");
+        model.copyTo(known);
+        var time = known.addNodeSettings("time");
+        time.addDouble("from", 0);
+        time.addNodeSettings("law").addString("name", "uniform");
+        NodeOption.parse("4,time/to,0.5,double").apply(model, withTo(known), "Learner #4");
+        assertEquals(0, model.getNodeSettings("time").getDouble("from"));
+        assertEquals(0.5, model.getNodeSettings("time").getDouble("to"));
+        assertEquals(
+                "uniform", model.getNodeSettings("time").getNodeSettings("law").getString("name"));
+    }
+
+    private static NodeSettings withTo(NodeSettings known) throws Exception {
+        known.getNodeSettings("time").addDouble("to", 1);
+        return known;
+    }
+
+    @Test
     void theFirstTwoCommasAndTheLastOneSeparate() {
         NodeOption option = NodeOption.parse("4,inner/seed,1,2,3,String");
         assertEquals(4, option.nodeId());
