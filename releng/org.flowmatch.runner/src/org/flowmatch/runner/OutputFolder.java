@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.runner.csv.CsvFile;
 
 /** A folder that receives a run's unconnected output tables as CSV files, named after node, id and port. */
@@ -18,40 +21,47 @@ public final class OutputFolder {
     }
 
     /**
-     * Makes the folder if it is missing.
+     * Makes the folder if it is missing, and tries whether files can be written into it.
      *
      * @throws UsageException when that cannot be done
      */
     public void create() {
+        String remedy = "Name a folder that can be written to.";
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UsageException(
-                    "The folder " + folder + " of --out cannot be made: " + e.getMessage() + ".",
-                    "Name a folder that can be written to.",
-                    e);
+                    "The folder " + folder + " of --out cannot be made: " + IoReason.of(e) + ".", remedy, e);
+        }
+        try {
+            new AtomicFile(folder.resolve("table.csv")).close();
+        } catch (IOException e) {
+            throw new UsageException(
+                    "The folder " + folder + " of --out cannot be written to: " + IoReason.of(e) + ".", remedy, e);
         }
     }
 
     /**
-     * Writes the tables.
+     * Writes the tables; one that cannot be written does not keep the others from it.
      *
-     * @return the files
-     * @throws RunnerException when one cannot be written
+     * @param written is told each file
+     * @throws RunnerException when some could not be written; the message names them
      */
-    public List<Path> write(List<WorkflowRun.LooseTable> tables) {
-        List<Path> files = new ArrayList<>();
+    public void write(List<WorkflowRun.LooseTable> tables, Consumer<Path> written) {
+        List<String> problems = new ArrayList<>();
         for (WorkflowRun.LooseTable table : tables) {
             Path file = folder.resolve(name(table));
             try {
                 new CsvFile(file).write(table.table());
+                written.accept(file);
             } catch (IOException e) {
-                throw new RunnerException(
-                        String.valueOf(e.getMessage()), "Free some space, or name another folder with --out.", e);
+                problems.add(e.getMessage());
             }
-            files.add(file);
         }
-        return files;
+        if (!problems.isEmpty()) {
+            throw new RunnerException(
+                    String.join("\n", problems), "Free some space, or name another folder with --out.");
+        }
     }
 
     /** "flow-sampler-5-port-1.csv" for port 1 of Flow Sampler #5. */

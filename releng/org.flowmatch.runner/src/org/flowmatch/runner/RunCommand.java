@@ -4,6 +4,7 @@ package org.flowmatch.runner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.flowmatch.engine.torchscript.DeviceReport;
 import org.flowmatch.runner.console.ConsoleListener;
 import org.flowmatch.runner.console.ProgressLine;
+import org.flowmatch.runner.console.VisibleStream;
 import org.flowmatch.runner.workflow.FlowVariableValue;
 import org.flowmatch.runner.workflow.NodeOption;
 import picocli.CommandLine;
@@ -127,8 +129,8 @@ public final class RunCommand implements Callable<Integer> {
      * @param width its columns
      */
     public RunCommand(PrintStream stdout, PrintStream stderr, boolean terminal, int width) {
-        this.stdout = stdout;
-        this.stderr = stderr;
+        this.stdout = new VisibleStream(stdout);
+        this.stderr = new VisibleStream(stderr);
         this.terminal = terminal;
         this.width = width;
     }
@@ -139,6 +141,7 @@ public final class RunCommand implements Callable<Integer> {
                 .setOut(new PrintWriter(stdout, true))
                 .setErr(new PrintWriter(stderr, true))
                 .setExpandAtFiles(false)
+                .registerConverter(Path.class, RunCommand::path)
                 .setUsageHelpWidth(Math.max(80, Math.min(width, 120)))
                 .setParameterExceptionHandler((problem, given) -> {
                     stderr.println(problem.getMessage());
@@ -146,12 +149,26 @@ public final class RunCommand implements Callable<Integer> {
                     return USAGE;
                 })
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return report(e);
+        }
     }
 
-    private int report(Exception problem) {
-        boolean known = problem instanceof RunnerException;
-        stderr.println("Error: " + (known ? problem.getMessage() : problem + (debug ? "" : " (--debug shows where)")));
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            var refused =
+                    new CommandLine.TypeConversionException("'" + text + "' is no path. " + PathText.remedy(text));
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    private int report(Throwable problem) {
+        stderr.println("Error: " + Failure.of(problem).text());
         if (debug) {
             problem.printStackTrace(stderr);
         }
@@ -189,7 +206,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         List<WorkflowRun.LooseTable> tables = run.looseTables();
         if (out != null) {
-            new OutputFolder(out).write(tables).forEach(file -> stdout.println("Wrote " + file));
+            new OutputFolder(out).write(tables, file -> stdout.println("Wrote " + file));
         } else if (!tables.isEmpty()) {
             stdout.println("--out DIR writes the unconnected tables as CSV: "
                     + String.join(

@@ -4,6 +4,7 @@ package org.flowmatch.runner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -57,6 +58,33 @@ class RunCommandTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenToIsToldBeforeAnythingRuns() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertEquals(
+                2, run(workflow.toString(), "--out", file.resolve("results").toString()));
+        assertContains(err, "of --out cannot be made: ");
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "a system with a folder that takes no files");
+        assertEquals(2, run(workflow.toString(), "--out", "/proc"));
+        assertContains(err, "/proc of --out cannot be written to: ");
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void oneTableThatCannotBeWrittenDoesNotHoldUpTheOthers() throws Exception {
+        Path second = new WorkflowFolder(directory.resolve("two"))
+                .node("CSV Reader", CSVTableReaderNodeFactory.class, CsvNodes.reader("in.csv"))
+                .node("CSV Reader", CSVTableReaderNodeFactory.class, CsvNodes.reader("in.csv"))
+                .write();
+        Files.writeString(second.resolve("in.csv"), "a\n1\n");
+        Path results = directory.resolve("results");
+        Path taken = Files.createDirectories(results.resolve("csv-reader-1-port-1.csv"));
+        assertEquals(1, run(second.toString(), "--out", results.toString()));
+        assertContains(err, taken + " cannot be written: it is no regular file");
+        assertEquals("a\n1\n", Files.readString(results.resolve("csv-reader-2-port-1.csv")));
+        assertContains(out, "Wrote " + results.resolve("csv-reader-2-port-1.csv"));
+    }
+
+    @Test
     void theDeviceIsToldWithoutAWorkflow() {
         assertEquals(0, run("--device"), () -> err.toString());
         assertContains(out, "\nPyTorch 2.7.1, ");
@@ -99,6 +127,20 @@ class RunCommandTest {
         assertEquals(1, run(workflow.toString()));
         assertContains(out, "CSV Reader #1: cannot be executed with these settings");
         assertContains(err, "Error, CSV Reader #1: Line 2");
+    }
+
+    @Test
+    void textsFromFilesCannotSteerTheTerminal() throws Exception {
+        Path settings = workflow.resolve("CSV Reader (#1)/settings.xml");
+        Files.writeString(
+                settings, Files.readString(settings).replace("\"CSV Reader\"", "\"CSV%%00027[2J%%00010Reader\""));
+        Files.writeString(workflow.resolve("in.csv"), "a\u001b]0;title\u0007b,c\n1,2\nx,1\n");
+        String limited = "1,advanced_settings/max_data_rows_scanned,1,long";
+        assertEquals(2, run(workflow.toString(), "--option", "1,x\u001b[31m,1,int"));
+        assertEquals(1, run(workflow.toString(), "--option", limited));
+        assertContains(out, "CSV\\u001b[2J\\u000aReader #1");
+        assertContains(err, "column 'a\\u001b]0;title\\u0007b'");
+        assertFalse((out + "" + err).contains("\u001b"));
     }
 
     @Test

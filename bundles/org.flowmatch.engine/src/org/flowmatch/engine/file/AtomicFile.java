@@ -8,6 +8,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.flowmatch.engine.IoReason;
  * in a thread that has been interrupted.
  */
 public final class AtomicFile implements Closeable {
+    private static final System.Logger LOG = System.getLogger(AtomicFile.class.getName());
     private static final int LONGEST_NAME = 40;
     private static final String END = ".part";
 
@@ -75,6 +77,26 @@ public final class AtomicFile implements Closeable {
         part.close();
         mode.keep(part.path);
         Files.move(part.path, file, StandardCopyOption.ATOMIC_MOVE);
+        committed = true;
+    }
+
+    /**
+     * Gives what was written the final name, which no file must have by now.
+     *
+     * @throws FileAlreadyExistsException when another one has it
+     */
+    public void commitNew() throws IOException {
+        part.close();
+        try {
+            // a further name is given only where there is none: a move would look first and then replace
+            Files.createLink(file, part.path);
+            return;
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "files have one name only here", e);
+        }
+        Files.move(part.path, file);
         committed = true;
     }
 

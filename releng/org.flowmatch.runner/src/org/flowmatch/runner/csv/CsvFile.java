@@ -4,13 +4,13 @@ package org.flowmatch.runner.csv;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
+import org.flowmatch.engine.IoReason;
+import org.flowmatch.engine.file.AtomicFile;
+import org.flowmatch.runner.csv.CsvWriteSettings.IfExists;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.node.BufferedDataTable;
@@ -18,8 +18,8 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 
 /**
- * A CSV file that is written under another name beside its own and then moved over it, so that an error or a cancel never
- * leaves half a file.
+ * A CSV file that is written as an {@link AtomicFile}: an error or a cancel never leaves half a file, and two runs never mix
+ * their rows.
  */
 public final class CsvFile {
     private final Path file;
@@ -29,47 +29,85 @@ public final class CsvFile {
     }
 
     /**
-     * Writes a table as comma separated UTF-8 with a header, quotes where needed and numbers as they are.
+     * Refuses a file that could not be written, before anything is worked out for it: a device, a pipe, a link to nowhere, a
+     * file or folder that is write-protected.
+     *
+     * @throws IOException the message names the file
+     */
+    public void check() throws IOException {
+        try {
+            new AtomicFile(file).close();
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Writes a table as comma separated UTF-8 with a header, quotes where needed and numbers as they are, over an existing
+     * file.
      *
      * @throws IOException when the file cannot be written; the message names it
      */
     public void write(BufferedDataTable table) throws IOException {
         try {
-            write(table, CsvText.plain(), false, false, true, new ExecutionMonitor());
+            write(table, CsvText.plain(), false, IfExists.OVERWRITE, true, new ExecutionMonitor());
         } catch (CanceledExecutionException e) {
             throw new IOException("Writing " + file + " was cancelled.", e);
         }
     }
 
-    /** Writes a table; rows are appended to an existing file on demand. */
-    void write(
-            BufferedDataTable table, CsvText text, boolean gzip, boolean append, boolean header, ExecutionMonitor exec)
+    /**
+     * Writes a table.
+     *
+     * @param repeatHeader whether the header is written behind existing rows, too
+     * @return false when another program wrote the file at the same time, and its rows were replaced
+     * @throws IOException also when the file came to exist against {@link IfExists#FAIL}, or changed while rows were
+     *     appended to a copy of it
+     */
+    boolean write(
+            BufferedDataTable table,
+            CsvText text,
+            boolean gzip,
+            IfExists policy,
+            boolean repeatHeader,
+            ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
+        try (AtomicFile written = new AtomicFile(file)) {
+            FileState before = FileState.of(file);
+            boolean append = policy == IfExists.APPEND && Files.exists(file);
+            OutputStream bytes = new BufferedOutputStream(written.out(), 1 << 16);
             if (append) {
-                Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, bytes);
             }
-            try (OutputStream bytes = stream(part, append, gzip);
-                    CsvTableWriter writer = new CsvTableWriter(bytes, table.getDataTableSpec(), text)) {
-                if (header) {
+            try (CsvTableWriter writer =
+                    new CsvTableWriter(gzip ? new GZIPOutputStream(bytes) : bytes, table.getDataTableSpec(), text)) {
+                if (text.header() && (!append || repeatHeader)) {
                     writer.header();
                 }
                 rows(table, writer, exec);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            boolean same = before.equals(FileState.of(file));
+            if (policy == IfExists.FAIL) {
+                written.commitNew();
+            } else if (policy == IfExists.APPEND && !same) {
+                throw new IOException("another program has changed it while rows were being appended. Nothing was"
+                        + " appended to what it holds now. Run this node again");
+            } else {
+                written.commit();
+            }
+            return same;
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(
+                    "The file " + file + " was not there when this run began, and another program has made it since. It"
+                            + " was left as it is. Remove it, or set if_path_exists to overwrite or append.",
+                    e);
         } catch (IOException e) {
-            throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
-        } finally {
-            Files.deleteIfExists(part);
+            throw refused(e);
         }
     }
 
-    private static OutputStream stream(Path part, boolean append, boolean gzip) throws IOException {
-        OutputStream file =
-                append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part);
-        OutputStream buffered = new BufferedOutputStream(file, 1 << 16);
-        return gzip ? new GZIPOutputStream(buffered) : buffered;
+    private IOException refused(IOException e) {
+        return new IOException("The file " + file + " cannot be written: " + IoReason.of(e) + ".", e);
     }
 
     private static void rows(BufferedDataTable table, CsvTableWriter writer, ExecutionMonitor exec)
@@ -86,11 +124,5 @@ public final class CsvFile {
                 written++;
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof NoSuchFileException ? "its folder does not exist" : String.valueOf(e.getMessage());
     }
 }

@@ -5,7 +5,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.flowmatch.engine.IoReason;
 import org.flowmatch.runner.csv.CsvWriteSettings.IfExists;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -44,9 +47,8 @@ public final class CsvWriterModel extends NodeModel {
             throw new InvalidSettingsException(
                     "The folder " + folder + " does not exist. Make it, or turn on create_missing_folders.");
         }
-        if (now.comments()) {
-            setWarningMessage("The comment lines of the settings are left out: this runner does not write them.");
-        }
+        checkWritable(file, folder);
+        warn(now, true);
         return new DataTableSpec[0];
     }
 
@@ -57,12 +59,47 @@ public final class CsvWriterModel extends NodeModel {
         Path file = target(now);
         Path folder = file.getParent();
         if (now.createFolders() && folder != null) {
-            Files.createDirectories(folder);
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new IOException("The folder " + folder + " cannot be made: " + IoReason.of(e) + ".", e);
+            }
         }
-        boolean append = now.ifExists() == IfExists.APPEND && Files.exists(file);
-        boolean header = now.text().header() && (!append || now.headerOnAppend());
-        new CsvFile(file).write(inputs[0], now.text(), now.gzip(), append, header, exec);
+        boolean alone =
+                new CsvFile(file).write(inputs[0], now.text(), now.gzip(), now.ifExists(), now.headerOnAppend(), exec);
+        warn(now, alone);
         return new BufferedDataTable[0];
+    }
+
+    private static void checkWritable(Path file, Path folder) throws InvalidSettingsException {
+        try {
+            Path present = folder;
+            while (present != null && !Files.exists(present)) {
+                present = present.getParent();
+            }
+            if (present == null || present.equals(folder)) {
+                new CsvFile(file).check();
+            } else if (!Files.isDirectory(present) || !Files.isWritable(present)) {
+                throw new IOException("The folder " + folder + " cannot be made: " + present
+                        + (Files.isDirectory(present) ? " may not be written to." : " is not a folder."));
+            }
+        } catch (IOException e) {
+            throw new InvalidSettingsException(e.getMessage() + " Choose another file (file_chooser_settings).", e);
+        }
+    }
+
+    private void warn(CsvWriteSettings now, boolean alone) {
+        List<String> warnings = new ArrayList<>();
+        if (now.comments()) {
+            warnings.add("The comment lines of the settings are left out: this runner does not write them.");
+        }
+        if (!alone) {
+            warnings.add("Another program wrote the same file at the same time. The file holds the rows of this node"
+                    + " alone.");
+        }
+        if (!warnings.isEmpty()) {
+            setWarningMessage(String.join("\n", warnings));
+        }
     }
 
     private CsvWriteSettings chosen() throws InvalidSettingsException {

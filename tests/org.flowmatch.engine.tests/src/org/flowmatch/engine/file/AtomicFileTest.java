@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,6 +61,23 @@ class AtomicFileTest {
         }
         assertEquals(List.of(file), files());
         assertEquals("older", Files.readString(file));
+    }
+
+    @Test
+    void aNewFileDoesNotReplaceOneThatCameMeanwhile() throws IOException {
+        try (AtomicFile written = new AtomicFile(file)) {
+            written.out().write('n');
+            write(file, "of another");
+            assertThrows(FileAlreadyExistsException.class, written::commitNew);
+        }
+        assertEquals("of another", Files.readString(file));
+        Files.delete(file);
+        try (AtomicFile written = new AtomicFile(file)) {
+            written.out().write('n');
+            written.commitNew();
+        }
+        assertEquals("n", Files.readString(file));
+        assertEquals(List.of(file), files());
     }
 
     @Test
