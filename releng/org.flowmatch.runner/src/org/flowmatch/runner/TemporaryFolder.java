@@ -4,6 +4,7 @@ package org.flowmatch.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.file.FolderTree;
 import org.flowmatch.engine.file.ProcessFolder;
 
@@ -16,7 +17,7 @@ final class TemporaryFolder implements AutoCloseable {
             path = Files.createTempDirectory(ProcessFolder.temporary(), "run-");
         } catch (IOException e) {
             throw new RunnerException(
-                    "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
+                    "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + IoReason.of(e)
                             + ".",
                     "Free some space there, or name another folder in the environment variable TMPDIR.",
                     e);

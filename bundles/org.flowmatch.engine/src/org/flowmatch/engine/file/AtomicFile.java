@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.flowmatch.engine.FlowException;
@@ -45,7 +46,7 @@ public final class AtomicFile implements Closeable {
         mode = KeptMode.of(this.file);
         String name = this.file.getFileName().toString();
         String begin = "." + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + ".";
-        part = Part.create(this.file, begin, mode);
+        part = begin(this.file, begin, mode);
         ProcessMark.removeAbandoned(part.path, begin, END);
     }
 
@@ -109,6 +110,20 @@ public final class AtomicFile implements Closeable {
             } finally {
                 Files.deleteIfExists(part.path);
             }
+        }
+    }
+
+    /** The part has a name of its own, which says nothing to a user. */
+    private static Part begin(Path file, String begin, KeptMode mode) throws IOException {
+        try {
+            return Part.create(file, begin, mode);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            Path folder = file.getParent();
+            throw new IOException(
+                    Files.isDirectory(folder)
+                            ? "no file may be made in the folder " + folder
+                            : "the folder " + folder + " does not exist",
+                    e);
         }
     }
 
