@@ -4,6 +4,7 @@ package org.flowmatch.runner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,8 +139,8 @@ public final class RunCommand implements Callable<Integer> {
     /** Runs with these arguments; the result is the exit code. Prints, and never throws what a user can cause. */
     public int execute(String... arguments) {
         CommandLine line = new CommandLine(this)
-                .setOut(new PrintWriter(stdout, true))
-                .setErr(new PrintWriter(stderr, true))
+                .setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
                 .registerConverter(Path.class, RunCommand::path)
                 .setUsageHelpWidth(Math.max(80, Math.min(width, 120)))

@@ -2,7 +2,6 @@
 package org.flowmatch.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flowmatch.acceptance.StoredWorkflow;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 
 /** Whatever the files of a workflow hold, it runs, or a message says what is wrong with it: never Java's words, never a crash. */
@@ -64,8 +60,8 @@ class HostileWorkflowTest {
     }
 
     /** Loads and configures the workflow; what a user would be told. */
-    private static List<String> messages(Path workflow, NodeFactories factories) throws IOException {
-        WorkflowRunner runner = new WorkflowRunner(RunSettings.defaults(), new QuietListener(), factories);
+    private static List<String> messages(Path workflow) throws IOException {
+        WorkflowRunner runner = new WorkflowRunner(RunSettings.defaults(), new QuietListener());
         runner.cancel();
         try (WorkflowRun run = runner.run(workflow)) {
             return run.nodes().stream()
@@ -129,55 +125,63 @@ class HostileWorkflowTest {
         }
     }
 
-    /** Each entry of each kind of node is set to null, to another type and to a huge length, is emptied and left out. */
-    @ParameterizedTest
-    @ValueSource(strings = {"csv-synthesis", "two-moons", "likelihood-and-diagnostics"})
-    void noEntryOfAStoredWorkflowLeadsToJavasWords(String name) throws Exception {
-        Path stored = StoredWorkflow.repository().resolve("tests/workflows").resolve(name);
-        Path copy = directory.resolve(name);
-        List<Path> files = new ArrayList<>();
+    /** Each entry of each kind of node is set to null, to a huge number and to what no path holds, and is left out. */
+    @Test
+    void noEntryOfAStoredWorkflowLeadsToJavasWords() throws Exception {
+        Set<String> kinds = new HashSet<>();
+        List<String> bad = new ArrayList<>();
+        for (String name : List.of("csv-synthesis", "two-moons", "likelihood-and-diagnostics")) {
+            Path copy = directory.resolve(name);
+            List<Path> settings =
+                    copy(StoredWorkflow.repository().resolve("tests/workflows").resolve(name), copy);
+            assertEquals(List.of(), told(copy));
+            for (Path file : settings) {
+                String kind = file.getParent().getFileName().toString().replaceAll(" \\(#\\d+\\)", "");
+                if (kinds.add(kind)) {
+                    changeEach(file, copy, bad);
+                }
+            }
+        }
+        assertTrue(kinds.size() > 12, () -> kinds.toString());
+        assertTrue(bad.isEmpty(), () -> String.join("\n", bad));
+    }
+
+    /** Copies a workflow, of its data the first lines. */
+    private static List<Path> copy(Path stored, Path copy) throws IOException {
+        List<Path> settings = new ArrayList<>();
         try (Stream<Path> all = Files.walk(stored)) {
             for (Path file : all.toList()) {
                 Path to = copy.resolve(stored.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(to);
+                } else if (file.toString().endsWith(".csv")) {
+                    Files.write(to, Files.readAllLines(file).subList(0, 10));
                 } else {
-                    Files.copy(file, to);
-                    files.add(to);
+                    settings.add(Files.copy(file, to));
                 }
             }
         }
-        NodeFactories factories = new TestNodes();
-        assertEquals(List.of(), messages(copy, factories));
-        Set<String> kinds = new HashSet<>();
-        Set<String> bad = new HashSet<>();
-        for (Path file : files) {
-            String kind = file.getParent().getFileName().toString().replaceAll(" \\(#\\d+\\)", "");
-            boolean settings = file.endsWith("settings.xml") || file.endsWith("workflow.knime");
-            if (!settings || !kinds.add(kind)) {
-                continue;
-            }
-            String whole = Files.readString(file);
-            Matcher entries = ENTRY.matcher(whole);
-            for (MatchResult entry : entries.results().toList()) {
-                for (String changed : changes(entry.group())) {
-                    Files.writeString(file, whole.substring(0, entry.start()) + changed + whole.substring(entry.end()));
-                    for (String message : told(copy, factories)) {
-                        if (JAVAS_WORDS.matcher(message).find()) {
-                            bad.add(kind + ": " + changed + ": " + message);
-                        }
+        return settings;
+    }
+
+    private static void changeEach(Path file, Path workflow, List<String> bad) throws IOException {
+        String whole = Files.readString(file);
+        for (MatchResult entry : ENTRY.matcher(whole).results().toList()) {
+            for (String changed : changes(entry.group())) {
+                Files.writeString(file, whole.substring(0, entry.start()) + changed + whole.substring(entry.end()));
+                for (String message : told(workflow)) {
+                    if (JAVAS_WORDS.matcher(message).find()) {
+                        bad.add(file.getFileName() + ": " + entry.group() + " as " + changed + ": " + message);
                     }
                 }
             }
-            Files.writeString(file, whole);
         }
-        assertTrue(bad.isEmpty(), () -> String.join("\n", bad));
-        assertFalse(kinds.isEmpty());
+        Files.writeString(file, whole);
     }
 
-    private static List<String> told(Path workflow, NodeFactories factories) throws IOException {
+    private static List<String> told(Path workflow) throws IOException {
         try {
-            return messages(workflow, factories);
+            return messages(workflow);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return List.of(e + " " + List.of(e.getStackTrace()));
         }
@@ -187,10 +191,8 @@ class HostileWorkflowTest {
         String noValue = entry.replaceAll(" (isnull|value)=\"[^\"]*\"", "");
         return List.of(
                 noValue.replace("/>", " isnull=\"true\" value=\"\"/>"),
-                noValue.replace("/>", " value=\"\"/>"),
                 noValue.replace("/>", " value=\"2147483647\"/>"),
                 noValue.replace("/>", " value=\"a%%00000%%00027[2J\"/>"),
-                noValue.replaceAll("type=\"[^\"]*\"", "type=\"xstring\"").replace("/>", " value=\"7\"/>"),
                 "");
     }
 }

@@ -4,6 +4,7 @@ package org.flowmatch.engine.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -190,7 +191,7 @@ public final class NumericTable implements AutoCloseable {
         if (value != Math.rint(value)) {
             return "is not a whole number: " + value;
         }
-        return "has the value " + String.format("%.0f", value) + ", which is outside the exact range of "
+        return "has the value " + String.format(Locale.ROOT, "%.0f", value) + ", which is outside the exact range of "
                 + (kind == NumberKind.INT
                         ? "an integer column (-2^31 to 2^31 - 1)"
                         : "a long column here (below 2^53)");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,6 +64,6 @@ public record FileOwner(int user, String userName, String groupName, int mode) {
 
     /** The mode as {@code chmod} takes it. */
     String modeText() {
-        return String.format("%04o", mode);
+        return String.format(Locale.ROOT, "%04o", mode);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
@@ -172,9 +173,12 @@ record CouplingTables(
         if (skipped > 0 && left < 2) {
             throw new FlowException(
                     String.format(
+                            Locale.ROOT,
                             "%,d of the %,d rows of the %s were skipped for missing, NaN or infinite cells, which"
                                     + " leaves too few: at least two are needed.",
-                            skipped, left + skipped, where),
+                            skipped,
+                            left + skipped,
+                            where),
                     "Leave out columns with many missing values, or fill them first, for instance with Missing Value.");
         }
     }
@@ -182,8 +186,12 @@ record CouplingTables(
     private static void warn(int skipped, String what, String where, List<String> warnings) {
         if (skipped > 0) {
             warnings.add(String.format(
+                    Locale.ROOT,
                     "%,d %s of the %s with missing, NaN or infinite cells %s skipped.",
-                    skipped, skipped == 1 ? what : what + "s", where, skipped == 1 ? "was" : "were"));
+                    skipped,
+                    skipped == 1 ? what : what + "s",
+                    where,
+                    skipped == 1 ? "was" : "were"));
         }
     }
 

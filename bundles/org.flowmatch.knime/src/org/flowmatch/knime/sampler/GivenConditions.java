@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -77,7 +78,8 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
                 "The value of the condition \"" + condition.name() + "\" is \"" + value + "\", but must be a "
                         + (kind.whole() ? "whole number." : "number."),
                 kind.whole()
-                        ? String.format("Give a whole number from %.0f to %.0f.", kind.lowest(), kind.highest())
+                        ? String.format(
+                                Locale.ROOT, "Give a whole number from %.0f to %.0f.", kind.lowest(), kind.highest())
                         : "Give a number, with a point before decimals.",
                 cause);
     }

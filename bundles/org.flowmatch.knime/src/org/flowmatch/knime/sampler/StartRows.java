@@ -2,6 +2,7 @@
 package org.flowmatch.knime.sampler;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -125,8 +126,11 @@ public record StartRows(
         if ((long) rows * each > MostRows.MOST) {
             throw new FlowException(
                     String.format(
+                            Locale.ROOT,
                             "%,d rows for each of the %,d rows of conditions are more than %,d.",
-                            each, rows, MostRows.MOST),
+                            each,
+                            rows,
+                            MostRows.MOST),
                     "Choose fewer rows per row of conditions, or sample the table in parts.");
         }
         return rows * each;

@@ -3,6 +3,7 @@ package org.flowmatch.knime.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -213,7 +214,12 @@ public final class TableReader {
         monitor.report(
                 done / (double) table.size(),
                 String.format(
+                        Locale.ROOT,
                         "Reading the %s: %,d of %,d rows (%,.0f rows/s, %.0f s left)",
-                        role.label(), done, table.size(), rate, (table.size() - done) / rate));
+                        role.label(),
+                        done,
+                        table.size(),
+                        rate,
+                        (table.size() - done) / rate));
     }
 }

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
@@ -104,8 +105,12 @@ public final class TableWriter implements AutoCloseable {
             monitor.report(
                     written / (double) rows,
                     String.format(
+                            Locale.ROOT,
                             "Writing rows: %,d of %,d (%,.0f rows/s, %s)",
-                            written, rows, rate, TimeLeft.text(Math.max(0, rows - written) / rate)));
+                            written,
+                            rows,
+                            rate,
+                            TimeLeft.text(Math.max(0, rows - written) / rate)));
         }
     }
 
