@@ -72,7 +72,9 @@ public final class Sbom {
         bom.setMetadata(metadata);
         bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(hash(site).getBytes(StandardCharsets.US_ASCII)));
         try (ZipFile zip = new ZipFile(site.toFile())) {
-            for (ZipEntry entry : zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList()) {
+            for (ZipEntry entry : zip.stream()
+                    .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                    .toList()) {
                 Matcher name = BUNDLE.matcher(entry.getName());
                 if (name.matches()) {
                     try (InputStream once = zip.getInputStream(entry);
