@@ -43,7 +43,7 @@ public final class NodeRun {
         return state;
     }
 
-    /** Warnings of configuring and executing, each once, in order. */
+    /** The lines of the warnings of configuring and executing, each once, in order. */
     public List<String> warnings() {
         return new ArrayList<>(warnings);
     }
@@ -101,7 +101,7 @@ public final class NodeRun {
 
     void configured(PortObjectSpec[] outSpecs) {
         specs = outSpecs == null ? new PortObjectSpec[specs.length] : outSpecs;
-        handle.warning().ifPresent(warnings::add);
+        handle.warning().ifPresent(text -> text.lines().forEach(warnings::add));
     }
 
     void executing() {
@@ -114,7 +114,7 @@ public final class NodeRun {
             specs[i] = results[i].getSpec();
         }
         duration = time;
-        handle.warning().ifPresent(warnings::add);
+        handle.warning().ifPresent(text -> text.lines().forEach(warnings::add));
         handle.codingProblem().ifPresent(problem -> warnings.add("A mistake in the node's code: " + problem));
         state = NodeState.EXECUTED;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
@@ -169,7 +170,7 @@ public record ConditionEncoding(List<FittedCondition> columns) {
                     outside += number.learnt(encoded.get(row, place)) ? 0 : 1;
                 }
                 if (outside > 0) {
-                    notes.add("Condition \"" + number.name() + "\": " + outside + " of " + encoded.rows()
+                    notes.add("Condition " + Quoted.of(number.name()) + ": " + outside + " of " + encoded.rows()
                             + " rows lie outside of " + number.smallest() + " to " + number.largest()
                             + ", the values learnt from: what the model gives for them is extrapolated.");
                 }

@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.FarCell;
 import org.flowmatch.engine.json.JsonName;
 
 /** How one condition column becomes features of the network. */
@@ -32,7 +35,7 @@ public sealed interface FittedCondition {
         public Number {
             if (!(deviation > 0)) {
                 throw new FlowException(
-                        "The deviation of condition \"" + name + "\" is " + deviation + ", it must be above 0.",
+                        "The deviation of condition " + Quoted.of(name) + " is " + deviation + ", it must be above 0.",
                         "Make the coupling again.");
             }
         }
@@ -40,6 +43,11 @@ public sealed interface FittedCondition {
         @Override
         public int features() {
             return 1;
+        }
+
+        /** The cell of the column that this was fitted on, if there is one, which scales all the others. */
+        Optional<FarCell> farCell(ConditionColumn.Numbers column) {
+            return FarCell.of(column.values(), mean, deviation);
         }
 
         float standardised(double value) {
@@ -65,8 +73,8 @@ public sealed interface FittedCondition {
                     || categories.size() > MOST_CATEGORIES
                     || new HashSet<>(categories).size() < categories.size()) {
                 throw new FlowException(
-                        "The condition \"" + name + "\" has " + categories.size() + " categories, it must have 2 to "
-                                + MOST_CATEGORIES + " different ones.",
+                        "The condition " + Quoted.of(name) + " has " + categories.size()
+                                + " categories, it must have 2 to " + MOST_CATEGORIES + " different ones.",
                         "Make the coupling again.");
             }
         }
@@ -88,7 +96,8 @@ public sealed interface FittedCondition {
 
     /**
      * @param table what messages call the table of the column, for instance "target table"
-     * @throws FlowException when a cell is missing, the column is constant or has too many labels
+     * @throws FlowException when a cell is missing, the column is constant or has too many labels, or one cell scales it so
+     *     that the others cannot be told apart
      */
     static FittedCondition fit(ConditionColumn column, String table) {
         ConditionErrors.requireUsable(column, table);
@@ -118,7 +127,11 @@ public sealed interface FittedCondition {
         if (!(deviation > 0 && Double.isFinite(deviation))) {
             throw ConditionErrors.unscalable(column.name(), table, smallest, largest);
         }
-        return new Number(column.name(), mean, deviation, smallest, largest);
+        Number fitted = new Number(column.name(), mean, deviation, smallest, largest);
+        fitted.farCell(column).filter(FarCell::hidesOthers).ifPresent(cell -> {
+            throw ConditionErrors.scaledByOneCell(column.name(), table, cell);
+        });
+        return fitted;
     }
 
     private static FittedCondition fit(ConditionColumn.Texts column, String table) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.condition.FittedCondition;
@@ -81,7 +82,8 @@ record ConditionLabels(int[] target, Optional<int[]> source, List<String> names)
         List<String> parts = new ArrayList<>();
         for (FittedCondition column : encoding.columns()) {
             if (column instanceof FittedCondition.Nominal nominal) {
-                parts.add(nominal.name() + " = \"" + nominal.categories().get(places.get(parts.size())) + "\"");
+                parts.add(Quoted.cut(nominal.name()) + " = "
+                        + Quoted.of(nominal.categories().get(places.get(parts.size()))));
             }
         }
         return String.join(", ", parts);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
@@ -144,7 +145,7 @@ public record Coupling(
         for (String name : conditions.target().names()) {
             if (target.indexOf(name) >= 0) {
                 throw new FlowException(
-                        "The column \"" + name + "\" is both a column of the flow and a condition.",
+                        "The column " + Quoted.of(name) + " is both a column of the flow and a condition.",
                         "Choose it as one of the two: conditions are given when rows are generated.");
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.TableRole;
 
@@ -56,8 +57,8 @@ public final class PairedRows {
             Integer earlier = rows.put(key, row);
             if (earlier != null) {
                 throw new FlowException(
-                        "The key \"" + key + "\" of the " + role.label() + " occurs twice, in rows " + (earlier + 1)
-                                + " and " + (row + 1) + ".",
+                        "The key " + Quoted.of(key) + " of the " + role.label() + " occurs twice, in rows "
+                                + (earlier + 1) + " and " + (row + 1) + ".",
                         "Each key must belong to one row: remove duplicates, or choose another key column.");
             }
         }
@@ -70,7 +71,7 @@ public final class PairedRows {
                 keys.stream().filter(key -> !others.containsKey(key)).toList();
         if (!alone.isEmpty()) {
             throw new FlowException(
-                    "The key \"" + alone.get(0) + "\" of the " + role.label() + " (row "
+                    "The key " + Quoted.of(alone.get(0)) + " of the " + role.label() + " (row "
                             + (keys.indexOf(alone.get(0)) + 1) + ") has no partner in the " + otherRole.label()
                             + (alone.size() == 1 ? "." : "; " + alone.size() + " keys have none."),
                     "Remove the rows without a partner from both tables, for instance with an inner join.");

@@ -89,7 +89,8 @@ final class CellFile {
         return new FlowException(
                 "The rows of a table cannot be put into the temporary folder "
                         + Path.of(System.getProperty("java.io.tmpdir")) + ": " + IoReason.of(e) + ".",
-                "Free space on its disk, or choose another temporary folder in KNIME's preferences, and execute again.",
+                "Free space on its disk, or choose another directory for temporary files in KNIME's preferences (outside of"
+                        + " KNIME: -Djava.io.tmpdir of Java), and execute again.",
                 e);
     }
 }

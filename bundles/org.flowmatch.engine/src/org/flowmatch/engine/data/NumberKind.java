@@ -33,6 +33,24 @@ public enum NumberKind {
         return this != DOUBLE;
     }
 
+    /**
+     * Why a whole number beyond those of this kind cannot be used, as part of a sentence.
+     *
+     * @param number all its digits
+     */
+    public String outside(String number) {
+        return "has the value " + number + ", which is outside the exact range of "
+                + (this == INT ? "an integer column (-2^31 to 2^31 - 1)" : "a long column here (below 2^53)");
+    }
+
+    /** What to do about a whole number beyond those of this kind; leaving out its row is of no use where all are like it. */
+    public String remedyOutside() {
+        return this == INT
+                ? "Leave the column out of the model, or take it as a long column in the target table, too."
+                : "Leave the column out of the model, which is right for an identifier; convert a quantity to decimal"
+                        + " numbers first, for instance with Math Formula.";
+    }
+
     /** Whether a value is finite and one of this kind. */
     public boolean allows(double value) {
         return value >= lowest() && value <= highest() && (!whole() || value == Math.rint(value));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 
 /**
  * Numeric columns of equal length, kept by column, in memory or (see {@link Builder#inMemory}) in a temporary file that is
@@ -124,8 +125,9 @@ public final class NumericTable implements AutoCloseable {
      *
      * @param row from 0
      * @param reason completes "row 5 ...": "is missing, NaN or infinite"
+     * @param remedy what to do about it
      */
-    public record BadCell(ColumnInfo column, int row, String reason) {}
+    public record BadCell(ColumnInfo column, int row, String reason, String remedy) {}
 
     /** The first unusable cell of the first column that has one. */
     public Optional<BadCell> firstBadCell() {
@@ -146,7 +148,8 @@ public final class NumericTable implements AutoCloseable {
     private static Optional<BadCell> firstBad(ColumnInfo column, int first, int count, double[] values) {
         for (int i = 0; i < count; i++) {
             if (!column.kind().allows(values[i])) {
-                return Optional.of(new BadCell(column, first + i, reason(column.kind(), values[i])));
+                return Optional.of(new BadCell(
+                        column, first + i, reason(column.kind(), values[i]), remedy(column.kind(), values[i])));
             }
         }
         return Optional.empty();
@@ -156,9 +159,9 @@ public final class NumericTable implements AutoCloseable {
     public void requireUsable(TableRole role) {
         firstBadCell().ifPresent(cell -> {
             throw new FlowException(
-                    "In column \"" + cell.column().name() + "\" of the " + role.label() + ", row " + (cell.row() + 1)
-                            + " " + cell.reason() + ".",
-                    "Remove or replace such cells, choose other columns, or let rows with such cells be skipped.");
+                    "In column " + Quoted.of(cell.column().name()) + " of the " + role.label() + ", row "
+                            + (cell.row() + 1) + " " + cell.reason() + ".",
+                    cell.remedy());
         });
     }
 
@@ -191,10 +194,13 @@ public final class NumericTable implements AutoCloseable {
         if (value != Math.rint(value)) {
             return "is not a whole number: " + value;
         }
-        return "has the value " + String.format(Locale.ROOT, "%.0f", value) + ", which is outside the exact range of "
-                + (kind == NumberKind.INT
-                        ? "an integer column (-2^31 to 2^31 - 1)"
-                        : "a long column here (below 2^53)");
+        return kind.outside(String.format(Locale.ROOT, "%.0f", value));
+    }
+
+    private static String remedy(NumberKind kind, double value) {
+        return Double.isFinite(value) && value == Math.rint(value)
+                ? kind.remedyOutside()
+                : "Remove or replace such cells, choose other columns, or let rows with such cells be skipped.";
     }
 
     /** Takes rows one by one. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
@@ -85,7 +86,8 @@ public final class DensityEncoding {
         if (!Double.isFinite(place.logFactor()) || !Float.isFinite((float) place.code())) {
             ColumnInfo info = table.columns().get(c);
             throw new FlowException(
-                    "Column \"" + info.name() + "\" has no finite density at the value " + table.get(row, c) + ".",
+                    "Column " + Quoted.of(info.name()) + " has no finite density at the value " + table.get(row, c)
+                            + ".",
                     "Rescale the column, or remove rows with such values.");
         }
         return place;

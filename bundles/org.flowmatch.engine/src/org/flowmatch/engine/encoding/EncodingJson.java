@@ -100,7 +100,7 @@ final class EncodingJson {
                 throw damaged(where, "has the name of an earlier column", null);
             }
         }
-        TableEncoding encoding = new TableEncoding(settings, columns);
+        TableEncoding encoding = new TableEncoding(settings, columns, List.of());
         if (encoding.dimensions() == 0) {
             throw damaged(ENCODING, "has no encoded column", null);
         }

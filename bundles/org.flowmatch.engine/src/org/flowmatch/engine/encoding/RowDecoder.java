@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.PartsInOrder;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
@@ -53,8 +54,8 @@ final class RowDecoder {
             float code = coordinate < 0 ? 0 : codes[i * rows.columns() + coordinate];
             if (Float.isNaN(code)) {
                 throw new FlowException(
-                        "Row " + (first + i + 1) + " has no value in column \""
-                                + column.info().name() + "\": the model gave NaN.",
+                        "Row " + (first + i + 1) + " has no value in column "
+                                + Quoted.of(column.info().name()) + ": the model gave NaN.",
                         "Train the model again, with a smaller learning rate, or sample with more steps.");
             }
             values[i] = column.restore(code, limitToObserved);

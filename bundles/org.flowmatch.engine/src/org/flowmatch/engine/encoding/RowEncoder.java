@@ -5,6 +5,7 @@ import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.PartsInOrder;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -76,7 +77,7 @@ final class RowEncoder {
             float code = column.encoding().encode(values[i], ties.uniform(first + i, coordinate));
             if (!Float.isFinite(code)) {
                 throw new FlowException(
-                        "Column \"" + column.info().name() + "\" of the " + role.label()
+                        "Column " + Quoted.of(column.info().name()) + " of the " + role.label()
                                 + " has a value too far from those of the target table in row " + (first + i + 1) + ".",
                         "Remove or replace the value " + values[i] + ".");
             }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.PartsInOrder;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
@@ -28,16 +29,18 @@ public final class TableEncoding {
     private final EncodingSettings settings;
     private final List<FittedColumn> fitted;
     private final List<FittedColumn> encoded;
+    private final List<String> notes;
 
-    TableEncoding(EncodingSettings settings, List<FittedColumn> fitted) {
+    TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<String> notes) {
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
+        this.notes = List.copyOf(notes);
     }
 
     /**
-     * @throws FlowException when the table has no columns, fewer than two rows, an unusable cell (column and row named), or
-     *     only constant columns
+     * @throws FlowException when the table has no columns, fewer than two rows, an unusable cell (column and row named), only
+     *     constant columns, or a column in which one cell leaves the scaling no room for the others
      */
     public static TableEncoding fit(NumericTable target, EncodingSettings settings, Monitor monitor) {
         if (target.columns().isEmpty()) {
@@ -50,18 +53,20 @@ public final class TableEncoding {
                     "A distribution cannot be learnt from fewer than two rows: give a table with more.");
         }
         List<FittedColumn> columns = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         PartsInOrder.run(
                 target.columns().size(),
                 fittingThreads(target),
                 c -> fit(target, c, settings),
-                column -> {
-                    columns.add(column);
+                fit -> {
+                    columns.add(fit.column());
+                    notes.addAll(fit.notes());
                     monitor.report(
                             (double) columns.size() / target.columns().size(),
-                            "Fitted column \"" + column.info().name() + "\"");
+                            "Fitted column " + Quoted.of(fit.column().info().name()));
                 },
                 monitor);
-        TableEncoding encoding = new TableEncoding(settings, columns);
+        TableEncoding encoding = new TableEncoding(settings, columns, notes);
         if (encoding.encoded.isEmpty()) {
             throw new FlowException(
                     "Every chosen column of the target table is constant.",
@@ -70,7 +75,7 @@ public final class TableEncoding {
         return encoding;
     }
 
-    private static FittedColumn fit(NumericTable target, int c, EncodingSettings settings) {
+    private static ColumnFit.Fit fit(NumericTable target, int c, EncodingSettings settings) {
         ColumnInfo info = target.columns().get(c);
         double[] values = target.column(c);
         for (double value : values) {
@@ -86,6 +91,11 @@ public final class TableEncoding {
         long bytes = (long) Double.BYTES * target.rows();
         long most = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / bytes);
         return (int) Math.min(most, PartsInOrder.threads(target.columns().size()));
+    }
+
+    /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** All columns, in the order of the fitted table. */
@@ -126,8 +136,8 @@ public final class TableEncoding {
                 .toList();
         if (!missing.isEmpty()) {
             throw new FlowException(
-                    "The " + role.label() + " lacks the numeric column" + (missing.size() == 1 ? " " : "s ") + "\""
-                            + String.join("\", \"", missing) + "\".",
+                    "The " + role.label() + " lacks the numeric column" + (missing.size() == 1 ? " " : "s ")
+                            + Quoted.all(missing) + ".",
                     "Source and target need the same columns: add or rename the missing ones, or choose columns that"
                             + " both tables have.");
         }

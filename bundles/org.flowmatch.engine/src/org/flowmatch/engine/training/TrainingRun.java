@@ -3,6 +3,7 @@ package org.flowmatch.engine.training;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowmatch.engine.Monitor;
@@ -96,8 +97,22 @@ final class TrainingRun {
                 count(losses, program, validation);
                 progress.report(done, block.steps(), seconds, mean(losses));
             }
+            if (done < steps) {
+                warnings.add(stoppedEarly());
+            }
             return training(program);
         }
+    }
+
+    private String stoppedEarly() {
+        return String.format(
+                Locale.ROOT,
+                "The training stopped early, after %,d of %,d steps, because the validation loss found no new least value"
+                        + " in %,d evaluations. The model holds the weights of step %,d.",
+                done,
+                steps,
+                settings.validation().patience(),
+                keptStep());
     }
 
     private PairStream pairs(int[] rows, PairUse use) {
@@ -123,6 +138,9 @@ final class TrainingRun {
     private void count(float[] losses, TrainingProgram program, Optional<StepBlock> validation) {
         for (float loss : losses) {
             if (!Float.isFinite(loss)) {
+                if (done == 0) {
+                    throw FirstStep.notFinite(coupling);
+                }
                 throw new TrainingDiverged(done + 1, training(program), settings.optimiser());
             }
             curve.add(loss);
@@ -141,6 +159,11 @@ final class TrainingRun {
         double loss = program.averagedLoss(validation.get(), monitor);
         best.evaluated(done, loss, program::averagedWeights);
         return loss;
+    }
+
+    /** The step whose weights the model holds. */
+    private long keptStep() {
+        return best.present() ? best.step() : done;
     }
 
     private static double mean(float[] losses) {
@@ -165,7 +188,7 @@ final class TrainingRun {
                 settings.seed(),
                 coupling.rows(),
                 done,
-                best.present() ? best.step() : done,
+                keptStep(),
                 points.isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(points.get(points.size() - 1).train()),

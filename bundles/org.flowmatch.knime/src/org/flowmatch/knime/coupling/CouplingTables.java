@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.condition.ConditionNotes;
 import org.flowmatch.engine.condition.ConditionTables;
+import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairedRows;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.table.ConditionColumns;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.table.LeftOutColumns;
 import org.flowmatch.knime.table.NumericColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
@@ -62,12 +67,32 @@ record CouplingTables(
                     "The coupling is Paired, but no source table is connected.",
                     "Add the optional input port and connect the source table, or choose another coupling.");
         }
-        Set<String> except = new HashSet<>();
-        parameters.keyColumn().ifPresent(except::add);
-        conditions(parameters, target, source).forEach(condition -> except.add(condition.name()));
+        Set<String> except = columnsOfOtherUse(parameters, target, source);
         List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
         source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
         return columns;
+    }
+
+    /** What to say about the columns of the target table that the flow has no use for. */
+    static Optional<String> leftOut(
+            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
+        return LeftOutColumns.notNumeric(target, columnsOfOtherUse(parameters, target, source));
+    }
+
+    private static Set<String> columnsOfOtherUse(
+            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
+        Set<String> names = new HashSet<>();
+        parameters.keyColumn().ifPresent(names::add);
+        conditions(parameters, target, source).forEach(condition -> names.add(condition.name()));
+        return names;
+    }
+
+    /** What a user should know about the values of the condition columns. */
+    List<String> conditionNotes(Coupling coupling) {
+        return conditions
+                .map(tables ->
+                        ConditionNotes.of(coupling.conditionEncoding(), tables.target(), TableRole.TARGET.label()))
+                .orElse(List.of());
     }
 
     static CouplingTables read(
@@ -128,10 +153,11 @@ record CouplingTables(
 
     private static CouplingTables unpaired(ReadTable target, Optional<ReadTable> source) {
         List<String> warnings = new ArrayList<>();
-        warn(target.unusable(), "row", TableRole.TARGET.label(), warnings);
-        source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), warnings));
-        requireRowsLeft(target.values().rows(), target.unusable(), TableRole.TARGET.label());
-        source.ifPresent(read -> requireRowsLeft(read.values().rows(), read.unusable(), TableRole.SOURCE.label()));
+        warn(target.unusable(), "row", TableRole.TARGET.label(), target, warnings);
+        source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), read, warnings));
+        requireRowsLeft(target.values().rows(), target.unusable(), TableRole.TARGET.label(), target);
+        source.ifPresent(
+                read -> requireRowsLeft(read.values().rows(), read.unusable(), TableRole.SOURCE.label(), read));
         return of(target, source, warnings);
     }
 
@@ -145,10 +171,11 @@ record CouplingTables(
             }
         }
         List<String> warnings = new ArrayList<>();
-        warn(both.length - count, "pair", "tables", warnings);
-        requireRowsLeft(count, both.length - count, "paired tables");
+        ReadTable atFault = target.outside().isEmpty() ? source : target;
+        warn(both.length - count, "pair", "tables", atFault, warnings);
+        requireRowsLeft(count, both.length - count, "paired tables", atFault);
         int[] kept = Arrays.copyOf(both, count);
-        ReadTable ofSource = new ReadTable(aligned.select(kept), Optional.empty(), 0, List.of());
+        ReadTable ofSource = new ReadTable(aligned.select(kept), Optional.empty(), 0, Set.of(), List.of());
         return of(target.select(kept), Optional.of(ofSource), warnings);
     }
 
@@ -169,28 +196,33 @@ record CouplingTables(
     }
 
     /** Few rows from the start are the coupling's to refuse; here it is said when skipping has left too few. */
-    private static void requireRowsLeft(int left, int skipped, String where) {
+    private static void requireRowsLeft(int left, int skipped, String where, ReadTable read) {
         if (skipped > 0 && left < 2) {
             throw new FlowException(
                     String.format(
                             Locale.ROOT,
-                            "%,d of the %,d rows of the %s were skipped for missing, NaN or infinite cells, which"
-                                    + " leaves too few: at least two are needed.",
+                            "%,d of the %,d rows of the %s were skipped for %s, which leaves too few: at least two"
+                                    + " are needed.",
                             skipped,
                             left + skipped,
-                            where),
-                    "Leave out columns with many missing values, or fill them first, for instance with Missing Value.");
+                            where,
+                            read.faults()),
+                    read.outside().isEmpty()
+                            ? "Leave out columns with many missing values, or fill them first, for instance with Missing"
+                                    + " Value."
+                            : NumberKind.LONG.remedyOutside());
         }
     }
 
-    private static void warn(int skipped, String what, String where, List<String> warnings) {
+    private static void warn(int skipped, String what, String where, ReadTable read, List<String> warnings) {
         if (skipped > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%,d %s of the %s with missing, NaN or infinite cells %s skipped.",
+                    "%,d %s of the %s with %s %s skipped.",
                     skipped,
                     skipped == 1 ? what : what + "s",
                     where,
+                    read.faults(),
                     skipped == 1 ? "was" : "were"));
         }
     }
@@ -203,7 +235,7 @@ record CouplingTables(
         }
         if (!spec.containsName(key)) {
             throw new FlowException(
-                    "The key column \"" + key + "\" is missing in the " + role.label() + ".",
+                    "The key column " + Quoted.of(key) + " is missing in the " + role.label() + ".",
                     "Choose a column that both tables have, or pair by row order.");
         }
     }

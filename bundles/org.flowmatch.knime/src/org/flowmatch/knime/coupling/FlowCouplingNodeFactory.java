@@ -44,12 +44,18 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p>Columns chosen as conditions are not modelled: the flow learns the other columns given them, and Flow Sampler
             generates rows for the conditions that it is told. The plans of transport couplings respect conditions unless told
             otherwise.</p>
+            <p><b>Privacy.</b> Neither a model nor the rows sampled from it are anonymous. The encoding, which each model carries
+            along, holds observed values as they are: all of a column with up to 8,192 distinct values, and all labels of
+            conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
+            named in a warning: leave it out.</p>
             <p>The encoding by quantiles suits tables with whole numbers, repeated values and skewed columns; use none for
             example data.</p>
             <p><b>When something goes wrong.</b> A missing, NaN or infinite cell is named by its column and first row: let such
             rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
-            it, or join the tables first. A condition with one value only or with more than 256 labels is named: leave it out,
+            it, or join the tables first. A whole number beyond 2^53 is named with its value; leave such a column out. Under standardising or no scaling,
+            a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that are not
+            numeric are named in a warning, because they will not be in the output. A condition with one value only or with more than 256 labels is named: leave it out,
             or group rare labels. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
             epsilon, the tolerance or the iterations. A table with fewer than two rows or with constant columns only cannot be
             modelled.</p>
@@ -118,6 +124,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                         parameters.encodingSettings().scaling(),
                         source.isPresent() ? SourceLaw.TABLE : SourceLaw.GAUSSIAN,
                         CouplingTables.conditions(parameters, input.getInTableSpec(0), source)));
+        CouplingTables.leftOut(parameters, input.getInTableSpec(0), source).ifPresent(output::setWarningMessage);
     }
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
@@ -127,6 +134,11 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         List<ConditionInfo> conditions = CouplingTables.conditions(
                 parameters, input.getInTable(0).getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
         List<String> warnings = new ArrayList<>();
+        CouplingTables.leftOut(
+                        parameters,
+                        input.getInTable(0).getDataTableSpec(),
+                        source.map(BufferedDataTable::getDataTableSpec))
+                .ifPresent(warnings::add);
         try (CouplingTables tables =
                 CouplingTables.read(parameters, input.getInTable(0), source, monitor.part(0, 0.5))) {
             warnings.addAll(tables.warnings());
@@ -135,7 +147,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     FlowCouplingPortObject.create(
                             folder -> {
                                 Coupling coupling = fit(parameters, tables, folder, monitor.part(0.5, 1));
+                                warnings.addAll(coupling.encoding().notes());
                                 warnings.addAll(coupling.notes());
+                                warnings.addAll(tables.conditionNotes(coupling));
                                 return coupling;
                             },
                             conditions,

@@ -68,7 +68,8 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             description =
                     """
                     The numeric columns that the flow models. With a source table, it must have columns of the same names.
-                    Columns not chosen are ignored.
+                    Columns not chosen are ignored, and so are columns that are not numeric; a warning names these. Leave
+                    identifiers out: sampled cells are observed values unless values are interpolated.
                     """)
     @ColumnFilterWidget(choicesProvider = NumericColumns.Choices.class)
     @Layout(ColumnsSection.class)
@@ -174,7 +175,9 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             description =
                     """
                     Decodes to values between the observed ones, for continuous columns. Without it, only values that occur in
-                    the target table come back, which keeps grids and repeated values.
+                    the target table come back, which keeps grids and repeated values. With it, numbers that stand for something
+                    else do not survive: a date written as 20240131 becomes numbers that are no dates, such as 20240158, and
+                    codes become codes that do not exist.
                     """)
     @Effect(predicate = IsQuantile.class, type = EffectType.SHOW)
     @Layout(EncodingSection.class)

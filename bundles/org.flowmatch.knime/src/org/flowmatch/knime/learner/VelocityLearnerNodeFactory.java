@@ -53,12 +53,15 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             <p>The network is a multilayer perceptron, or a residual network whose blocks are scaled and shifted by the time. On
             tables of 50 and 100 columns a perceptron of width 256 was at least as good as the residual network of the same
             training time, and better than one of width 128. On a GPU wide networks may learn in mixed precision.</p>
+            <p>The model is not anonymous: it holds observed values of the columns as they are (see Flow Coupling), and a network
+            may remember single rows.</p>
             <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
             Flow Reflow. The network of that model is used; optimiser and learning rate start afresh.</p>
             <p><b>When something goes wrong.</b> A prediction, a loss weight or a score head that the path or the coupling does
             not allow is refused with the reason: the score, for instance, is not known under optimal transport. When the loss
             ceases to be a number, training stops with a warning that names the step, and the model holds the last good
-            weights: lower the learning rate or the gradient clipping norm, and scale columns with extreme values in Flow
+            weights; when it is none from the first step on, the node fails, and names the cell at fault where there is one:
+            lower the learning rate or the gradient clipping norm, and scale columns with extreme values in Flow
             Coupling. When the loss jumps, lower the learning rate or take larger
             batches. When the memory does not suffice, use a smaller width or batch. A cancelled training leaves nothing
             behind.</p>
@@ -181,7 +184,12 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                     path.coupling(), path.getSpec().path(), network, parameters.training(), continued, monitor);
         } catch (TrainingDiverged e) {
             training = e.lastGood();
-            warnings.add(e.problem() + " The model holds the last good weights. " + e.remedy());
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%s The model holds the last good weights. They are those of step %,d. %s",
+                    e.problem(),
+                    training.model().provenance().bestStep(),
+                    e.remedy()));
         }
         warnings.addAll(training.warnings());
         BufferedDataTable losses = LossTable.write(training.losses(), input.getExecutionContext());

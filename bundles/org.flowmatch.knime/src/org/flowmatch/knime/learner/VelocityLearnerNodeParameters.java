@@ -254,7 +254,8 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             description =
                     """
                     Training stops early after this many evaluations without a new least validation loss, 0 to 100,000;
-                    0 never stops early. There are about 250 evaluations in a training.
+                    0 never stops early. There are about 250 evaluations in a training. A warning tells when it stopped, and
+                    which step's weights the model holds.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostPatience.class)
     @Advanced

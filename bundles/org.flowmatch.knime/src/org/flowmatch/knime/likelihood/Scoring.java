@@ -42,10 +42,11 @@ record Scoring(RowScores scores, List<String> warnings) {
         if (read.unusable() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d rows have a missing, NaN or infinite cell in a column of the model: they have no"
+                    "%,d of %,d rows have a missing, NaN or infinite cell in a column of the model%s: they have no"
                             + " density.",
                     read.unusable(),
-                    rows));
+                    rows,
+                    read.outside().isEmpty() ? "" : ", or a number too large for it"));
         }
         int[] chosen = IntStream.range(0, rows).filter(read::usable).toArray();
         if (chosen.length == 0) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.node.parameters.NodeParameters;
@@ -151,7 +152,7 @@ final class ConditionParameters implements NodeParameters {
             String name = Objects.requireNonNullElse(given.m_condition, "");
             if (values.put(name, Objects.requireNonNullElse(given.m_value, "")) != null) {
                 throw new FlowException(
-                        "Two values are given for the condition \"" + name + "\".", "Remove one of them.");
+                        "Two values are given for the condition " + Quoted.of(name) + ".", "Remove one of them.");
             }
         }
         return GivenConditions.of(conditions, values);

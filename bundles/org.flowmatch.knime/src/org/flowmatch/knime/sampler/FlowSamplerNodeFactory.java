@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.sampler;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
@@ -41,8 +43,11 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             kept.</p>
             <p>A model with conditions needs a value for each of them: in the dialog, for all rows, or in a column of the same
             name of the optional table, which for a Gaussian source holds one row of conditions for each sampled row, or for a
-            number of them. Condition columns stand in the output. Guidance makes rows more typical of their condition; without
+            number of them. Condition columns stand in the output; other
+            columns of that table do not, and a warning names them. Guidance makes rows more typical of their condition; without
             conditions the whole distribution is sampled.</p>
+            <p>Sampled rows are not anonymous: unless Flow Coupling interpolates, every cell is an observed value, and whole
+            rows may equal real ones.</p>
             <p>The midpoint solver with 50 steps is a good start. More steps come closer to the flow and take longer: each
             step costs one to four evaluations of the network per row. After reflow, one Euler step may do. Solvers that choose
             their steps do so by tolerances; the number of evaluations is written to the log. They choose them for groups of up to
@@ -124,6 +129,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             parameters.m_guidance.require(!given.isEmpty());
         }
         output.setOutSpec(0, new SampledTable(model, settings, given).spec());
+        table.flatMap(spec -> StartRows.leftOut(model, spec, settings.direction(), given))
+                .ifPresent(output::setWarningMessage);
     }
 
     /** A spec of a first version does not tell the coupling; then the sampler refuses when it runs. */
@@ -166,8 +173,14 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 0,
                 new SampledTable(port.getSpec(), settings, given)
                         .write(samples, model, start, context, monitor.part(0.9, 1)));
-        if (!samples.warnings().isEmpty()) {
-            output.setWarningMessage(String.join("\n", samples.warnings()));
+        List<String> warnings = new ArrayList<>();
+        if (input.getInPortObjects().length > 1) {
+            StartRows.leftOut(port.getSpec(), input.getInTable(1).getDataTableSpec(), settings.direction(), given)
+                    .ifPresent(warnings::add);
+        }
+        warnings.addAll(samples.warnings());
+        if (!warnings.isEmpty()) {
+            output.setWarningMessage(String.join("\n", warnings));
         }
     }
 }

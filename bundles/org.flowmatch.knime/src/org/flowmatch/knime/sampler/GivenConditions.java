@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.NumberKind;
@@ -49,8 +49,8 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
                     .filter(info -> info.name().equals(value.getKey()))
                     .findFirst()
                     .orElseThrow(() -> new FlowException(
-                            "A value is given for the condition \"" + value.getKey()
-                                    + "\", which the model does not have.",
+                            "A value is given for the condition " + Quoted.of(value.getKey())
+                                    + ", which the model does not have.",
                             conditions.isEmpty()
                                     ? "Remove the value: the model has no conditions."
                                     : "Choose among its conditions: " + names(conditions) + "."));
@@ -75,8 +75,8 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
     private static FlowException notANumber(ConditionInfo condition, String value, Exception cause) {
         NumberKind kind = condition.number().orElseThrow();
         return new FlowException(
-                "The value of the condition \"" + condition.name() + "\" is \"" + value + "\", but must be a "
-                        + (kind.whole() ? "whole number." : "number."),
+                "The value of the condition " + Quoted.of(condition.name()) + " is " + Quoted.of(value)
+                        + ", but must be a " + (kind.whole() ? "whole number." : "number."),
                 kind.whole()
                         ? String.format(
                                 Locale.ROOT, "Give a whole number from %.0f to %.0f.", kind.lowest(), kind.highest())
@@ -140,8 +140,6 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
     }
 
     private static String names(List<ConditionInfo> conditions) {
-        return conditions.stream()
-                .map(condition -> "\"" + condition.name() + "\"")
-                .collect(Collectors.joining(", "));
+        return Quoted.all(conditions.stream().map(ConditionInfo::name).toList());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.knime.sampler.SolverParameters.HasGrid;
 import org.knime.node.parameters.Advanced;
@@ -172,7 +173,7 @@ final class GridParameters implements NodeParameters {
             return Double.parseDouble(time);
         } catch (NumberFormatException e) {
             throw new FlowException(
-                    "The list of times holds \"" + time + "\", which is not a number.",
+                    "The list of times holds " + Quoted.of(time) + ", which is not a number.",
                     "Give times such as 0.25, 0.5, 0.9.",
                     e);
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.sampler;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
@@ -18,6 +20,7 @@ import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.knime.execution.MostRows;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.table.LeftOutColumns;
 import org.flowmatch.knime.table.NumericColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
@@ -62,6 +65,17 @@ public record StartRows(
             table.ifPresent(spec -> NumericColumns.require(spec, model.columns(), role(direction)));
         }
         given.check(table, role(direction));
+    }
+
+    /** What to say about the columns of a connected table that are not taken from it. */
+    static Optional<String> leftOut(
+            FlowModelPortObjectSpec model, DataTableSpec table, Direction direction, GivenConditions given) {
+        Set<String> used = new HashSet<>();
+        given.columns().forEach(condition -> used.add(condition.name()));
+        if (startsFromTable(model.source(), direction)) {
+            model.columns().forEach(column -> used.add(column.name()));
+        }
+        return LeftOutColumns.unknownToModel(table, used);
     }
 
     private static boolean startsFromTable(SourceLaw source, Direction direction) {

@@ -24,6 +24,7 @@ final class ConditionCells {
     private final List<double[]> numbers = new ArrayList<>();
     private final String[] text;
     private final double[] number;
+    private final boolean[] tooLarge;
     private int rows;
 
     ConditionCells(List<ConditionInfo> columns) {
@@ -35,6 +36,7 @@ final class ConditionCells {
         }
         text = new String[columns.size()];
         number = new double[columns.size()];
+        tooLarge = new boolean[columns.size()];
     }
 
     /**
@@ -50,7 +52,9 @@ final class ConditionCells {
             boolean usable;
             if (column.number().isPresent()) {
                 number[c] = TableReader.number(row, cells[c], true);
-                usable = Double.isFinite(number[c]);
+                usable = column.number().get().allows(number[c]);
+                tooLarge[c] = !usable && Double.isFinite(number[c]);
+                number[c] = usable ? number[c] : Double.NaN;
             } else {
                 usable = !row.isMissing(cells[c]);
                 text[c] = usable ? row.getAsDataCell(cells[c]).toString() : null;
@@ -60,6 +64,11 @@ final class ConditionCells {
             }
         }
         return bad;
+    }
+
+    /** Whether the cell of this column in the row that was read last is a number, but beyond those of its kind. */
+    boolean tooLarge(ConditionInfo column) {
+        return tooLarge[columns.indexOf(column)];
     }
 
     /** Takes over the row that was read last. */

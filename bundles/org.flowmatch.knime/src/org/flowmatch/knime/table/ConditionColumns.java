@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.BooleanValue;
@@ -51,10 +52,10 @@ public final class ConditionColumns {
         if (missing.length > 0) {
             throw new FlowException(
                     spec.containsName(missing[0])
-                            ? "The condition column \"" + missing[0] + "\" of the " + role.label()
+                            ? "The condition column " + Quoted.of(missing[0]) + " of the " + role.label()
                                     + " is neither numeric nor nominal ("
                                     + spec.getColumnSpec(missing[0]).getType().getName() + ")."
-                            : "The condition column \"" + missing[0] + "\" is chosen, but is missing in the "
+                            : "The condition column " + Quoted.of(missing[0]) + " is chosen, but is missing in the "
                                     + role.label() + ".",
                     "Choose other columns in the dialog, or change the table.");
         }
@@ -84,13 +85,13 @@ public final class ConditionColumns {
             DataColumnSpec found = spec.getColumnSpec(condition.name());
             if (found == null) {
                 throw new FlowException(
-                        "The " + role.label() + " lacks the condition column \"" + condition.name() + "\".",
+                        "The " + role.label() + " lacks the condition column " + Quoted.of(condition.name()) + ".",
                         "Connect a table with the condition columns of the model, or give the value in the dialog.");
             }
             if (NumericColumns.isNumeric(found) != condition.number().isPresent() || !canBeCondition(found)) {
                 boolean number = condition.number().isPresent();
                 throw new FlowException(
-                        "The condition column \"" + condition.name() + "\" of the " + role.label() + " is "
+                        "The condition column " + Quoted.of(condition.name()) + " of the " + role.label() + " is "
                                 + (number ? "not numeric" : "numeric") + " ("
                                 + found.getType().getName()
                                 + "), but the condition is " + (number ? "a number" : "a text") + ".",

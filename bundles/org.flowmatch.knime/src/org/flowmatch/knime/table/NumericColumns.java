@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.TableRole;
@@ -67,9 +67,7 @@ public final class NumericColumns {
     public static List<ColumnInfo> choose(DataTableSpec spec, ColumnFilter filter, Set<String> except, TableRole role) {
         List<DataColumnSpec> numeric = of(spec);
         if (numeric.isEmpty()) {
-            throw new FlowException(
-                    "The " + role.label() + " has no numeric column.",
-                    "Convert columns to numbers first, for instance with String to Number or One to Many.");
+            throw noNumericColumn(spec, role);
         }
         List<String> missing = Arrays.stream(filter.getMissingSelected(numeric))
                 .filter(name -> !except.contains(name))
@@ -78,9 +76,11 @@ public final class NumericColumns {
             String name = missing.get(0);
             throw new FlowException(
                     spec.containsName(name)
-                            ? "The column \"" + name + "\" of the " + role.label() + " is chosen, but is not numeric ("
+                            ? "The column " + Quoted.of(name) + " of the " + role.label()
+                                    + " is chosen, but is not numeric ("
                                     + spec.getColumnSpec(name).getType().getName() + ")."
-                            : "The column \"" + name + "\" is chosen, but is missing in the " + role.label() + ".",
+                            : "The column " + Quoted.of(name) + " is chosen, but is missing in the " + role.label()
+                                    + ".",
                     "Choose other columns in the dialog, or change the table.");
         }
         Set<String> chosen = Set.of(filter.filter(numeric));
@@ -95,6 +95,22 @@ public final class NumericColumns {
         return columns;
     }
 
+    /** Columns of a table without rows are texts, because nothing tells what they would hold. */
+    private static FlowException noNumericColumn(DataTableSpec spec, TableRole role) {
+        boolean empty = spec.getNumColumns() > 0
+                && spec.stream()
+                        .map(DataColumnSpec::getDomain)
+                        .allMatch(domain ->
+                                domain.hasValues() && domain.getValues().isEmpty());
+        return empty
+                ? new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.")
+                : new FlowException(
+                        "The " + role.label() + " has no numeric column.",
+                        "Convert columns to numbers first, for instance with String to Number or One to Many. When it"
+                                + " comes from a file that has no rows, give one with rows: without any, all columns are"
+                                + " texts.");
+    }
+
     /**
      * Checks that a table holds the columns, numeric and of a kind that fits: where whole numbers are expected, whole
      * numbers.
@@ -104,7 +120,7 @@ public final class NumericColumns {
         for (ColumnInfo column : wanted) {
             DataColumnSpec found = spec.getColumnSpec(column.name());
             if (found == null) {
-                missing.add("\"" + column.name() + "\"");
+                missing.add(column.name());
             } else {
                 requireKind(found, column.kind(), role);
             }
@@ -112,22 +128,22 @@ public final class NumericColumns {
         if (!missing.isEmpty()) {
             throw new FlowException(
                     "The " + role.label() + " lacks the column" + (missing.size() == 1 ? " " : "s ")
-                            + String.join(", ", missing) + ".",
+                            + Quoted.all(missing) + ".",
                     "Connect a table that has all of: "
-                            + wanted.stream().map(ColumnInfo::name).collect(Collectors.joining(", ")) + ".");
+                            + Quoted.all(wanted.stream().map(ColumnInfo::name).toList()) + ".");
         }
     }
 
     private static void requireKind(DataColumnSpec found, NumberKind wanted, TableRole role) {
         if (!isNumeric(found)) {
             throw new FlowException(
-                    "The column \"" + found.getName() + "\" of the " + role.label() + " is not numeric ("
+                    "The column " + Quoted.of(found.getName()) + " of the " + role.label() + " is not numeric ("
                             + found.getType().getName() + ").",
                     "Convert it to numbers first.");
         }
         if (wanted.whole() && !kind(found.getType()).whole()) {
             throw new FlowException(
-                    "The column \"" + found.getName() + "\" of the " + role.label()
+                    "The column " + Quoted.of(found.getName()) + " of the " + role.label()
                             + " holds decimal numbers, but whole numbers are modelled under this name.",
                     "Convert it to whole numbers first, for instance with Number Rounder or Double to Integer.");
         }

@@ -4,6 +4,8 @@ package org.flowmatch.knime.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.NumericTable;
 
@@ -13,9 +15,22 @@ import org.flowmatch.engine.data.NumericTable;
  * @param values every row of the table, unusable rows included unless the reader leaves them out
  * @param conditions the condition columns, row for row; empty when none were asked for
  * @param unusable the number of rows with a cell that the engine cannot use
+ * @param outside columns in which some of these cells hold whole numbers that are not exact in the engine
  * @param names row keys, or the text of the key column, one per row; empty when not asked for
  */
-public record ReadTable(NumericTable values, Optional<ConditionTable> conditions, int unusable, List<String> names) {
+public record ReadTable(
+        NumericTable values,
+        Optional<ConditionTable> conditions,
+        int unusable,
+        Set<String> outside,
+        List<String> names) {
+    private static final String MISSING = "missing, NaN or infinite cells";
+
+    /** What is wrong with the unusable rows: "missing, NaN or infinite cells". */
+    public String faults() {
+        String numbers = "whole numbers too large to be exact in " + Quoted.all(List.copyOf(outside));
+        return outside.isEmpty() ? MISSING : MISSING + ", or " + numbers;
+    }
 
     /** Whether the engine can use every cell of the row. */
     public boolean usable(int row) {
@@ -28,6 +43,7 @@ public record ReadTable(NumericTable values, Optional<ConditionTable> conditions
                 values.select(rows),
                 conditions.map(table -> table.select(rows)),
                 (int) Arrays.stream(rows).filter(row -> !usable(row)).count(),
+                outside,
                 names.isEmpty()
                         ? names
                         : Arrays.stream(rows).mapToObj(names::get).toList());

@@ -2,17 +2,19 @@
 package org.flowmatch.knime.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
-import org.flowmatch.engine.data.NumericTable.BadCell;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -122,17 +124,21 @@ public final class TableReader {
         double[] values = new double[cells.length];
         ConditionCells conditionRows = new ConditionCells(conditions);
         List<String> names = new ArrayList<>();
+        Set<String> outside = new LinkedHashSet<>();
         int unusable = 0;
         long done = 0;
         long start = System.nanoTime();
         for (RowRead row = cursor.forward(); row != null; row = cursor.forward()) {
-            boolean usable = convert(row, cells, values);
+            boolean usable = convert(row, cells, values, outside);
             Optional<ConditionInfo> bad = conditionRows.read(row, conditionCells);
             if (!usable || bad.isPresent()) {
                 if (badRows == BadRows.FAIL) {
-                    throw usable ? unusable(row, bad.orElseThrow()) : unusable(row, values);
+                    throw usable ? unusable(row, conditionCells, bad.orElseThrow()) : unusable(row, cells, values);
                 }
                 unusable++;
+                bad.filter(condition -> conditionRows.tooLarge(condition))
+                        .map(ConditionInfo::name)
+                        .ifPresent(outside::add);
             }
             if (usable && bad.isEmpty() || !leftOut) {
                 rows.add(values);
@@ -148,15 +154,21 @@ public final class TableReader {
             }
         }
         monitor.check();
-        return new ReadTable(rows.build(), conditionRows.table(), unusable, names);
+        return new ReadTable(rows.build(), conditionRows.table(), unusable, outside, names);
     }
 
-    private boolean convert(RowRead row, int[] cells, double[] values) {
+    /** @param outside receives the columns whose number is beyond those of their kind */
+    private boolean convert(RowRead row, int[] cells, double[] values, Set<String> outside) {
         boolean usable = true;
         for (int c = 0; c < cells.length; c++) {
             NumberKind kind = columns.get(c).kind();
             values[c] = number(row, cells[c], kind == NumberKind.LONG);
-            usable &= kind.allows(values[c]);
+            if (!kind.allows(values[c])) {
+                usable = false;
+                if (Double.isFinite(values[c])) {
+                    outside.add(columns.get(c).name());
+                }
+            }
         }
         return usable;
     }
@@ -175,28 +187,26 @@ public final class TableReader {
     private String keyOf(RowRead row, int key) {
         if (row.isMissing(key)) {
             throw new FlowException(
-                    "The key column \"" + keyColumn.orElseThrow() + "\" of the " + role.label()
-                            + " is missing in the row \"" + row.getRowKey().getString() + "\".",
+                    "The key column " + Quoted.of(keyColumn.orElseThrow()) + " of the " + role.label()
+                            + " is missing in the row "
+                            + Quoted.of(row.getRowKey().getString()) + ".",
                     "Remove rows without a key first, or pair the tables by row order.");
         }
         return row.getAsDataCell(key).toString();
     }
 
-    private FlowException unusable(RowRead row, double[] values) {
-        BadCell cell =
-                NumericTable.builder(columns).add(values).build().firstBadCell().orElseThrow();
-        return new FlowException(
-                "The column \"" + cell.column().name() + "\" of the " + role.label() + " " + cell.reason()
-                        + " in the row \"" + row.getRowKey().getString() + "\".",
-                remedy);
+    private FlowException unusable(RowRead row, int[] cells, double[] values) {
+        int c = 0;
+        while (columns.get(c).kind().allows(values[c])) {
+            c++;
+        }
+        ColumnInfo column = columns.get(c);
+        return new UnusableCell("column", column.name(), Optional.of(column.kind()), role).in(row, cells[c], remedy);
     }
 
-    private FlowException unusable(RowRead row, ConditionInfo condition) {
-        return new FlowException(
-                "The condition column \"" + condition.name() + "\" of the " + role.label() + " is missing"
-                        + (condition.number().isPresent() ? ", NaN or infinite" : "") + " in the row \""
-                        + row.getRowKey().getString() + "\".",
-                remedy);
+    private FlowException unusable(RowRead row, int[] cells, ConditionInfo condition) {
+        return new UnusableCell("condition column", condition.name(), condition.number(), role)
+                .in(row, cells[conditions.indexOf(condition)], remedy);
     }
 
     private void requireCount() {

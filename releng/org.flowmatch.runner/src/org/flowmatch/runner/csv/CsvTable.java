@@ -7,7 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.flowmatch.engine.Quoted;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.CanceledExecutionException;
@@ -63,6 +67,9 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned, Optional
                 }
                 widen(kinds, row, first, settings.numbers());
                 scanned++;
+            }
+            if (header != null && seen == 0) {
+                doubt = Optional.of("The file " + source.shown() + " has no rows, only the names of its columns.");
             }
             while (kinds.size() < named) {
                 kinds.add(null);
@@ -122,10 +129,23 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned, Optional
 
     /** The table's spec in KNIME's terms. */
     DataTableSpec spec(String tableName) {
-        return new DataTableSpec(
+        DataTableSpec spec = new DataTableSpec(
                 tableName,
                 names.toArray(new String[0]),
                 kinds.stream().map(CellKind::type).toArray(DataType[]::new));
+        return scanned > 0 ? spec : withoutValues(spec);
+    }
+
+    /** Lets later nodes know that the columns are texts because there is no row, not because of what stands in them. */
+    private static DataTableSpec withoutValues(DataTableSpec spec) {
+        DataColumnSpec[] columns = spec.stream()
+                .map(column -> {
+                    DataColumnSpecCreator creator = new DataColumnSpecCreator(column);
+                    creator.setDomain(new DataColumnDomainCreator(Set.<DataCell>of()).createDomain());
+                    return creator.createSpec();
+                })
+                .toArray(DataColumnSpec[]::new);
+        return new DataTableSpec(spec.getName(), columns);
     }
 
     /**
@@ -146,7 +166,7 @@ record CsvTable(List<String> names, List<CellKind> kinds, long scanned, Optional
                         text == null ? DataType.getMissingCell() : kinds.get(i).cell(text, settings.numbers());
             } catch (NumberFormatException e) {
                 throw new IOException(
-                        "Line " + row.line() + " of " + shown + ", column '" + names.get(i) + "': '" + text
+                        "Line " + row.line() + " of " + shown + ", column '" + names.get(i) + "': '" + Quoted.cut(text)
                                 + "' is not " + kinds.get(i).words() + ", as the first " + scanned
                                 + " rows were. Let all rows decide on the types (turn off limit_data_rows_scanned).",
                         e);

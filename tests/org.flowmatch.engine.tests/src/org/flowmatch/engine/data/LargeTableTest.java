@@ -19,6 +19,7 @@ import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.file.ProcessFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of which blocks lie in a temporary file hold the same cells as those in memory. */
 class LargeTableTest {
@@ -74,6 +75,18 @@ class LargeTableTest {
                     part);
         }
         assertEquals(before, temporaryFiles());
+    }
+
+    /** KNIME sets the property whenever its preference changes. */
+    @Test
+    void theFileIsInTheTemporaryFolderThatIsSetNow(@TempDir Path folder) throws Exception {
+        String before = System.setProperty("java.io.tmpdir", folder.toString());
+        try (NumericTable large = table(1000)) {
+            assertEquals(cell(3, 4), large.get(3, 4));
+            assertEquals(1, temporaryFiles().size());
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,6 +157,14 @@ class TrainerTest {
                 least.validation(),
                 training.model().provenance().validationLoss().orElseThrow());
         assertTrue(losses.stream().allMatch(point -> point.validation() >= least.validation()));
+        assertEquals(
+                List.of(String.format(
+                        Locale.ROOT,
+                        "The training stopped early, after %,d of 20,000 steps, because the validation loss found no new"
+                                + " least value in 3 evaluations. The model holds the weights of step %,d.",
+                        steps,
+                        best)),
+                training.warnings());
     }
 
     @Test

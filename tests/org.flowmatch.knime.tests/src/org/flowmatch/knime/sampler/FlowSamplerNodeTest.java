@@ -244,6 +244,20 @@ class FlowSamplerNodeTest {
         assertExecutionFails("no rows", () -> bench.run(withRows(), model, none));
     }
 
+    @Test
+    void columnsThatTheModelDoesNotKnowAreNamed() throws Exception {
+        BufferedDataTable start = bench.table(List.of("x", "k", "name"), List.of(row(1.0, 2, "a"), row(0.5, 3, "b")));
+        NodeHandle node = withRows();
+        FlowModelPortObject model = tableModel();
+        String warning =
+                "The output will not have the column \"name\" (String): the model does not know it. Row IDs are"
+                        + " kept: where such columns are wanted, join the tables by them.";
+        configure(node, model, start);
+        assertEquals(warning, node.warning().orElseThrow());
+        bench.run(node, model, start);
+        assertEquals(warning, node.warning().orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
