@@ -8,10 +8,10 @@ import org.flowmatch.engine.random.NormalQuantile;
  * and a = 1/4, which is the interquartile range / 1.349. Where so many values are equal that this is 0, a is halved until it is
  * not: 1/8, 1/16, ... For normal columns it is the standard deviation whatever a is; it grows with the column's unit.
  */
-final class RobustDeviation {
+public final class RobustDeviation {
     private RobustDeviation() {}
 
-    static double of(RankTable ranks) {
+    public static double of(RankTable ranks) {
         for (double share = 0.25; share * ranks.rows() > 0.5; share /= 2) {
             double half = half(ranks, share);
             if (half > 0) {

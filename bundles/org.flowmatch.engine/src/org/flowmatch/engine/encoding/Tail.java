@@ -15,21 +15,21 @@ package org.flowmatch.engine.encoding;
  *
  * @param scale in the column's units
  */
-record Tail(double shape, double scale) {
-    static final double LIGHTEST = 0.1;
-    static final double HEAVIEST = 0.9;
+public record Tail(double shape, double scale) {
+    public static final double LIGHTEST = 0.1;
+    public static final double HEAVIEST = 0.9;
 
     private static final double SHARE = 0.1;
     private static final int FEWEST_ROWS = 20;
     private static final int FEWEST_VALUES = 5;
 
     /** log of the density of the distance, at least 0, per unit of the column. */
-    double logDensity(double distance) {
+    public double logDensity(double distance) {
         return -(1 / shape + 1) * logStretch(distance) - Math.log(scale);
     }
 
     /** log of the probability to lie farther out. */
-    double logBeyond(double distance) {
+    public double logBeyond(double distance) {
         return -logStretch(distance) / shape;
     }
 
@@ -40,7 +40,7 @@ record Tail(double shape, double scale) {
                 : Math.log(shape) + Math.log(Math.min(distance, Double.MAX_VALUE)) - Math.log(scale);
     }
 
-    static Tail above(RankTable ranks) {
+    public static Tail above(RankTable ranks) {
         int last = ranks.size() - 1;
         int threshold = Math.min(last - 1, ranks.indexOfRank(ranks.rows() - 1 - rows(ranks)));
         double[] excess = new double[last - threshold];
@@ -53,7 +53,7 @@ record Tail(double shape, double scale) {
         return fit(excess, weights);
     }
 
-    static Tail below(RankTable ranks) {
+    public static Tail below(RankTable ranks) {
         int threshold = Math.max(1, ranks.indexOfRank(rows(ranks)));
         double[] excess = new double[threshold];
         double[] weights = new double[threshold];

@@ -10,9 +10,9 @@ import org.flowmatch.engine.encoding.DensityRows;
  * @param standardError of it: of each point's log-density, and, from the spread of the means of opposite points as if the pairs
  *     were independent, of their number (an upper bound: the strata make it less)
  */
-record PointMean(double log, double standardError) {
+public record PointMean(double log, double standardError) {
 
-    static PointMean of(DensityRows rows, int row, LogDensities densities) {
+    public static PointMean of(DensityRows rows, int row, LogDensities densities) {
         int first = rows.first()[row];
         int points = rows.first()[row + 1] - first;
         double[] logs = new double[points];
