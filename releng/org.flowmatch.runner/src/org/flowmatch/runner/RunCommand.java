@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.flowmatch.engine.torchscript.DeviceReport;
+import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.flowmatch.runner.console.ConsoleListener;
 import org.flowmatch.runner.console.ProgressLine;
 import org.flowmatch.runner.console.VisibleStream;
@@ -179,7 +179,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (device) {
-            stdout.println(DeviceReport.text());
+            stdout.println(DeviceChoice.report().text());
             return CommandLine.ExitCode.OK;
         }
         boolean bars = terminal && !plain;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;

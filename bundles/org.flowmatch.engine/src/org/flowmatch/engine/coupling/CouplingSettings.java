@@ -4,6 +4,7 @@ package org.flowmatch.engine.coupling;
 import java.util.Objects;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonName;
 import org.flowmatch.engine.transport.Entropic;

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.executor.ConditionWeight;
+import org.flowmatch.engine.executor.Solution;
+import org.flowmatch.engine.executor.StateEquation;
+import org.flowmatch.engine.executor.StateSolver;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.Motion;
+import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.Motion;
-import org.flowmatch.engine.sampling.Guidance;
-import org.flowmatch.engine.sampling.Solution;
-import org.flowmatch.engine.sampling.StateEquation;
-import org.flowmatch.engine.sampling.StateSolver;
 import org.flowmatch.engine.solver.Method;
-import org.flowmatch.engine.solver.StageLaw;
 import org.flowmatch.engine.torchscript.ProgramText;
 
 /**
@@ -143,7 +143,7 @@ public final class Likelihood {
                 List.of(model.network().tangentProgram(), program()),
                 given,
                 law(),
-                Guidance.NONE,
+                ConditionWeight.LEARNT,
                 1 + (exact ? columns : integrals));
         double[] times = settings.solver()
                 .times(motion.interval().to(), motion.interval().from());
@@ -151,7 +151,7 @@ public final class Likelihood {
                 equation,
                 new StartStates(rows, integrals, (float) motion.endScale()),
                 times,
-                settings.solver().withTrajectory(false),
+                settings.solver().withTrajectory(false).solving(),
                 "Scored",
                 monitor);
         return densities(solution);

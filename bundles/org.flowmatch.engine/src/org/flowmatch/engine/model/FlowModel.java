@@ -2,7 +2,7 @@
 package org.flowmatch.engine.model;
 
 import org.flowmatch.engine.condition.ConditionEncoding;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;

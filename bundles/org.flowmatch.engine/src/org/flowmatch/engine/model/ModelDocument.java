@@ -4,7 +4,7 @@ package org.flowmatch.engine.model;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.flowmatch.engine.condition.ConditionEncoding;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.network.NetworkSpec;

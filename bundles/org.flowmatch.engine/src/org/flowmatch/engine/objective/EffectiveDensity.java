@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.objective;
 
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Interval;
 
 /**
  * Where in time a training puts its effort: density of the time law times the loss weight of mean 1. Its integral over the

@@ -4,11 +4,11 @@ package org.flowmatch.engine.objective;
 import java.util.Locale;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.Interval;
 import org.flowmatch.engine.path.Prediction;
 
 /**

@@ -2,7 +2,7 @@
 package org.flowmatch.engine.objective;
 
 import java.util.function.DoubleUnaryOperator;
-import org.flowmatch.engine.path.Interval;
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**

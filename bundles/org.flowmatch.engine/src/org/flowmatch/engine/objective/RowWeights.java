@@ -2,8 +2,8 @@
 package org.flowmatch.engine.objective;
 
 import java.util.function.DoubleUnaryOperator;
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Interval;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
 

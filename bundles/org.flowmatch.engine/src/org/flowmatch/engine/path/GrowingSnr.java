@@ -4,13 +4,13 @@ package org.flowmatch.engine.path;
 import org.flowmatch.engine.FlowException;
 
 /** The condition under which a signal-to-noise ratio belongs to one time: a(t) / s(t) grows from tMin to tMax. */
-final class GrowingSnr {
+public final class GrowingSnr {
     private static final int CHECKED = 1000;
 
     private GrowingSnr() {}
 
     /** @throws FlowException telling where the ratio does not grow; checked at a thousand equal steps */
-    static void require(ConditionalPath path) {
+    public static void require(ConditionalPath path) {
         Schedule schedule = path.schedule();
         double length = path.tMax() - path.tMin();
         double before = -1;

@@ -3,7 +3,7 @@ package org.flowmatch.engine.path;
 
 /**
  * What a network predicts at (x, t), by regression on a quantity of the pair (x0, x1). The names are stored in model files
- * and never change. Each is a combination p1 E[x1 | x_t = x] + p0 E[x0 | x_t = x], see {@link Conversion}.
+ * and never change. Each is a combination p1 E[x1 | x_t = x] + p0 E[x0 | x_t = x].
  */
 public enum Prediction {
     /** The marginal velocity v(x, t) = E[u_t | x_t = x]. */

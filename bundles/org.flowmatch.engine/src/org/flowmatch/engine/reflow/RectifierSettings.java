@@ -4,7 +4,7 @@ package org.flowmatch.engine.reflow;
 import java.util.Locale;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.TrainingSettings;

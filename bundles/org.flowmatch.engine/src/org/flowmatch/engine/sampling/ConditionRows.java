@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.executor.RowBlocks;
 import org.flowmatch.engine.model.FlowModel;
 
 /** The conditions under which rows are moved, as the network takes them. */

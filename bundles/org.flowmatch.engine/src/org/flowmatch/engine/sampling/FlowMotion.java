@@ -4,20 +4,21 @@ package org.flowmatch.engine.sampling;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.CurveAware;
+import org.flowmatch.engine.field.FieldLaw;
+import org.flowmatch.engine.field.FieldTerms;
+import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.field.Motion;
+import org.flowmatch.engine.field.ScheduleChange;
+import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.FieldLaw;
-import org.flowmatch.engine.path.FieldTerms;
-import org.flowmatch.engine.path.Interval;
-import org.flowmatch.engine.path.Motion;
 import org.flowmatch.engine.path.Prediction;
-import org.flowmatch.engine.path.ScheduleChange;
-import org.flowmatch.engine.solver.CurveAware;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
-import org.flowmatch.engine.solver.StageLaw;
+import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.Wiener;
 
 /**
@@ -84,7 +85,7 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
         }
         double[] grid = grid(Scores.interval(model), settings);
         double largest = 0;
-        for (double h : FixedSteps.lengths(grid)) {
+        for (double h : TimeGrid.lengths(grid)) {
             largest = Math.max(largest, Math.abs(h));
         }
         double most = Math.sqrt(2 * LARGEST_PULL / largest);

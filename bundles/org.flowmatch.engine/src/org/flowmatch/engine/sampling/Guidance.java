@@ -2,6 +2,7 @@
 package org.flowmatch.engine.sampling;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.executor.ConditionWeight;
 
 /**
  * Classifier-free guidance (Ho and Salimans 2022): the network's prediction under a condition is pushed away from the one
@@ -13,7 +14,7 @@ import org.flowmatch.engine.FlowException;
  * @param from where guidance begins, from 0 on, t = 0 being the source
  * @param to where it ends, above {@code from} and at most 1
  */
-public record Guidance(double weight, double from, double to) {
+public record Guidance(double weight, double from, double to) implements ConditionWeight {
     /** The condition as it was learnt. */
     public static final Guidance NONE = new Guidance(1, 0, 1);
 
@@ -41,14 +42,8 @@ public record Guidance(double weight, double from, double to) {
         return new Guidance(weight, 0, 1);
     }
 
-    /** The weight at a time. */
-    double at(double t) {
+    @Override
+    public double at(double t) {
         return t >= from - ROUNDING && t <= to + ROUNDING ? weight : 1;
-    }
-
-    /** Network evaluations for one evaluation of the field at a time. */
-    int evaluations(double t) {
-        double w = at(t);
-        return w == 0 || w == 1 ? 1 : 2;
     }
 }

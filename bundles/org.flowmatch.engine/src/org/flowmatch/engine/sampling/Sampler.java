@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.executor.FieldProgram;
+import org.flowmatch.engine.executor.Solution;
+import org.flowmatch.engine.executor.StateEquation;
+import org.flowmatch.engine.executor.StateSolver;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
@@ -61,7 +65,7 @@ public final class Sampler {
                 true,
                 settings.guidance().weight() == 1 ? 1 : 2);
         Solution solution = StateSolver.solve(
-                equation, times(start, motion.startScale()), motion.grid(), settings, "Sampled", monitor);
+                equation, times(start, motion.startScale()), motion.grid(), settings.solving(), "Sampled", monitor);
         List<RowMatrix> states = new ArrayList<>(solution.states());
         states.set(0, start);
         RowMatrix end = times(solution.end(), 1 / motion.endScale());

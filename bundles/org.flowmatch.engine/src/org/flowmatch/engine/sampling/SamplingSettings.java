@@ -4,6 +4,7 @@ package org.flowmatch.engine.sampling;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.executor.SolveSettings;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.StepLimits;
@@ -105,9 +106,11 @@ public record SamplingSettings(
                 Solver.DORMAND_PRINCE, 1, tolerance, tolerance, Direction.FORWARD, false, DeviceChoice.AUTO);
     }
 
-    /** What the adaptive solvers must keep. */
-    Tolerances tolerances() {
-        return new Tolerances(relativeTolerance, absoluteTolerance, limits.smallestStep(), limits.mostSteps());
+    /** What of these settings concerns the equation's solver. */
+    public SolveSettings solving() {
+        Tolerances tolerances =
+                new Tolerances(relativeTolerance, absoluteTolerance, limits.smallestStep(), limits.mostSteps());
+        return new SolveSettings(solver, tolerances, trajectory, device);
     }
 
     /** The times of these settings between two ends: the ends alone for an adaptive solver that keeps no states. */

@@ -3,6 +3,7 @@ package org.flowmatch.engine.sampling;
 
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.executor.RowBlocks;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 

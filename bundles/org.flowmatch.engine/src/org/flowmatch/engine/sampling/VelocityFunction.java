@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.executor.ChunkSize;
+import org.flowmatch.engine.executor.FieldProgram;
+import org.flowmatch.engine.executor.SolverProgram;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.FieldLaw;
+import org.flowmatch.engine.field.FieldTerms;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.FieldLaw;
-import org.flowmatch.engine.path.FieldTerms;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.VectorField;
 import org.flowmatch.engine.torchscript.Argument;
-import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.Tensor;
 
 /**

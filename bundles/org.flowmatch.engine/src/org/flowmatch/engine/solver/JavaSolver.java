@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.flowmatch.engine.field.CurveAware;
 import org.flowmatch.engine.path.Schedule;
 
 /**

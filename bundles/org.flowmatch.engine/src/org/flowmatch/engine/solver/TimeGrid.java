@@ -30,6 +30,15 @@ public sealed interface TimeGrid {
         return times;
     }
 
+    /** The lengths [m] of the steps between m + 1 times, below 0 backward. */
+    static double[] lengths(double[] times) {
+        double[] lengths = new double[times.length - 1];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = times[i + 1] - times[i];
+        }
+        return lengths;
+    }
+
     /** Equal steps. */
     record Uniform() implements TimeGrid {
         @Override

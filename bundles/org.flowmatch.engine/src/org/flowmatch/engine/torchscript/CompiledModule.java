@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.flowmatch.engine.gpu.Device;
 
 /**
  * A module in libtorch, which takes a tenth of a millisecond to compile each line of it. Modules that are no longer needed are

@@ -7,6 +7,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.CudaBuild;
 import org.flowmatch.engine.gpu.CudaDownload;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.gpu.GpuObstacle;
 import org.flowmatch.engine.gpu.GpuProbe;
 import org.flowmatch.engine.gpu.GpuReport;

@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.gpu.DeviceReport;
 import org.flowmatch.engine.gpu.GpuObstacle;
+import org.flowmatch.engine.gpu.GpuProbe;
+import org.flowmatch.engine.gpu.OutOfTorchMemory;
 
 /** The user's choice of a device. Names are stored in settings and never change. */
 public enum DeviceChoice {
@@ -45,6 +49,12 @@ public enum DeviceChoice {
                 return work.apply(Device.CPU);
             }
         }
+    }
+
+    /** What a GPU would be used with. Computes something small on it when a CUDA library is there, and never downloads one. */
+    public static DeviceReport report() {
+        return new DeviceReport(
+                GpuProbe.ofThisComputer().look(), NativeLibrary.choice(), CudaDevice.obstacle(GPU, Monitor.none()));
     }
 
     /**

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.flowmatch.engine.gpu.Device;
 
 /**
  * A TorchScript module loaded into libtorch, and the owner of all tensors made for it: closing it frees them. Calls run
@@ -64,7 +65,7 @@ public final class Program implements AutoCloseable {
                 return new Tensor(filled(manager, numbers, offset, size, shape));
             }
             try (PtNDManager host = TorchRuntime.newManager(Device.CPU)) {
-                PtNDArray array = filled(host, numbers, offset, size, shape).toDevice(device.djl(), false);
+                PtNDArray array = filled(host, numbers, offset, size, shape).toDevice(TorchRuntime.djl(device), false);
                 array.attach(manager);
                 return new Tensor(array);
             }

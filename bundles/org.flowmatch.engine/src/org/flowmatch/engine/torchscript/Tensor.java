@@ -3,6 +3,7 @@ package org.flowmatch.engine.torchscript;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
+import org.flowmatch.engine.gpu.Device;
 
 /**
  * A float32 tensor in libtorch's memory. It belongs to the {@link Program} that made it and is freed with it, or earlier
@@ -48,7 +49,7 @@ public final class Tensor implements AutoCloseable {
             array.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
             return;
         }
-        PtNDArray copy = array.toDevice(Device.CPU.djl(), false);
+        PtNDArray copy = array.toDevice(TorchRuntime.djl(Device.CPU), false);
         try (NDManager owner = copy.getManager()) { // DJL makes one for each copy to another device
             assert owner != array.getManager();
             copy.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.CudaBuild;
+import org.flowmatch.engine.gpu.CudaFailure;
+import org.flowmatch.engine.gpu.Device;
 
 /**
  * The one gate to libtorch: every call into DJL passes through {@link #call}. It prepares the calling thread and gives
@@ -125,8 +127,13 @@ public final class TorchRuntime {
         return call(1, () -> Engine.getEngine(ENGINE).hasCapability("CUDA"));
     }
 
+    /** DJL's name of a device. */
+    static ai.djl.Device djl(Device device) {
+        return device == Device.CUDA ? ai.djl.Device.gpu() : ai.djl.Device.cpu();
+    }
+
     /** A manager that owns native memory until it is closed; to be used inside {@link #call}. */
     static PtNDManager newManager(Device device) {
-        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(device.djl());
+        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(djl(device));
     }
 }

@@ -8,11 +8,11 @@ import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.torchscript.Device;
 
 /**
  * Conditional flow matching (Lipman, Chen, Ben-Hamu, Nickel, Le, 2023): minimises E |v(x_t, t) - u_t|^2 over the weights

@@ -3,10 +3,10 @@ package org.flowmatch.engine.training;
 
 import java.util.List;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.RecordedGradient;
 import org.flowmatch.engine.torchscript.Argument;
-import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.Tensor;

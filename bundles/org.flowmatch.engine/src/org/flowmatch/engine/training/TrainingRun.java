@@ -11,13 +11,13 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.Product;
 import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.torchscript.Device;
 
 /** One training from its first step to its model. */
 final class TrainingRun {

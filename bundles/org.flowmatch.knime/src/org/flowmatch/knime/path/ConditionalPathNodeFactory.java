@@ -2,7 +2,7 @@
 package org.flowmatch.knime.path;
 
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.ConditionalPathPortObject;

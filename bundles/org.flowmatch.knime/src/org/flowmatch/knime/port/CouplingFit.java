@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.knime.table.ConditionInfo;
 
 /** Whether a model and a coupling at two ports of a node belong together: columns, conditions and source. */

@@ -3,7 +3,7 @@ package org.flowmatch.knime.reflow;
 
 import java.util.List;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.DeviceSetting;

@@ -3,11 +3,11 @@ package org.flowmatch.knime.sampler;
 
 import java.util.List;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;

@@ -15,6 +15,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.transport.CostScale;
 import org.flowmatch.engine.transport.Entropic;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.transport.Entropic;
 import org.junit.jupiter.api.Test;

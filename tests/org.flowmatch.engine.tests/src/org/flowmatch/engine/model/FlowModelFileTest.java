@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;

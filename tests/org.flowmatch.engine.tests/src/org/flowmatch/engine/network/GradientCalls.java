@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.torchscript.Argument;
-import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;

@@ -6,9 +6,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Set;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.FieldTerms;
 import org.flowmatch.engine.path.Prediction;
 
 /** Points and velocities of a pair on a path, and each prediction computed from each other one. */

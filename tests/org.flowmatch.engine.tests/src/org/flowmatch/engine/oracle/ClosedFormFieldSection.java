@@ -6,8 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Set;
-import org.flowmatch.engine.path.Conversion;
-import org.flowmatch.engine.path.FieldTerms;
+import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 

@@ -7,9 +7,9 @@ import com.google.gson.JsonObject;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flowmatch.engine.path.FieldTerms;
+import org.flowmatch.engine.field.FieldTerms;
+import org.flowmatch.engine.field.ScheduleChange;
 import org.flowmatch.engine.path.Prediction;
-import org.flowmatch.engine.path.ScheduleChange;
 
 /** A velocity on one schedule followed on another one. */
 final class ScheduleTransformSection implements Section {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.gpu.CudaFailure;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.gpu.GpuProbe;
+import org.flowmatch.engine.gpu.OutOfTorchMemory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
+import org.flowmatch.engine.gpu.Device;
+
 /** A program for a JVM of its own, whose first use of libtorch happens under a foreign context class loader. */
 public final class FirstTouch {
 

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flowmatch.engine.MemoryUse;
+import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.gpu.OutOfTorchMemory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

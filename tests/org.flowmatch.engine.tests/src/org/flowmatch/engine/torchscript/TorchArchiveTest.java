@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.flowmatch.engine.gpu.Device;
 import org.junit.jupiter.api.Test;
 
 class TorchArchiveTest {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.torchscript.Argument;
-import org.flowmatch.engine.torchscript.Device;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;

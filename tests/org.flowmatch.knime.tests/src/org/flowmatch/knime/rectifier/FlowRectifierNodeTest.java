@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.flowmatch.engine.coupling.SourceLaw;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;

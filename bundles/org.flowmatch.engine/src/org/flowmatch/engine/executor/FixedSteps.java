@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.executor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.solver.Method;
+import org.flowmatch.engine.solver.NoiseSpread;
+import org.flowmatch.engine.solver.Tableau;
+import org.flowmatch.engine.solver.TimeGrid;
+import org.flowmatch.engine.solver.Wiener;
+import org.flowmatch.engine.torchscript.Argument;
+import org.flowmatch.engine.torchscript.Tensor;
+
+/** Runge-Kutta steps of a given grid, with or without noise. */
+final class FixedSteps extends GridSteps {
+    private static final int MOST_NOISE = 1 << 22;
+
+    private final Method method;
+    private final Tableau tableau;
+    private final Argument triangle;
+
+    FixedSteps(
+            SolverProgram program,
+            StateEquation equation,
+            Method method,
+            double[] grid,
+            int columns,
+            boolean everyState) {
+        super(program, equation, grid, columns, everyState);
+        this.method = method;
+        this.tableau = method.tableau();
+        triangle = triangle(tableau.a());
+    }
+
+    /** The program parts for a method. */
+    static List<String> parts(Method method) {
+        return List.of("stages.py", method instanceof Method.Stochastic ? "solve_noisy.py" : "solve_fixed.py");
+    }
+
+    @Override
+    int most(Chunk chunk, int step) {
+        return method instanceof Method.Stochastic
+                ? Math.max(1, MOST_NOISE / (chunk.rows() * columns))
+                : Integer.MAX_VALUE;
+    }
+
+    @Override
+    StageTerms terms(int first, int count) {
+        StageTerms terms = new StageTerms(equation, count * tableau.stages());
+        for (int step = first; step < first + count; step++) {
+            terms.step(grid[step], grid[step + 1] - grid[step], tableau.c(), 0);
+        }
+        return terms;
+    }
+
+    @Override
+    List<Tensor> steps(List<Tensor> now, List<Tensor> given, Chunk chunk, int first, int count, StageTerms terms) {
+        double[] times = Arrays.copyOfRange(grid, first, first + count + 1);
+        List<Argument> arguments = new ArrayList<>(List.of(
+                Argument.of(now.get(0)),
+                Argument.of(given),
+                Argument.of(TimeGrid.lengths(times)),
+                triangle,
+                Argument.of(tableau.b()),
+                Argument.of(terms.numbers())));
+        if (!(method instanceof Method.Stochastic stochastic)) {
+            return List.of(program.call("solve_fixed", arguments.toArray(Argument[]::new)));
+        }
+        Wiener noise = equation.noise().orElseThrow();
+        float[] drawn = noise.draw(chunk.firstRow(), chunk.rows(), columns, first, count);
+        arguments.add(5, Argument.of(NoiseSpread.of(stochastic, noise, times)));
+        try (Tensor z = program.tensor(drawn, count, chunk.rows(), columns)) {
+            arguments.add(1, Argument.of(z));
+            return List.of(program.call("solve_noisy", arguments.toArray(Argument[]::new)));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.executor;
+
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.field.StageLaw;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.solver.Wiener;
+
+/**
+ * A differential equation for states [n, D] of rows, driven by a model's network and evaluated natively.
+ *
+ * <p>The program parts stand beside the network's own and hold {@code evaluate(self, prepared: List[Tensor], x: Tensor,
+ * given: List[Tensor], terms: List[float], at: int) -> Tensor}: the derivative at the state x, where terms holds the six
+ * numbers {@link #TERMS} of evaluation 0, 1, ... and {@code at} says which one this is. How states lie is the parts' own
+ * matter: {@code enter} and {@code leave} take rows [n, D] to a state and back, and {@code row_means} are the means [n] of
+ * a state over D.
+ *
+ * @param model the network and its weights
+ * @param parts TorchScript texts
+ * @param given matrices [n, .] that stay as they are; each chunk of rows sees its rows of them
+ * @param law the field's terms
+ * @param guidance its weight is the last of the terms
+ * @param noise what a stochastic solver adds
+ * @param columns whether the parts evaluate the network by its {@code velocity_columns}, and {@code prepared} is for that;
+ *     otherwise {@code prepared} are its {@code layers}
+ * @param work evaluations of the network that one evaluation is worth in time, at least 1
+ */
+public record StateEquation(
+        FlowModel model,
+        List<String> parts,
+        List<RowMatrix> given,
+        StageLaw law,
+        ConditionWeight guidance,
+        Optional<Wiener> noise,
+        boolean columns,
+        int work) {
+    /** Time, inScale, xWeight, outWeight, headWeight (see FieldTerms) and the weight of guidance. */
+    public static final int TERMS = 6;
+
+    public StateEquation {
+        parts = List.copyOf(parts);
+        given = List.copyOf(given);
+    }
+
+    /** An equation without noise over the network's layers. */
+    public StateEquation(
+            FlowModel model,
+            List<String> parts,
+            List<RowMatrix> given,
+            StageLaw law,
+            ConditionWeight guidance,
+            int work) {
+        this(model, parts, given, law, guidance, Optional.empty(), false, work);
+    }
+}
