@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ public final class PartsInOrder {
      *     that is being made is then left to end by itself
      */
     public static <T> void run(int parts, int threads, IntFunction<T> make, Consumer<T> take, Monitor monitor) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads, PartsInOrder::daemon);
+        ExecutorService pool = Threads.pool(threads, "parts");
         try {
             Deque<Part<T>> ahead = new ArrayDeque<>();
             int begun = 0;
@@ -75,11 +74,5 @@ public final class PartsInOrder {
                     },
                     "Interrupted.");
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "flow-matching-parts");
-        thread.setDaemon(true);
-        return thread;
     }
 }

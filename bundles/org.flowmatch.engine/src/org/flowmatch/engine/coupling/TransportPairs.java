@@ -4,9 +4,9 @@ package org.flowmatch.engine.coupling;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Threads;
 import org.flowmatch.engine.Waiting;
 
 /**
@@ -39,11 +39,7 @@ final class TransportPairs implements PairStream {
         this.batchSize = batchSize;
         int threads = threads(planner.bytes(batchSize));
         this.ahead = threads + 2;
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "flow-transport-plans");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = Threads.pool(threads, "plans");
     }
 
     private static int threads(long bytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.Arrays;
 import org.flowmatch.engine.random.NormalQuantile;
 
 /**
@@ -49,6 +50,19 @@ public final class QuantileColumn implements ColumnEncoding {
     /** The observed values and their ranks. */
     public RankTable ranks() {
         return ranks;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuantileColumn column
+                && extrapolate == column.extrapolate
+                && ranks.equals(column.ranks)
+                && Arrays.equals(low, column.low);
+    }
+
+    @Override
+    public int hashCode() {
+        return ranks.hashCode();
     }
 
     @Override

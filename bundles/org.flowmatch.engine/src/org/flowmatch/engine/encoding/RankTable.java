@@ -38,6 +38,25 @@ public record RankTable(double[] values, long[] starts, long[] counts, long rows
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RankTable table
+                && rows == table.rows
+                && Arrays.equals(values, table.values)
+                && Arrays.equals(starts, table.starts)
+                && Arrays.equals(counts, table.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " values of " + rows + " rows";
+    }
+
     public int size() {
         return values.length;
     }

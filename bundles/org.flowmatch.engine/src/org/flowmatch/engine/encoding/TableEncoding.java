@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -229,6 +230,19 @@ public final class TableEncoding {
                     "rows have " + rows.columns() + " columns, the encoding has " + dimensions());
         }
         new RowDecoder(fitted, rows, limitToObserved).decode(parts, monitor);
+    }
+
+    /** Whether the other encodes and decodes every table alike. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TableEncoding encoding
+                && settings.equals(encoding.settings)
+                && fitted.equals(encoding.fitted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(settings, fitted);
     }
 
     public JsonObject toJson() {

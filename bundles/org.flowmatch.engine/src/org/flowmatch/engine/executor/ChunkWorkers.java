@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Threads;
 import org.flowmatch.engine.Waiting;
 
 /**
@@ -52,9 +53,7 @@ final class ChunkWorkers {
         CountDownLatch running = new CountDownLatch(threads);
         try {
             for (int i = 0; i < threads; i++) {
-                Thread thread = new Thread(() -> work(workers, running), "flow-matching-sampler-" + (i + 1));
-                thread.setDaemon(true);
-                thread.start();
+                Threads.of(() -> work(workers, running), "solver-" + (i + 1)).start();
             }
             while (!Waiting.until(() -> running.await(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS), "Interrupted.")) {
                 report.run();

@@ -30,9 +30,7 @@ final class StageTerms {
     StageTerms stage(double t, double h, double c) {
         FieldTerms field = law.at(t, h, c);
         double time = t + c * h;
-        double[] numbers = {
-            field.time(), field.inScale(), field.xWeight(), field.outWeight(), field.headWeight(), guidance.at(time)
-        };
+        double[] numbers = StateEquation.terms(field, guidance.at(time));
         System.arraycopy(numbers, 0, terms, written, numbers.length);
         written += numbers.length;
         evaluations += guidance.evaluations(time);

@@ -4,6 +4,7 @@ package org.flowmatch.engine.executor;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.solver.Wiener;
@@ -42,6 +43,13 @@ public record StateEquation(
     public StateEquation {
         parts = List.copyOf(parts);
         given = List.copyOf(given);
+    }
+
+    /** The numbers of one evaluation. */
+    public static double[] terms(FieldTerms field, double guidance) {
+        return new double[] {
+            field.time(), field.inScale(), field.xWeight(), field.outWeight(), field.headWeight(), guidance
+        };
     }
 
     /** An equation without noise over the network's layers. */

@@ -21,6 +21,18 @@ public record FieldTerms(double time, double inScale, double xWeight, double out
         return new FieldTerms(time, 1, 0, 1, 0);
     }
 
+    /**
+     * F at one coordinate.
+     *
+     * @param x the point's coordinate
+     * @param net the network's prediction there
+     * @param head the score head's; not used, even if it is not a number, where its weight is 0
+     */
+    public double at(double x, double net, double head) {
+        double of = xWeight * x + outWeight * net;
+        return headWeight == 0 ? of : of + headWeight * head;
+    }
+
     /** Whether all weights are finite. */
     public boolean finite() {
         return Double.isFinite(inScale + xWeight + outWeight + headWeight);

@@ -86,7 +86,7 @@ public record FlowDiagnostics(
             Optional<HeldBack> heldBack,
             DiagnosticsSettings settings,
             Monitor monitor) {
-        if (!model.encoding().toJson().equals(coupling.encoding().toJson())) {
+        if (!model.encoding().equals(coupling.encoding())) {
             throw new FlowException(
                     "The coupling is encoded otherwise than the model, so that distances between their rows say"
                             + " nothing.",

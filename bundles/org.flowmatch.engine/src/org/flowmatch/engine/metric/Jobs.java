@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Threads;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.Waiting;
 
@@ -40,11 +40,7 @@ final class Jobs {
      * @param threads at least 1; no number depends on it
      */
     double[] run(int threads, Monitor monitor) {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, jobs.size())), work -> {
-            Thread thread = new Thread(work, "flow-matching-distances");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = Threads.pool(Math.max(1, Math.min(threads, jobs.size())), "distances");
         try {
             return Waiting.until(() -> collect(new ExecutorCompletionService<>(workers), monitor), "Interrupted.");
         } finally {

@@ -9,6 +9,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.executor.ChunkSize;
 import org.flowmatch.engine.executor.FieldProgram;
 import org.flowmatch.engine.executor.SolverProgram;
+import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.FieldLaw;
 import org.flowmatch.engine.field.FieldTerms;
@@ -113,9 +114,7 @@ public final class VelocityFunction implements AutoCloseable {
     }
 
     private void evaluate(double t, FieldTerms field, int first, int rows, float[] x, float[] velocity) {
-        double[] terms = {
-            field.time(), field.inScale(), field.xWeight(), field.outWeight(), field.headWeight(), guidance.at(t)
-        };
+        double[] terms = StateEquation.terms(field, guidance.at(t));
         try (Tensor result = call(program::call, "field_at", first, rows, x, Argument.of(terms))) {
             result.copyTo(velocity, first * columns);
         }
@@ -145,8 +144,8 @@ public final class VelocityFunction implements AutoCloseable {
 
     private void combine(FieldTerms field, int at, float[] out, int cell, float[] x, float[] velocity) {
         for (int i = 0; i < columns; i++) {
-            double head = field.headWeight() == 0 ? 0 : field.headWeight() * out[at + columns + i];
-            velocity[cell + i] = (float) (field.xWeight() * x[cell + i] + field.outWeight() * out[at + i] + head);
+            double head = field.headWeight() == 0 ? 0 : out[at + columns + i];
+            velocity[cell + i] = (float) field.at(x[cell + i], out[at + i], head);
         }
     }
 

@@ -4,11 +4,11 @@ package org.flowmatch.engine.training;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongToIntFunction;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Threads;
 import org.flowmatch.engine.Waiting;
 import org.flowmatch.engine.coupling.PairStream;
 
@@ -24,7 +24,7 @@ final class PairBlocks implements AutoCloseable {
     private final Regression regression;
     private final int rows;
     private final LongToIntFunction length;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(PairBlocks::daemon);
+    private final ExecutorService thread = Threads.pool(1, "pairs");
     private final CompletionService<StepBlock> ready = new ExecutorCompletionService<>(thread);
     private Future<StepBlock> ahead;
     private long step;
@@ -40,12 +40,6 @@ final class PairBlocks implements AutoCloseable {
         this.rows = rows;
         this.length = length;
         ahead = begin();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "flow-matching-pairs");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private Future<StepBlock> begin() {

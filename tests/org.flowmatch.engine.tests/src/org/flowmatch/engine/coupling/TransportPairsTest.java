@@ -117,7 +117,7 @@ class TransportPairsTest {
 
     private static Set<Thread> planners() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("flow-transport-plans"))
+                .filter(thread -> thread.getName().equals("flow-matching-plans"))
                 .collect(Collectors.toSet());
     }
 

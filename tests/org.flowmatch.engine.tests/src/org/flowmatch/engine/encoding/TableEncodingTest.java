@@ -3,6 +3,7 @@ package org.flowmatch.engine.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,15 +34,32 @@ class TableEncodingTest {
             new ColumnInfo("id", NumberKind.LONG));
 
     private static NumericTable table() {
+        return builder().build();
+    }
+
+    private static NumericTable.Builder builder() {
         NumericTable.Builder builder = NumericTable.builder(COLUMNS);
         for (int i = 0; i < 500; i++) {
             builder.add(i * i % 97 / 20.0, 3.25, i % 5 - 2, 1000L * (i % 50));
         }
-        return builder.build();
+        return builder;
     }
 
     private static TableEncoding fit(Scaling scaling, boolean limit) {
         return TableEncoding.fit(table(), new EncodingSettings(scaling, false, limit, 1), Monitor.none());
+    }
+
+    @Test
+    void encodingsAreEqualWhenTheyEncodeAlike() {
+        assertEquals(fit(Scaling.QUANTILE, true), fit(Scaling.QUANTILE, true));
+        assertNotEquals(fit(Scaling.QUANTILE, true), fit(Scaling.QUANTILE, false));
+        assertNotEquals(fit(Scaling.QUANTILE, true), fit(Scaling.STANDARDISE, true));
+        NumericTable oneRowMore = builder().add(0.05, 3.25, 0, 1000).build();
+        for (Scaling scaling : List.of(Scaling.QUANTILE, Scaling.STANDARDISE)) {
+            TableEncoding other =
+                    TableEncoding.fit(oneRowMore, new EncodingSettings(scaling, false, true, 1), Monitor.none());
+            assertNotEquals(fit(scaling, true), other);
+        }
     }
 
     @ParameterizedTest
@@ -150,6 +168,8 @@ class TableEncodingTest {
             String text = encoding.toJson().toString();
             TableEncoding again = TableEncoding.fromJson(JsonParser.parseString(text));
             assertEquals(text, again.toJson().toString());
+            assertEquals(encoding, again);
+            assertEquals(encoding.hashCode(), again.hashCode());
             assertEquals(encoding.settings(), again.settings());
             float[] rows =
                     encoding.encode(table(), TableRole.TARGET, Monitor.none()).toArray();

@@ -74,7 +74,7 @@ class FlowModelFileTest {
         assertEquals(model.prediction(), read.prediction());
         assertEquals(model.source(), read.source());
         assertEquals(model.provenance(), read.provenance());
-        assertEquals(model.encoding().toJson(), read.encoding().toJson());
+        assertEquals(model.encoding(), read.encoding());
         assertEquals(3, read.columns());
     }
 

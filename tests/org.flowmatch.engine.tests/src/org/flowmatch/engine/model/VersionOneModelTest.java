@@ -75,6 +75,6 @@ class VersionOneModelTest {
         FlowModel read = FlowModelFile.read(again);
         assertArrayEquals(model.weights(), read.weights());
         assertEquals(model.provenance(), read.provenance());
-        assertEquals(model.encoding().toJson(), read.encoding().toJson());
+        assertEquals(model.encoding(), read.encoding());
     }
 }

@@ -74,7 +74,7 @@ class SamplerMonitorTest {
 
     private static long workers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("flow-matching-sampler"))
+                .filter(thread -> thread.getName().startsWith("flow-matching-solver"))
                 .count();
     }
 
