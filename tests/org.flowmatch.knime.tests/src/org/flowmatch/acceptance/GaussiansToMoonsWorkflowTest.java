@@ -44,8 +44,8 @@ class GaussiansToMoonsWorkflowTest {
             return FlowGeometry.of(
                             velocity.field(),
                             source,
-                            model.path().tMin(),
-                            model.path().tMax(),
+                            model.velocity().path().tMin(),
+                            model.velocity().path().tMax(),
                             100,
                             Monitor.none())
                     .normalisedPathEnergy(distance);

@@ -16,11 +16,13 @@ public sealed interface CouplingSettings {
     String id();
 
     /** Source and target rows drawn separately. */
-    @JsonName("independent")
+    @JsonName(Independent.ID)
     record Independent() implements CouplingSettings {
+        public static final String ID = "independent";
+
         @Override
         public String id() {
-            return "independent";
+            return ID;
         }
     }
 
@@ -182,9 +184,11 @@ public sealed interface CouplingSettings {
      * @param source the law of the source rows, that of the model: the rows of Gaussian noise are still noise
      * @param guidance the weight with which the conditions of the rows acted; 1 for conditions as they were learnt
      */
-    @JsonName("reflow")
+    @JsonName(Reflow.ID)
     record Reflow(String solver, int steps, int rounds, SourceLaw source, @JsonDefault("1.0") double guidance)
             implements CouplingSettings {
+        public static final String ID = "reflow";
+
         /** Pairs without guidance. */
         public Reflow(String solver, int steps, int rounds, SourceLaw source) {
             this(solver, steps, rounds, source, 1);
@@ -208,7 +212,7 @@ public sealed interface CouplingSettings {
 
         @Override
         public String id() {
-            return "reflow";
+            return ID;
         }
     }
 }

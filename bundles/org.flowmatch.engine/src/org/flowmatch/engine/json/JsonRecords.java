@@ -14,10 +14,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 
 /**
@@ -25,7 +29,8 @@ import org.flowmatch.engine.FlowException;
  * may be missing but what has a {@link JsonDefault}. Components are int, long, double, boolean, String, enums (by
  * name), {@link JsonText texts}, records, lists, optional values (empty is null), JSON objects, and interfaces whose members are told apart by
  * the field {@code type}: a {@link JsonFamily} given here, or a sealed interface, whose records are named by their
- * {@link JsonName} or else by their class name in lower case with underscores.
+ * {@link JsonName} or else by their class name in lower case with underscores. Components of a {@link JsonSpread} stand
+ * among the fields of their record.
  *
  * <p>A {@link FlowException} names the field by its path, such as {@code network.widths[2]}, when it is missing, of
  * another type, not finite, unknown, or refused by the record's own constructor.
@@ -35,10 +40,20 @@ public final class JsonRecords {
     public static final String TYPE = "type";
 
     private final Families families;
+    private final Map<Class<?>, JsonSpread<?>> spreads;
+
+    /**
+     * @param families the open families that occur among the components
+     * @param spreads the types of components that have no object of their own
+     */
+    public JsonRecords(List<JsonFamily<?>> families, List<JsonSpread<?>> spreads) {
+        this.families = new Families(families);
+        this.spreads = spreads.stream().collect(Collectors.toMap(JsonSpread::type, Function.identity()));
+    }
 
     /** @param families the open families that occur among the components */
     public JsonRecords(List<JsonFamily<?>> families) {
-        this.families = new Families(families);
+        this(families, List.of());
     }
 
     public JsonRecords() {
@@ -102,12 +117,21 @@ public final class JsonRecords {
                 // records of other packages may be theirs alone
                 accessor.setAccessible(true);
                 Object value = accessor.invoke(record);
-                object.add(component.getName(), write(component.getGenericType(), value, field));
+                JsonSpread<?> spread = spreads.get(component.getType());
+                if (spread == null) {
+                    object.add(component.getName(), write(component.getGenericType(), value, field));
+                } else {
+                    spread(spread, value).entrySet().forEach(entry -> object.add(entry.getKey(), entry.getValue()));
+                }
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalArgumentException(field + " cannot be read from its record", e);
             }
         }
         return object;
+    }
+
+    private static <T> JsonObject spread(JsonSpread<T> spread, Object value) {
+        return spread.write(spread.type().cast(value));
     }
 
     /**
@@ -152,22 +176,39 @@ public final class JsonRecords {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
+        Set<String> known = new HashSet<>();
+        if (named) {
+            known.add(TYPE);
+        }
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             types[i] = components[i].getType();
-            values[i] = read(value(object, components[i], where), components[i].getGenericType(), where + "." + name);
-        }
-        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
-            boolean known = named && entry.getKey().equals(TYPE);
-            for (int i = 0; !known && i < components.length; i++) {
-                known = components[i].getName().equals(entry.getKey());
+            JsonSpread<?> spread = spreads.get(types[i]);
+            if (spread == null) {
+                known.add(name);
+                values[i] =
+                        read(value(object, components[i], where), components[i].getGenericType(), where + "." + name);
+            } else {
+                known.addAll(spread.names());
+                values[i] = spread.read(among(object, spread.names()), where);
             }
-            if (!known) {
-                throw JsonFields.invalid(
-                        where + "." + JsonFields.shown(entry.getKey()), "is not known to this version");
+        }
+        for (String name : object.keySet()) {
+            if (!known.contains(name)) {
+                throw JsonFields.invalid(where + "." + JsonFields.shown(name), "is not known to this version");
             }
         }
         return construct(type, types, values, where);
+    }
+
+    private static JsonObject among(JsonObject object, Set<String> names) {
+        JsonObject fields = new JsonObject();
+        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+            if (names.contains(entry.getKey())) {
+                fields.add(entry.getKey(), entry.getValue());
+            }
+        }
+        return fields;
     }
 
     private static Object construct(Class<?> type, Class<?>[] types, Object[] values, String where) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.executor.ConditionWeight;
 import org.flowmatch.engine.executor.Solution;
 import org.flowmatch.engine.executor.StateEquation;
@@ -52,27 +52,8 @@ public final class Likelihood {
         columns = model.columns();
         exact = settings.divergence().exact(columns);
         integrals = integrals(columns, settings);
-        conversion = Conversion.of(model.prediction(), model.path());
+        conversion = model.velocity().conversion();
         motion = conversion.motion();
-    }
-
-    /** Why a model has no likelihood; empty when it has one. */
-    public static Optional<String> obstacle(FlowModel model) {
-        return obstacle(model.source(), model.oneStep());
-    }
-
-    /** The same from what is known of a model before it is read. */
-    public static Optional<String> obstacle(SourceLaw source, boolean oneStep) {
-        if (source == SourceLaw.TABLE) {
-            return Optional.of(
-                    "The model starts from the rows of a source table, whose density is not known: a likelihood"
-                            + " needs a Gaussian source.");
-        }
-        return oneStep
-                ? Optional.of(
-                        "The model was distilled to one step: it maps noise to rows, but has no velocity along the"
-                                + " way, from which a likelihood follows.")
-                : Optional.empty();
     }
 
     /**
@@ -88,9 +69,7 @@ public final class Likelihood {
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             Monitor monitor) {
-        obstacle(model).ifPresent(reason -> {
-            throw new FlowException(reason, "Score rows by the model from which it was made, or train one from noise.");
-        });
+        model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         if (rows.columns() != model.columns()) {
             throw new FlowException(
                     "The rows to score have " + rows.columns() + " encoded columns, but the model has "
@@ -177,7 +156,7 @@ public final class Likelihood {
         float[] end = new float[n * columns];
         float[] state = new float[columns + integrals];
         double[] x0 = new double[columns];
-        double scale = model.path().sourceScale();
+        double scale = model.dynamics().sourceScale();
         // the state is endScale times the row at the target and startScale times the row at the source
         double scales = columns * (Math.log(motion.endScale()) - Math.log(motion.startScale()));
         for (int row = 0; row < n; row++) {

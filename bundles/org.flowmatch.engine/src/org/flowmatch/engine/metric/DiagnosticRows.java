@@ -37,7 +37,7 @@ final class DiagnosticRows {
         }
         rows = most;
         source = gaussian
-                ? SourceRows.gaussian(rows, model.columns(), model.path().sourceScale(), settings.seed())
+                ? SourceRows.gaussian(rows, model.columns(), model.dynamics().sourceScale(), settings.seed())
                 : draw(sourceTable(coupling), 1, 0);
     }
 

@@ -192,7 +192,7 @@ public record FlowDiagnostics(
         }
         if (coupling.sourceLaw() == SourceLaw.GAUSSIAN) {
             // not the source scale: the noise of a tube moves along and costs nothing
-            double weight = model.path().schedule().s(model.path().tMin());
+            double weight = model.dynamics().sourceWeight();
             for (int i = 0; i < x0.length; i++) {
                 x0[i] *= (float) weight;
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
@@ -35,23 +36,22 @@ final class Generated {
 
     /** That of {@value #GEOMETRY_STEPS} steps of the classic Runge-Kutta method, or of a distilled model's one step. */
     FlowGeometry geometry(Monitor monitor) {
-        SamplingSettings steps = model.oneStep()
-                ? SamplingSettings.of(Solver.EULER, 1)
-                : SamplingSettings.of(Solver.RK4, GEOMETRY_STEPS);
+        SamplingSettings steps = onlySteps().orElseGet(() -> SamplingSettings.of(Solver.RK4, GEOMETRY_STEPS));
         Trajectory trajectory =
                 sample(steps.withTrajectory(), monitor).trajectory().orElseThrow();
         // a prediction that is not finite at an end is followed on a shorter interval, but its rows are those of the
         // ends
         double[] times = trajectory.times().clone();
-        times[0] = model.path().tMin();
-        times[times.length - 1] = model.path().tMax();
+        times[0] = model.dynamics().times().from();
+        times[times.length - 1] = model.dynamics().times().to();
         return FlowGeometry.of(new Trajectory(times, trajectory.states()));
     }
 
     /** The solvers with the most steps that 1, 2, 4, ... evaluations allow. */
     List<SamplingSettings> runs() {
-        if (model.oneStep()) {
-            return List.of(SamplingSettings.of(Solver.EULER, 1));
+        Optional<SamplingSettings> only = onlySteps();
+        if (only.isPresent()) {
+            return List.of(only.get());
         }
         List<SamplingSettings> runs = new ArrayList<>();
         for (Solver solver : settings.solvers()) {
@@ -65,6 +65,11 @@ final class Generated {
             }
         }
         return runs;
+    }
+
+    private Optional<SamplingSettings> onlySteps() {
+        OptionalInt steps = model.dynamics().onlySteps();
+        return steps.isPresent() ? Optional.of(SamplingSettings.of(Solver.EULER, steps.getAsInt())) : Optional.empty();
     }
 
     /** The most steps with at most this many evaluations; 0 when not even one is possible. */

@@ -90,15 +90,12 @@ public final class FlowModelFile {
                 Product.VERSION,
                 ModelDocument.TIME,
                 model.network(),
-                model.path(),
-                model.prediction(),
+                model.dynamics(),
                 model.source(),
                 sha256(data, 0),
                 model.encoding().toJson(),
                 model.provenance(),
-                model.conditions(),
-                model.scoreHead(),
-                model.oneStep());
+                model.conditions());
         byte[] text = ModelDocument.JSON.write(document).toString().getBytes(StandardCharsets.UTF_8);
         JsonObject metadata = new JsonObject();
         metadata.addProperty(DOCUMENT_CHECKSUM, sha256(text, 0));
@@ -131,7 +128,7 @@ public final class FlowModelFile {
             ParameterLayout layout = named(file, () -> document.network()
                     .layout(
                             FlowModel.inputs(encoding, document.conditions()),
-                            FlowModel.outputs(encoding, document.scoreHead())));
+                            document.dynamics().outputs(encoding.dimensions())));
             byte[] bytes = weights(ZipPart.of(zip, WEIGHTS, file), layout, file);
             Safetensors.Content content = named(file, () -> Safetensors.read(bytes, layout));
             int dataStart = bytes.length - layout.size() * Float.BYTES;
@@ -139,14 +136,11 @@ public final class FlowModelFile {
             return new FlowModel(
                     document.network(),
                     content.weights(),
-                    document.path(),
-                    document.prediction(),
+                    document.dynamics(),
                     encoding,
                     document.source(),
                     document.provenance(),
-                    document.conditions(),
-                    document.scoreHead(),
-                    document.oneStep());
+                    document.conditions());
         } catch (NoSuchFileException e) {
             throw new FlowException("The flow model file " + file + " does not exist.", "Choose an existing file.", e);
         } catch (IOException e) {

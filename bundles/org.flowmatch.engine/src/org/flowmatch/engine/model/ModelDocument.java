@@ -5,13 +5,12 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.StoredDynamics;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ResidualMlp;
-import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Paths;
-import org.flowmatch.engine.path.Prediction;
 
 /**
  * The text {@code model.json} of a model file, field by field.
@@ -21,9 +20,10 @@ import org.flowmatch.engine.path.Prediction;
  *     that knows all it holds, so that earlier readers refuse no more than they must
  * @param writtenBy product version
  * @param timeConvention always {@link #TIME}, so that another reader cannot mistake the direction
+ * @param dynamics field by field, as {@link StoredDynamics} writes it
  * @param weightsSha256 of the numbers of {@code weights.safetensors}
  * @param encoding as {@link org.flowmatch.engine.encoding.TableEncoding} writes it
- * @param conditions came, as what follows, with version 2
+ * @param conditions came with version 2
  */
 record ModelDocument(
         String format,
@@ -31,20 +31,17 @@ record ModelDocument(
         String writtenBy,
         String timeConvention,
         NetworkSpec network,
-        ConditionalPath path,
-        Prediction prediction,
+        Dynamics dynamics,
         SourceLaw source,
         String weightsSha256,
         JsonObject encoding,
         Provenance provenance,
-        @JsonDefault(ConditionEncoding.NONE_AS_JSON) ConditionEncoding conditions,
-        @JsonDefault("false") boolean scoreHead,
-        @JsonDefault("false") boolean oneStep) {
+        @JsonDefault(ConditionEncoding.NONE_AS_JSON) ConditionEncoding conditions) {
 
     static final String FORMAT = "flow-matching-model";
     static final int VERSION = 3;
     static final String TIME = "t = 0 source, t = 1 target";
-    static final JsonRecords JSON = new JsonRecords(List.of(Paths.FAMILY));
+    static final JsonRecords JSON = new JsonRecords(List.of(), List.of(StoredDynamics.FIELDS));
 
     /** Version 3 knows residual networks. */
     static int versionFor(NetworkSpec network) {

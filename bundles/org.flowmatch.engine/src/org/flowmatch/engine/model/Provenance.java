@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flowmatch.engine.json.JsonFields;
 
 /**
  * Where a model comes from: one record per training, the earlier ones (whose weights were continued from) inside.
@@ -40,6 +41,8 @@ public record Provenance(
         int reflowRounds,
         List<Provenance> earlier) {
 
+    private static final String CONDITION_DROP = "conditionDrop";
+
     public Provenance {
         earlier = List.copyOf(earlier);
         trainLoss = finite(trainLoss);
@@ -48,6 +51,18 @@ public record Provenance(
 
     private static OptionalDouble finite(OptionalDouble loss) {
         return loss.isPresent() && Double.isFinite(loss.getAsDouble()) ? loss : OptionalDouble.empty();
+    }
+
+    /**
+     * Whether conditions were dropped in training, so that the network saw rows without theirs. Settings that do not tell
+     * the probability are taken for such.
+     *
+     * @throws org.flowmatch.engine.FlowException when they tell something that is no number
+     */
+    public boolean withoutCondition() {
+        return !(trainingSettings.get("objective") instanceof JsonObject objective)
+                || !objective.has(CONDITION_DROP)
+                || JsonFields.number(objective.get(CONDITION_DROP), "objective." + CONDITION_DROP) > 0;
     }
 
     /** The chain for a model that continues from the one with this provenance. */

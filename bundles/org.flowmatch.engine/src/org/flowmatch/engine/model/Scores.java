@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.model;
 
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.FieldLaw;
 import org.flowmatch.engine.field.FieldTerms;
@@ -24,7 +23,7 @@ import org.flowmatch.engine.path.Schedule;
  *
  * Under a coupling that joins source and target rows, x0 given x1 is no longer N(0, I), and the first formula is wrong: for
  * the optimal map from N(0, 1) to N(0, 4) on the linear path at t = 0.5 the score is -0.444 x, the formula gives
- * -1.333 x. So it is refused there. With the score, the stochastic differential equation
+ * -1.333 x. So the dynamics refuse it there. With the score, the stochastic differential equation
  *
  * <pre>
  * dx = (v + e(t)^2 / 2 score) dt + e(t) dW
@@ -33,78 +32,32 @@ import org.flowmatch.engine.path.Schedule;
  * has the marginals of the flow for every e (Song and others 2021; Albergo, Boffi and Vanden-Eijnden 2023).
  */
 public final class Scores {
-    /** What to do where the score cannot be had. */
-    public static final String REMEDY =
-            "Train on an independent coupling with a Gaussian source, or on a tube or Brownian"
-                    + " bridge path with a score head.";
-
-    private static final String INDEPENDENT = "independent";
-
     private Scores() {}
-
-    /** Why the score of a model cannot be had; empty when it can. */
-    public static Optional<String> obstacle(FlowModel model) {
-        if (model.oneStep()) {
-            return Optional.of(
-                    "The model was distilled to one step and knows the flow at its first time only, so it has"
-                            + " no score.");
-        }
-        return obstacle(model.source(), model.provenance().coupling(), model.path(), model.scoreHead());
-    }
-
-    /**
-     * Why no score can be had from a model that is trained in this way; empty when it can.
-     *
-     * @param coupling the stable name of the coupling's settings
-     * @param scoreHead whether the network has a head for the path's noise
-     */
-    public static Optional<String> obstacle(
-            SourceLaw source, String coupling, ConditionalPath path, boolean scoreHead) {
-        if (path.noisy()) {
-            return scoreHead
-                    ? Optional.empty()
-                    : Optional.of("On the " + text(path.id())
-                            + " path the score does not follow from the velocity, and the network has no score head.");
-        }
-        if (source != SourceLaw.GAUSSIAN) {
-            return Optional.of("The score follows from a network's prediction only when the source is Gaussian noise,"
-                    + " but the source is a table.");
-        }
-        if (!coupling.equals(INDEPENDENT)) {
-            return Optional.of("The score follows from a network's prediction only when source rows are independent of"
-                    + " their target rows, but the " + text(coupling) + " coupling joins them.");
-        }
-        return Optional.empty();
-    }
-
-    private static String text(String id) {
-        return id.replace('_', ' ');
-    }
 
     /**
      * The score as a field of point and network, finite on {@link #interval}.
      *
-     * @throws FlowException with the {@link #obstacle}
+     * @throws FlowException where there is none
      */
     public static FieldLaw of(FlowModel model) {
-        obstacle(model).ifPresent(reason -> {
-            throw new FlowException(reason, REMEDY);
-        });
-        ConditionalPath path = model.path();
+        model.dynamics().scoreObstacle(model.pairs()).ifPresent(Obstacle::refuse);
+        ConditionalPath path = model.velocity().path();
         return path.noisy()
                 ? t -> new FieldTerms(t, 1, 0, 0, -1 / path.noise(t))
-                : conversion(model).law(Prediction.SCORE);
+                : model.velocity().conversion().law(Prediction.SCORE);
     }
 
     /**
      * The times on which the score is finite: without the end at which s / a falls below 0.005.
      *
-     * @throws FlowException with the {@link #obstacle}
+     * @throws FlowException where there is none
      */
     public static Interval interval(FlowModel model) {
         FieldLaw score = of(model);
-        Conversion conversion = conversion(model);
-        return model.path().noisy() ? conversion.interval().where(score) : conversion.interval(Prediction.SCORE);
+        Conversion conversion = model.velocity().conversion();
+        return model.velocity().path().noisy()
+                ? conversion.interval().where(score)
+                : conversion.interval(Prediction.SCORE);
     }
 
     /**
@@ -112,11 +65,11 @@ public final class Scores {
      * the first time, as that of {@link #diffusion} is where a = 0, it begins at the time at which a / s is 0.005.
      *
      * @param e the standard deviation of its noise per square root of time, at least 0
-     * @throws FlowException with the {@link #obstacle}
+     * @throws FlowException where there is none
      */
     public static Motion drift(FlowModel model, DoubleUnaryOperator e) {
         FieldLaw score = of(model);
-        Conversion conversion = conversion(model);
+        Conversion conversion = model.velocity().conversion();
         FieldLaw velocity = conversion.law(Prediction.VELOCITY);
         Interval times = interval(model);
         if (!Double.isFinite(e.applyAsDouble(times.from()))) {
@@ -139,7 +92,7 @@ public final class Scores {
     public static DoubleUnaryOperator diffusion(ConditionalPath path) {
         if (path.noisy()) {
             throw new FlowException(
-                    "The " + text(path.id()) + " path is not that of a diffusion, because its points hold noise besides"
+                    "The " + path.label() + " path is not that of a diffusion, because its points hold noise besides"
                             + " source and target row.",
                     "Choose a constant noise, for a Brownian bridge its sigma.");
         }
@@ -152,12 +105,7 @@ public final class Scores {
      * drift pulls points together at the rate e^2 / (2 width^2).
      */
     public static double width(FlowModel model, double t) {
-        return model.path().noisy()
-                ? model.path().noise(t)
-                : model.path().schedule().s(t);
-    }
-
-    private static Conversion conversion(FlowModel model) {
-        return Conversion.of(model.prediction(), model.path());
+        ConditionalPath path = model.velocity().path();
+        return path.noisy() ? path.noise(t) : path.schedule().s(t);
     }
 }

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.SourceLaw;
-import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.OneStepMap;
+import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.field.Interval;
-import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
 
@@ -67,13 +69,23 @@ public record Objective(
     }
 
     /** Whether this learns the whole way from the first time alone. */
-    public boolean oneStep() {
+    public boolean distils() {
         return timeLaw instanceof TimeLaw.Start;
+    }
+
+    /** What a network of this has learnt along a path. */
+    public Dynamics dynamics(ConditionalPath path) {
+        return distils() ? new OneStepMap(velocity(path)) : velocity(path);
+    }
+
+    /** What the outputs of its network mean along a path. */
+    public AffineVelocity velocity(ConditionalPath path) {
+        return new AffineVelocity(path, prediction, scoreHead);
     }
 
     /** The times on which this is learnt and can be sampled. */
     public Interval interval(ConditionalPath path) {
-        return Conversion.of(prediction, path).interval();
+        return velocity(path).conversion().interval();
     }
 
     /**
@@ -84,51 +96,11 @@ public record Objective(
      * @throws FlowException saying why not, and what to choose
      */
     public void require(ConditionalPath path, SourceLaw source, String coupling) {
-        Conversion.obstacle(prediction, path).ifPresent(reason -> {
-            throw new FlowException(reason, "Predict the velocity, or choose a path without noise of its own.");
-        });
-        if (prediction == Prediction.SCORE) {
-            Scores.obstacle(source, coupling, path, false).ifPresent(reason -> {
-                throw new FlowException(reason, "Predict the velocity, or use an independent coupling with noise.");
-            });
+        if (distils() && !(lossWeight instanceof LossWeight.None)) {
+            OneStepMap.VELOCITY_ALONE.refuse();
         }
-        if (scoreHead && !path.noisy()) {
-            throw new FlowException(
-                    "A score head learns the noise of a path, but the " + path.label() + " path has none of its own.",
-                    "Switch the score head off, or choose a tube or a Brownian bridge with sigma above 0.");
-        }
-        if (oneStep()) {
-            requireOneStep(path, coupling);
-        }
+        dynamics(path).requireTraining(new TrainingPairs(source, coupling, conditionDrop > 0));
         requireWeight(path);
-    }
-
-    private void requireOneStep(ConditionalPath path, String coupling) {
-        String remedy = "Use the pairs of a reflow and the linear path, or another time law.";
-        if (prediction != Prediction.VELOCITY || scoreHead || !(lossWeight instanceof LossWeight.None)) {
-            throw new FlowException(
-                    "Distillation to one step learns the velocity at the first time alone, without weights and score"
-                            + " head.",
-                    "Predict the velocity without weights and score head, or choose another time law.");
-        }
-        double t = path.tMin();
-        boolean straight = path.schedule().a(t) == 0
-                && path.schedule().s(t) == 1
-                && path.schedule().da(t) == 1
-                && path.schedule().ds(t) == -1;
-        if (!straight || path.noisy()) {
-            throw new FlowException(
-                    "Distillation to one step needs a path whose velocity at its first time is x1 - x0, but that of"
-                            + " the "
-                            + path.label() + " path is not.",
-                    remedy);
-        }
-        if (!coupling.equals("reflow")) {
-            throw new FlowException(
-                    "Distillation to one step needs pairs whose target row follows from the source row, as those of a"
-                            + " reflow do, but the coupling is " + coupling.replace('_', ' ') + ".",
-                    remedy);
-        }
     }
 
     private void requireWeight(ConditionalPath path) {

@@ -10,8 +10,10 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
@@ -82,7 +84,7 @@ public final class Rectifier {
         int last = settings.rounds();
         for (int round = 1; round <= last; round++) {
             // before anything takes its time
-            objective(settings, round).require(path(settings, path, round), model.source(), "reflow");
+            objective(settings, round).require(path(settings, path, round), model.source(), CouplingSettings.Reflow.ID);
         }
         Rectifier rectifier = new Rectifier(coupling, real, path, settings, monitor);
         if (heldBack.isEmpty()) {
@@ -140,8 +142,9 @@ public final class Rectifier {
 
     /** The model whose weights a round begins with. */
     private Optional<FlowModel> begin(int round, FlowModel model) {
-        Objective objective = objective(settings, round);
-        boolean same = model.prediction() == objective.prediction() && model.scoreHead() == objective.scoreHead();
+        boolean same = model.dynamics()
+                .predicts()
+                .equals(dynamics(settings, path, round).predicts());
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
                     + " quantities.");
@@ -180,6 +183,19 @@ public final class Rectifier {
 
     private static ConditionalPath path(RectifierSettings settings, ConditionalPath path, int round) {
         return distilled(settings, round) ? new LinearPath() : path;
+    }
+
+    /**
+     * What the model of the last round has learnt, known before anything is trained.
+     *
+     * @param path of the trainings
+     */
+    public static Dynamics dynamics(RectifierSettings settings, ConditionalPath path) {
+        return dynamics(settings, path, settings.rounds());
+    }
+
+    private static Dynamics dynamics(RectifierSettings settings, ConditionalPath path, int round) {
+        return objective(settings, round).dynamics(path(settings, path, round));
     }
 
     private static Objective objective(RectifierSettings settings, int round) {

@@ -120,7 +120,7 @@ public final class ReflowPairs {
     }
 
     private static RowMatrix scaled(FlowModel model, RowMatrix source) {
-        double scale = model.path().sourceScale();
+        double scale = model.dynamics().sourceScale();
         if (model.source() != SourceLaw.GAUSSIAN || scale == 1) {
             return source;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.sampling;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
@@ -44,29 +43,17 @@ final class ConditionRows {
                     features == 0 ? "Set it to 1." : "Set it to 1, or give conditions.");
         }
         boolean free = conditions.isEmpty() || guidance.weight() != 1;
-        if (features > 0 && free && model.oneStep()) {
-            throw new FlowException(
-                    "The model was distilled to one step, and without a condition that step would end in the mean over"
-                            + " all conditions, so it "
-                            + (conditions.isEmpty() ? "cannot be sampled without conditions." : "cannot be guided."),
-                    conditions.isEmpty()
-                            ? "Give conditions, or take the model before distillation."
-                            : "Set the guidance weight to 1, or take the model before distillation.");
+        if (features > 0 && free) {
+            model.dynamics().unconditionalObstacle(model.pairs()).ifPresent(obstacle -> {
+                throw new FlowException(
+                        obstacle.reason() + ", so it "
+                                + (conditions.isEmpty()
+                                        ? "cannot be sampled without conditions."
+                                        : "cannot be guided."),
+                        (conditions.isEmpty() ? "Give conditions, or " : "Set the guidance weight to 1, or ")
+                                + obstacle.remedy() + ".");
+            });
         }
-        if (features > 0 && free && !knowsRowsWithoutCondition(model)) {
-            throw new FlowException(
-                    "The model never saw a row without its condition in training, so it "
-                            + (conditions.isEmpty() ? "cannot be sampled without conditions." : "cannot be guided."),
-                    conditions.isEmpty()
-                            ? "Give conditions, or train with a drop probability such as 0.1."
-                            : "Set the guidance weight to 1, or train with a drop probability such as 0.1.");
-        }
-    }
-
-    private static boolean knowsRowsWithoutCondition(FlowModel model) {
-        return !(model.provenance().trainingSettings().get("objective") instanceof JsonObject objective)
-                || !objective.has("conditionDrop")
-                || objective.get("conditionDrop").getAsDouble() > 0;
     }
 
     /** [n, m], of zeros where none are given; nothing for a model without conditions. */

@@ -4,7 +4,7 @@ package org.flowmatch.engine.sampling;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.field.CurveAware;
 import org.flowmatch.engine.field.FieldLaw;
 import org.flowmatch.engine.field.FieldTerms;
@@ -17,12 +17,11 @@ import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.Method;
-import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.Wiener;
 
 /**
- * What settings make of a model: the field to follow, the times, and the noise.
+ * What a solver has to do for the settings with a model: the field to follow, the times, and the noise.
  *
  * @param law the field at the stages of the solver
  * @param grid the times
@@ -36,14 +35,15 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
 
     /** @throws FlowException when the model cannot be sampled with these settings */
     static FlowMotion of(FlowModel model, SamplingSettings settings) {
-        require(model.path(), model.prediction(), model.oneStep(), settings);
+        model.dynamics().requireSteps(settings.asked());
         if (settings.solver().stochastic()) {
             return stochastic(model, settings);
         }
-        ConditionalPath path = settings.schedule().orElse(model.path());
+        AffineVelocity learnt = model.velocity();
+        ConditionalPath path = settings.schedule().orElse(learnt.path());
         Motion motion = settings.schedule()
-                .map(other -> ScheduleChange.of(model.prediction(), model.path(), other))
-                .orElseGet(() -> Conversion.of(model.prediction(), model.path()).motion());
+                .map(other -> ScheduleChange.of(learnt.prediction(), learnt.path(), other))
+                .orElseGet(() -> learnt.conversion().motion());
         StageLaw law = StageLaw.of(motion.velocity());
         if (settings.solver().method() instanceof Method.CurveAware) {
             law = CurveAware.law(path.schedule(), motion.velocity());
@@ -73,10 +73,10 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
      * spoils no variance by more than 3 percent.
      */
     private static FlowMotion stochastic(FlowModel model, SamplingSettings settings) {
-        Scores.obstacle(model).ifPresent(reason -> {
+        model.dynamics().scoreObstacle(model.pairs()).ifPresent(obstacle -> {
             throw new FlowException(
-                    settings.solver() + " needs the score of the flow. " + reason,
-                    "Choose a solver without noise. " + Scores.REMEDY);
+                    settings.solver() + " needs the score of the flow. " + obstacle.reason(),
+                    "Choose a solver without noise. " + obstacle.remedy());
         });
         if (settings.schedule().isPresent()) {
             throw new FlowException(
@@ -89,11 +89,11 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
             largest = Math.max(largest, Math.abs(h));
         }
         double most = Math.sqrt(2 * LARGEST_PULL / largest);
-        DoubleUnaryOperator asked = settings.diffusion().on(model.path());
+        DoubleUnaryOperator asked = settings.diffusion().on(model.velocity().path());
         DoubleUnaryOperator e = t -> Math.min(asked.applyAsDouble(t), most * Scores.width(model, t));
         Motion motion = Scores.drift(model, e);
         FieldLaw drift = motion.velocity();
-        FieldLaw velocity = Conversion.of(model.prediction(), model.path()).law(Prediction.VELOCITY);
+        FieldLaw velocity = model.velocity().conversion().law(Prediction.VELOCITY);
         // backward in time the same marginals need v - e^2 / 2 score
         FieldLaw law = settings.direction() == Direction.FORWARD
                 ? drift
@@ -102,28 +102,5 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
                     return v.plus(1, v).plus(-1, drift.at(t));
                 };
         return of(StageLaw.of(law), motion, settings, grid, Optional.of(Wiener.of(e, settings.noiseSeed())));
-    }
-
-    /** @throws FlowException when a model of this path and prediction cannot be sampled with these settings */
-    static void require(ConditionalPath path, Prediction prediction, boolean oneStep, SamplingSettings settings) {
-        boolean oneEulerStep = settings.solver() == Solver.EULER
-                && settings.times(0, 1).length == 2
-                && settings.direction() == Direction.FORWARD
-                && settings.schedule().isEmpty();
-        if (oneStep && !oneEulerStep) {
-            throw new FlowException(
-                    "The model was distilled to one step, so it can be sampled by one forward step of EULER alone, but"
-                            + " the settings ask for " + settings.steps() + " of " + settings.solver() + ", "
-                            + settings.direction() + ".",
-                    "Choose EULER with 1 step, forward, on the model's own schedule, or take the model before"
-                            + " distillation.");
-        }
-        settings.schedule().ifPresent(other -> ScheduleChange.of(prediction, path, other));
-        if (settings.solver().method() instanceof Method.CurveAware && path.noisy()) {
-            throw new FlowException(
-                    "Curve-aware Euler cannot follow the " + path.label()
-                            + " path, because its points hold noise besides source and target row.",
-                    "Choose Euler or another solver.");
-        }
     }
 }

@@ -12,11 +12,9 @@ import org.flowmatch.engine.executor.Solution;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.executor.StateSolver;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Prediction;
 
 /**
- * Pushes rows along the flow of a model: solves dx = v(x, t) dt, or the stochastic equation with the same marginals, over
+ * Pushes rows along the velocity of a model: solves dx = v(x, t) dt, or the stochastic equation with the same marginals, over
  * the interval of the model's path, forward or backward. With a fixed number of steps a row's result does not depend on the
  * other rows beyond float rounding (1e-5); an adaptive solver chooses its steps for each chunk of rows.
  */
@@ -35,7 +33,7 @@ public final class Sampler {
      * @param conditions the condition of each row [n, m], for a model with conditions
      * @param settings solver, steps or tolerances, direction
      * @param monitor progress; a cancel takes effect within a second
-     * @throws FlowException when the columns differ from the model's, the model does not allow the settings, no GPU is found
+     * @throws FlowException when the columns differ from the model's, its dynamics do not allow the settings, no GPU is found
      *     though asked for, a number stops being finite, or an adaptive solver cannot keep its tolerances
      */
     public static Samples sample(
@@ -54,40 +52,27 @@ public final class Sampler {
             throw new FlowException("There are no rows to sample from.", "Give at least one row.");
         }
         ConditionRows.check(model, start.rows(), conditions, settings.guidance());
-        FlowMotion motion = FlowMotion.of(model, settings);
+        FlowMotion plan = FlowMotion.of(model, settings);
         StateEquation equation = new StateEquation(
                 model,
                 List.of(FieldProgram.text(model)),
                 ConditionRows.given(model, start.rows(), conditions),
-                motion.law(),
+                plan.law(),
                 conditions.isPresent() ? settings.guidance() : Guidance.NONE,
-                motion.noise(),
+                plan.noise(),
                 true,
                 settings.guidance().weight() == 1 ? 1 : 2);
         Solution solution = StateSolver.solve(
-                equation, times(start, motion.startScale()), motion.grid(), settings.solving(), "Sampled", monitor);
+                equation, times(start, plan.startScale()), plan.grid(), settings.solving(), "Sampled", monitor);
         List<RowMatrix> states = new ArrayList<>(solution.states());
         states.set(0, start);
-        RowMatrix end = times(solution.end(), 1 / motion.endScale());
+        RowMatrix end = times(solution.end(), 1 / plan.endScale());
         states.set(states.size() - 1, end);
         Optional<Trajectory> trajectory =
-                settings.trajectory() ? Optional.of(new Trajectory(motion.grid(), states)) : Optional.empty();
+                settings.trajectory() ? Optional.of(new Trajectory(plan.grid(), states)) : Optional.empty();
         List<String> warnings = new ArrayList<>(solution.warnings());
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
         return new Samples(end, solution.nfe(), trajectory, warnings);
-    }
-
-    /**
-     * Checks settings against what is known of a model before it is trained. Conditions and the score are not among it.
-     *
-     * @param path the path of its training
-     * @param prediction what its network predicts
-     * @param oneStep whether it is distilled to one step
-     * @throws FlowException as {@link #sample} would
-     */
-    public static void require(
-            ConditionalPath path, Prediction prediction, boolean oneStep, SamplingSettings settings) {
-        FlowMotion.require(path, prediction, oneStep, settings);
     }
 
     private static RowMatrix times(RowMatrix rows, double scale) {

@@ -4,6 +4,7 @@ package org.flowmatch.engine.sampling;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.dynamics.Steps;
 import org.flowmatch.engine.executor.SolveSettings;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.solver.Solver;
@@ -111,6 +112,12 @@ public record SamplingSettings(
         Tolerances tolerances =
                 new Tolerances(relativeTolerance, absoluteTolerance, limits.smallestStep(), limits.mostSteps());
         return new SolveSettings(solver, tolerances, trajectory, device);
+    }
+
+    /** What of these settings the dynamics of a model may not allow. */
+    public Steps asked() {
+        int count = solver.adaptive() ? steps : times(0, 1).length - 1;
+        return new Steps(solver, count, direction == Direction.FORWARD, schedule);
     }
 
     /** The times of these settings between two ends: the ends alone for an adaptive solver that keeps no states. */

@@ -10,7 +10,6 @@ import org.flowmatch.engine.executor.ChunkSize;
 import org.flowmatch.engine.executor.FieldProgram;
 import org.flowmatch.engine.executor.SolverProgram;
 import org.flowmatch.engine.executor.StateEquation;
-import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.FieldLaw;
 import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.gpu.Device;
@@ -56,8 +55,7 @@ public final class VelocityFunction implements AutoCloseable {
      * @throws org.flowmatch.engine.FlowException when conditions do not fit the model, or guidance has none to act on
      */
     public static VelocityFunction of(FlowModel model, Optional<RowMatrix> conditions, Guidance guidance) {
-        return of(
-                model, Conversion.of(model.prediction(), model.path()).law(Prediction.VELOCITY), conditions, guidance);
+        return of(model, model.velocity().conversion().law(Prediction.VELOCITY), conditions, guidance);
     }
 
     /** Another field of the model, for instance its score. */

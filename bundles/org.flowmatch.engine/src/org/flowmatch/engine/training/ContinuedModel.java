@@ -7,9 +7,9 @@ import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.objective.Objective;
 
 /** Whether the weights of a model can be trained further: its inputs and outputs mean what those of the training mean. */
 final class ContinuedModel {
@@ -17,7 +17,7 @@ final class ContinuedModel {
     private ContinuedModel() {}
 
     /** @throws FlowException saying what differs */
-    static void requireFits(FlowModel model, Coupling coupling, NetworkSpec network, Objective objective) {
+    static void requireFits(FlowModel model, Coupling coupling, NetworkSpec network, Dynamics dynamics) {
         if (!model.network().equals(network)) {
             throw new FlowException(
                     "The model to continue from is " + model.network().describe() + ", but " + network.describe()
@@ -34,11 +34,10 @@ final class ContinuedModel {
                             + "without a model.");
         }
         requireConditions(model.conditions(), coupling.conditionEncoding());
-        if (model.prediction() != objective.prediction() || model.scoreHead() != objective.scoreHead()) {
+        String predicted = model.dynamics().predicts();
+        if (!predicted.equals(dynamics.predicts())) {
             throw new FlowException(
-                    "The model to continue from predicts "
-                            + outputs(model.prediction().name(), model.scoreHead())
-                            + ", but " + outputs(objective.prediction().name(), objective.scoreHead())
+                    "The model to continue from predicts the " + predicted + ", but the " + dynamics.predicts()
                             + " is to be learnt.",
                     "Choose the prediction of that model, or start without a model.");
         }
@@ -64,10 +63,6 @@ final class ContinuedModel {
         return conditions.columns().stream()
                 .map(column -> column instanceof FittedCondition.Number ? column.name() : (Object) column)
                 .toList();
-    }
-
-    private static String outputs(String prediction, boolean scoreHead) {
-        return "the " + prediction + (scoreHead ? " with a score head" : "");
     }
 
     private static String list(List<String> conditions) {

@@ -56,20 +56,13 @@ final class Regression {
             times.draw(step + k, rows, t, k * rows);
         }
         float[] xt = new float[size];
-        float[] target = new float[size];
+        float[] ut = new float[size];
         float[] unit = pathNoise(step, steps, rows, columns);
-        path.interpolate(count, columns, x0, x1, unit, t, xt, target);
-        objective.prediction().target(path, count, columns, x0, x1, t, target);
+        path.interpolate(count, columns, x0, x1, unit, t, xt, ut);
+        float[] targets = objective.velocity(path).targets(count, columns, x0, x1, unit, t, ut);
         dropConditions(step, rows, count, c);
         return new StepBlock(
-                step,
-                steps,
-                rows,
-                columns,
-                c.length == 0 ? xt : beside(xt, c, count),
-                t,
-                objective.scoreHead() ? beside(target, unit, count) : target,
-                roots(t));
+                step, steps, rows, columns, c.length == 0 ? xt : beside(xt, c, count), t, targets, roots(t));
     }
 
     private float[] pathNoise(long step, int steps, int rows, int columns) {

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Aside;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
-import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -28,7 +26,7 @@ public final class Trainer {
     /**
      * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
      * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
-     * @throws FlowException when coupling, path, network and model do not fit together, or memory does not suffice
+     * @throws org.flowmatch.engine.FlowException when coupling, path, network and model do not fit together, or memory does not suffice
      * @throws java.util.concurrent.CancellationException when the monitor is cancelled
      */
     public static Training train(
@@ -38,14 +36,10 @@ public final class Trainer {
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
             Monitor monitor) {
-        if (path.needsGaussianSource() && coupling.sourceLaw() != SourceLaw.GAUSSIAN) {
-            throw new FlowException(
-                    "The path '" + path.id() + "' needs a Gaussian source, but the coupling has a source table.",
-                    "Choose another path, such as the linear one, or a coupling without a source table.");
-        }
         settings.objective()
                 .require(path, coupling.sourceLaw(), coupling.settings().id());
-        continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, settings.objective()));
+        continueFrom.ifPresent(model -> ContinuedModel.requireFits(
+                model, coupling, network, settings.objective().dynamics(path)));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, settings, warnings);

@@ -11,6 +11,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.model.FlowModel;
@@ -27,6 +28,7 @@ final class TrainingRun {
 
     private final Coupling coupling;
     private final ConditionalPath path;
+    private final Dynamics dynamics;
     private final NetworkSpec network;
     private final TrainingSettings settings;
     private final Optional<FlowModel> continueFrom;
@@ -50,6 +52,7 @@ final class TrainingRun {
             Monitor monitor) {
         this.coupling = coupling;
         this.path = path;
+        dynamics = settings.objective().dynamics(path);
         this.network = network;
         this.settings = settings;
         this.continueFrom = continueFrom;
@@ -66,7 +69,7 @@ final class TrainingRun {
     Training run(Device device) {
         monitor.report(0, "Preparing the training");
         int inputs = coupling.columns() + coupling.conditionFeatures();
-        int outputs = (settings.objective().scoreHead() ? 2 : 1) * coupling.columns();
+        int outputs = dynamics.outputs(coupling.columns());
         float[] weights = continueFrom
                 .map(FlowModel::weights)
                 .orElseGet(() -> network.initialWeights(inputs, outputs, settings.seed(), monitor));
@@ -198,14 +201,11 @@ final class TrainingRun {
         FlowModel model = new FlowModel(
                 network,
                 weights,
-                path,
-                settings.objective().prediction(),
+                dynamics,
                 coupling.encoding(),
                 coupling.sourceLaw(),
                 provenance,
-                coupling.conditionEncoding(),
-                settings.objective().scoreHead(),
-                settings.objective().oneStep());
+                coupling.conditionEncoding());
         return new Training(model, points, warnings);
     }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.objective.Objective;
-import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
 import org.flowmatch.engine.training.TrainingDiverged;
@@ -136,11 +136,12 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         Objective objective = parameters.training().objective();
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
         objective.require(path.path(), path.source(), path.coupling().id());
+        Dynamics dynamics = objective.dynamics(path.path());
         NetworkSpec network = parameters.network();
         if (input.getInPortSpecs().length > 1) {
             FlowModelPortObjectSpec model = input.getInPortSpec(1);
             requireSameColumns(path.columns(), model.columns());
-            requireSameMeaning(path, model, objective);
+            requireSameMeaning(path, model, dynamics);
             network = model.network();
         }
         output.setOutSpecs(
@@ -148,13 +149,10 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         path.columns(),
                         path.scaling(),
                         path.source(),
-                        path.path(),
-                        objective.prediction(),
+                        dynamics,
                         network,
                         path.reflowRounds(),
                         path.conditions(),
-                        objective.scoreHead(),
-                        objective.oneStep(),
                         path.coupling().id()),
                 LossTable.SPEC);
     }
@@ -214,7 +212,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void requireSameMeaning(
-            ConditionalPathPortObjectSpec path, FlowModelPortObjectSpec model, Objective objective) {
+            ConditionalPathPortObjectSpec path, FlowModelPortObjectSpec model, Dynamics dynamics) {
         List<String> had = model.conditions().stream().map(ConditionInfo::name).toList();
         List<String> has = path.conditions().stream().map(ConditionInfo::name).toList();
         if (!had.equals(has)) {
@@ -223,21 +221,17 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                             + list(has) + ").",
                     "Choose the same condition columns in Flow Coupling, or remove the model.");
         }
-        if (model.prediction() != objective.prediction() || model.scoreHead() != objective.scoreHead()) {
+        String predicted = model.dynamics().predicts();
+        if (!predicted.equals(dynamics.predicts())) {
             throw new FlowException(
-                    "The model to continue from predicts the " + predicted(model.prediction(), model.scoreHead())
-                            + ", but the " + predicted(objective.prediction(), objective.scoreHead())
-                            + " is to be learnt.",
+                    "The model to continue from predicts the " + predicted.toLowerCase(Locale.ROOT) + ", but the "
+                            + dynamics.predicts().toLowerCase(Locale.ROOT) + " is to be learnt.",
                     "Choose the prediction and the score head of that model, or remove the model.");
         }
     }
 
     private static String list(List<String> names) {
         return names.isEmpty() ? "none" : String.join(", ", names);
-    }
-
-    private static String predicted(Prediction prediction, boolean scoreHead) {
-        return prediction.name().toLowerCase(Locale.ROOT) + (scoreHead ? " with a score head" : "");
     }
 
     private static String name(Scaling scaling) {

@@ -3,7 +3,6 @@ package org.flowmatch.knime.likelihood;
 
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.TableRole;
-import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -108,9 +107,9 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         FlowLikelihoodNodeParameters parameters = input.getParameters();
         parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
-        Likelihood.obstacle(model.source(), model.oneStep()).ifPresent(reason -> {
+        model.dynamics().densityObstacle(model.pairs()).ifPresent(obstacle -> {
             throw new FlowException(
-                    reason,
+                    obstacle.reason(),
                     "Connect a model that was trained on a coupling without a source table, and" + " not distilled.");
         });
         DataTableSpec table = input.getInTableSpec(1);

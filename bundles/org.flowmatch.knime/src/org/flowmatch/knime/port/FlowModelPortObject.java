@@ -86,11 +86,10 @@ public final class FlowModelPortObject extends FileStorePortObject {
     public String getSummary() {
         return String.format(
                 Locale.ROOT,
-                "Flow of %d columns%s along %s, %s learnt; %,d weights after %,d steps%s",
+                "Flow of %d columns%s %s; %,d weights after %,d steps%s",
                 spec.columns().size(),
                 spec.conditions().isEmpty() ? "" : " under " + spec.conditions().size() + " conditions",
-                spec.path().formula(),
-                spec.prediction().name().toLowerCase(Locale.ROOT) + (spec.scoreHead() ? " and score" : ""),
+                spec.dynamics().summary(),
                 content.weights(),
                 content.steps(),
                 content.validationLoss().isPresent()

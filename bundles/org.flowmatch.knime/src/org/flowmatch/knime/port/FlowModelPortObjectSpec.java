@@ -6,12 +6,12 @@ import java.util.List;
 import javax.swing.JComponent;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
@@ -23,26 +23,20 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param columns the modelled columns, which the model's samples have
  * @param scaling how the columns are encoded
  * @param source where the source rows come from that the model was trained on
- * @param path the conditional path it was trained on
- * @param prediction what its network predicts
+ * @param dynamics what the outputs of its network mean
  * @param network the shape of its network
  * @param reflowRounds how often its pairs were reflowed
  * @param conditions the condition columns, to be given when rows are sampled
- * @param scoreHead whether it also learnt the score of a path with noise
- * @param oneStep whether it can be sampled in one step only
  * @param coupling the name of the coupling; empty for a model stored before specs told it
  */
 public record FlowModelPortObjectSpec(
         List<ColumnInfo> columns,
         Scaling scaling,
         SourceLaw source,
-        ConditionalPath path,
-        Prediction prediction,
+        Dynamics dynamics,
         NetworkSpec network,
         int reflowRounds,
         @JsonDefault("[]") List<ConditionInfo> conditions,
-        @JsonDefault("false") boolean scoreHead,
-        @JsonDefault("false") boolean oneStep,
         @JsonDefault("\"\"") String coupling)
         implements PortObjectSpec {
 
@@ -57,14 +51,16 @@ public record FlowModelPortObjectSpec(
                 model.encoding().columns(),
                 model.encoding().settings().scaling(),
                 model.source(),
-                model.path(),
-                model.prediction(),
+                model.dynamics(),
                 model.network(),
                 model.provenance().reflowRounds(),
                 conditions,
-                model.scoreHead(),
-                model.oneStep(),
                 model.provenance().coupling());
+    }
+
+    /** What is known of the pairs of its training; whether conditions were dropped, the model knows when it is read. */
+    public TrainingPairs pairs() {
+        return new TrainingPairs(source, coupling, true);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.dynamics.StoredDynamics;
 import org.flowmatch.engine.file.FileContent;
 import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
@@ -27,7 +28,7 @@ final class PortJson {
     private static final int VERSION = 2;
     private static final int LONGEST_MESSAGE = 800;
     private static final String ENTRY = "content.json";
-    private static final JsonRecords RECORDS = new JsonRecords(List.of(Paths.FAMILY));
+    private static final JsonRecords RECORDS = new JsonRecords(List.of(Paths.FAMILY), List.of(StoredDynamics.FIELDS));
 
     /** What surrounds every stored record: {@code {"version": 2, "content": {...}}}. */
     public record Envelope(int version, JsonObject content) {}

@@ -2,15 +2,13 @@
 package org.flowmatch.knime.rectifier;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.metric.HeldBack;
-import org.flowmatch.engine.path.LinearPath;
-import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.reflow.Rectification;
 import org.flowmatch.engine.reflow.Rectifier;
-import org.flowmatch.engine.sampling.Sampler;
+import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.knime.diagnostics.HeldBackRows;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
@@ -102,7 +100,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowRectifierNodeParameters parameters = input.getParameters();
-        parameters.settings();
+        RectifierSettings settings = parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         ConditionalPathPortObjectSpec path = input.getInPortSpec(1);
         require(model, path, parameters);
@@ -114,14 +112,11 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                         model.columns(),
                         model.scaling(),
                         model.source(),
-                        parameters.m_distill ? new LinearPath() : path.path(),
-                        Prediction.VELOCITY,
+                        Rectifier.dynamics(settings, path.path()),
                         model.network(),
                         model.reflowRounds() + parameters.m_rounds,
                         model.conditions(),
-                        false,
-                        parameters.m_distill,
-                        "reflow"),
+                        CouplingSettings.Reflow.ID),
                 RoundTable.SPEC);
     }
 
@@ -153,20 +148,14 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
     private static void require(
             FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, FlowRectifierNodeParameters parameters) {
         CouplingFit.require(model, path);
-        Sampler.require(
-                model.path(),
-                model.prediction(),
-                model.oneStep(),
-                parameters.settings().solver());
-        boolean velocity = model.prediction() == Prediction.VELOCITY && !model.scoreHead();
-        if (parameters.m_training.m_continueWeights && !velocity) {
-            throw new FlowException(
-                    "Rectified models predict the velocity alone, but the model predicts "
-                            + (model.scoreHead()
-                                    ? "the score, too"
-                                    : "the " + model.prediction().name().toLowerCase(Locale.ROOT))
-                            + ": its weights cannot be continued.",
-                    "Switch \"Continue from the weights\" off in the dialog.");
+        model.dynamics().requireSteps(parameters.settings().solver().asked());
+        if (parameters.m_training.m_continueWeights) {
+            model.dynamics().otherThanVelocity().ifPresent(other -> {
+                throw new FlowException(
+                        "Rectified models predict the velocity alone, but the model predicts " + other
+                                + ": its weights cannot be continued.",
+                        "Switch \"Continue from the weights\" off in the dialog.");
+            });
         }
     }
 }

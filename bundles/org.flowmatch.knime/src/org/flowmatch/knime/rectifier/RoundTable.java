@@ -37,9 +37,9 @@ final class RoundTable {
                                 TableWriter.number(round.pathEnergy()),
                                 TableWriter.number(round.couplingCost()),
                                 TableWriter.number(round.transportCost()),
-                                TableWriter.number(round.oneStepDistance()),
+                                TableWriter.number(round.eulerDistance()),
                                 TableWriter.number(round.floor()),
-                                TableWriter.number(round.oneStepDistance() / round.floor()),
+                                TableWriter.number(round.eulerDistance() / round.floor()),
                                 TableWriter.number(round.validationLoss().orElse(Double.NaN))));
             }
             return writer.finish();

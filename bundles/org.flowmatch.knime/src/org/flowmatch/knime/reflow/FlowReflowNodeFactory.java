@@ -7,7 +7,6 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.reflow.ReflowPairs;
-import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
@@ -89,7 +88,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
                 input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
         ReflowRows.check(model, table);
         parameters.requireGuidable(model.conditions());
-        Sampler.require(model.path(), model.prediction(), model.oneStep(), parameters.settings());
+        model.dynamics().requireSteps(parameters.settings().asked());
         CouplingSettings coupling = ReflowPairs.settings(parameters.settings(), model.reflowRounds(), model.source());
         output.setOutSpec(
                 0,

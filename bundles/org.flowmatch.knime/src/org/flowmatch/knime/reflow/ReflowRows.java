@@ -8,6 +8,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.engine.sampling.Direction;
@@ -31,11 +32,7 @@ record ReflowRows(RowMatrix rows, Optional<RowMatrix> conditions) {
 
     /** Checks, before anything runs, that a table is connected exactly when the model needs one, and that it fits. */
     static void check(FlowModelPortObjectSpec model, Optional<DataTableSpec> table) {
-        if (model.oneStep()) {
-            throw new FlowException(
-                    "The model was distilled to one step, so there is nothing left to straighten.",
-                    "Connect the model before its distillation.");
-        }
+        model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
         if (model.source() == SourceLaw.GAUSSIAN && !model.conditions().isEmpty() && table.isEmpty()) {
             throw new FlowException(
                     "The model was trained with conditions, but no table of conditions is connected.",

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
@@ -124,7 +123,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         GivenConditions given = parameters.m_conditions.given(model.conditions());
         StartRows.check(model, table, settings.direction(), given);
         requireScore(model, settings);
-        Sampler.require(model.path(), model.prediction(), model.oneStep(), settings);
+        model.dynamics().requireSteps(settings.asked());
         if (parameters.m_conditions.m_use == UseChoice.GIVEN) {
             parameters.m_guidance.require(!given.isEmpty());
         }
@@ -136,12 +135,11 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
     /** A spec of a first version does not tell the coupling; then the sampler refuses when it runs. */
     private static void requireScore(FlowModelPortObjectSpec model, SamplingSettings settings) {
         if (settings.solver().stochastic() && !model.coupling().isEmpty()) {
-            Scores.obstacle(model.source(), model.coupling(), model.path(), model.scoreHead())
-                    .ifPresent(reason -> {
-                        throw new FlowException(
-                                "Random motion needs the score of the flow. " + reason,
-                                "Set \"Random motion\" to \"None\". " + Scores.REMEDY);
-                    });
+            model.dynamics().scoreObstacle(model.pairs()).ifPresent(obstacle -> {
+                throw new FlowException(
+                        "Random motion needs the score of the flow. " + obstacle.reason(),
+                        "Set \"Random motion\" to \"None\". " + obstacle.remedy());
+            });
         }
     }
 

@@ -22,7 +22,7 @@ public final class SourceCoordinates {
         coordinates = encoding.columns().stream()
                 .mapToInt(column -> encoded.indexOf(column.name()))
                 .toArray();
-        scale = model.path().sourceScale();
+        scale = model.dynamics().sourceScale();
     }
 
     /**

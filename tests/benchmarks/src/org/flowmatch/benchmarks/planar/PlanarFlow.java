@@ -62,7 +62,9 @@ final class PlanarFlow {
     /** Trains on pairs of fresh source rows and their images under the model. */
     FlowModel rectify(FlowModel model) {
         RowMatrix source = problem.source().rows(TRAINING_ROWS, seed + REFLOW_SEED);
-        return train(ReflowPairs.of(model, source, seed, SAMPLING, Monitor.none()), model.path());
+        return train(
+                ReflowPairs.of(model, source, seed, SAMPLING, Monitor.none()),
+                model.velocity().path());
     }
 
     private FlowModel train(Coupling coupling, ConditionalPath path) {

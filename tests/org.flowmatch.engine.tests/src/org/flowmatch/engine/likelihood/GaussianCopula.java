@@ -46,13 +46,7 @@ record GaussianCopula(double correlation) {
 
     static FlowModel with(FlowModel model, TableEncoding encoding) {
         return new FlowModel(
-                model.network(),
-                model.weights(),
-                model.path(),
-                model.prediction(),
-                encoding,
-                model.source(),
-                model.provenance());
+                model.network(), model.weights(), model.dynamics(), encoding, model.source(), model.provenance());
     }
 
     static TableEncoding quantiles(NumericTable table) {

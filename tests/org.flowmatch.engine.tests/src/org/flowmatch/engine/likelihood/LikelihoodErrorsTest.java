@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.network.Activation;
@@ -32,14 +32,18 @@ class LikelihoodErrorsTest {
     @Test
     void aTableAsSourceHasNoDensity() {
         FlowModel model = with(SourceLaw.TABLE, false);
-        assertTrue(Likelihood.obstacle(model).orElseThrow().contains("source table"));
+        assertTrue(model.dynamics()
+                .densityObstacle(model.pairs())
+                .orElseThrow()
+                .reason()
+                .contains("source table"));
         refuses("source table", model, RowMatrix.of(new float[2], 2), Optional.empty());
     }
 
     @Test
     void aDistilledModelHasNoDensity() {
         refuses("one step", with(SourceLaw.GAUSSIAN, true), RowMatrix.of(new float[2], 2), Optional.empty());
-        assertEquals(Optional.empty(), Likelihood.obstacle(MODEL));
+        assertEquals(Optional.empty(), MODEL.dynamics().densityObstacle(MODEL.pairs()));
     }
 
     @Test
@@ -138,13 +142,9 @@ class LikelihoodErrorsTest {
         return new FlowModel(
                 MODEL.network(),
                 MODEL.weights(),
-                MODEL.path(),
-                MODEL.prediction(),
+                oneStep ? new OneStepMap(MODEL.velocity()) : MODEL.velocity(),
                 MODEL.encoding(),
                 source,
-                MODEL.provenance(),
-                ConditionEncoding.none(),
-                false,
-                oneStep);
+                MODEL.provenance());
     }
 }

@@ -14,6 +14,7 @@ import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.network.Activation;
@@ -123,13 +124,10 @@ class LikelihoodNetworksTest {
         return new FlowModel(
                 NETWORK,
                 weights,
-                PLAIN.path(),
-                PLAIN.prediction(),
+                new AffineVelocity(PLAIN.velocity().path(), PLAIN.velocity().prediction(), scoreHead),
                 PLAIN.encoding(),
                 PLAIN.source(),
                 PLAIN.provenance(),
-                conditions,
-                scoreHead,
-                false);
+                conditions);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.field.Conversion;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.field.Motion;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -85,8 +85,7 @@ class LikelihoodTest {
         agrees(new FlowModel(
                 velocity.network(),
                 velocity.weights(),
-                velocity.path(),
-                prediction,
+                new AffineVelocity(velocity.velocity().path(), prediction),
                 velocity.encoding(),
                 velocity.source(),
                 velocity.provenance()));
@@ -99,14 +98,14 @@ class LikelihoodTest {
         LogDensities result = score(model, rows, settings(how, Divergence.EXACT));
         try (VelocityFunction velocity = VelocityFunction.of(model)) {
             VectorField field = velocity.field();
-            Motion motion = Conversion.of(model.prediction(), model.path()).motion();
+            Motion motion = model.velocity().conversion().motion();
             double[] times =
                     TimeGrid.uniform(motion.interval().to(), motion.interval().from(), 100);
             JavaLikelihood reference = new JavaLikelihood(
                     field,
                     (t, x, div) -> differences(field, d, t, x, div),
                     d,
-                    motion.startScale() * model.path().sourceScale());
+                    motion.startScale() * model.velocity().path().sourceScale());
             double[] states = new double[rows.rows() * d];
             Arrays.setAll(states, i -> rows.get(i / d, i % d) * motion.endScale());
             JavaLikelihood.Result expected = reference.solve(Solver.RK4, states, times);

@@ -11,12 +11,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.coupling.ConditionCost;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.metric.FlowDiagnostics.ByEvaluations;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -130,14 +131,10 @@ class FlowDiagnosticsTest {
         FlowModel model = new FlowModel(
                 MODEL.network(),
                 MODEL.weights(),
-                MODEL.path(),
-                MODEL.prediction(),
+                new OneStepMap(MODEL.velocity()),
                 MODEL.encoding(),
                 MODEL.source(),
-                MODEL.provenance(),
-                ConditionEncoding.none(),
-                false,
-                true);
+                MODEL.provenance());
         FlowDiagnostics result = diagnose(model, SETTINGS);
         // at t = 0 this velocity is zero
         assertEquals(0, result.geometry().transportCost(), 1e-9);
@@ -150,8 +147,7 @@ class FlowDiagnosticsTest {
         FlowModel model = new FlowModel(
                 MODEL.network(),
                 MODEL.weights(),
-                MODEL.path(),
-                MODEL.prediction(),
+                MODEL.dynamics(),
                 MODEL.encoding(),
                 SourceLaw.TABLE,
                 MODEL.provenance());
@@ -212,8 +208,7 @@ class FlowDiagnosticsTest {
             FlowModel model = new FlowModel(
                     velocity.network(),
                     velocity.weights(),
-                    velocity.path(),
-                    prediction,
+                    new AffineVelocity(velocity.velocity().path(), prediction),
                     velocity.encoding(),
                     velocity.source(),
                     velocity.provenance());

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
@@ -47,8 +48,7 @@ class FlowModelFileTest {
         model = new FlowModel(
                 network,
                 plain.weights(),
-                plain.path(),
-                Prediction.VELOCITY,
+                new AffineVelocity(plain.velocity().path(), Prediction.VELOCITY),
                 plain.encoding(),
                 SourceLaw.TABLE,
                 TestModels.provenance(2, first.chain()));
@@ -70,8 +70,7 @@ class FlowModelFileTest {
         FlowModel read = FlowModelFile.read(file);
         assertEquals(model.network(), read.network());
         assertArrayEquals(model.weights(), read.weights());
-        assertEquals(model.path(), read.path());
-        assertEquals(model.prediction(), read.prediction());
+        assertEquals(model.dynamics(), read.dynamics());
         assertEquals(model.source(), read.source());
         assertEquals(model.provenance(), read.provenance());
         assertEquals(model.encoding(), read.encoding());
@@ -152,13 +151,7 @@ class FlowModelFileTest {
                 0,
                 List.of());
         FlowModel nan = new FlowModel(
-                model.network(),
-                model.weights(),
-                model.path(),
-                model.prediction(),
-                model.encoding(),
-                model.source(),
-                provenance);
+                model.network(), model.weights(), model.dynamics(), model.encoding(), model.source(), provenance);
         FlowModelFile.write(nan, file);
         assertEquals(
                 OptionalDouble.empty(), FlowModelFile.read(file).provenance().trainLoss());
@@ -201,7 +194,7 @@ class FlowModelFileTest {
                 FlowModel read = FlowModelFile.read(file);
                 assertArrayEquals(model.weights(), read.weights(), "byte " + i);
                 assertEquals(model.provenance(), read.provenance(), "byte " + i);
-                assertEquals(model.path(), read.path(), "byte " + i);
+                assertEquals(model.dynamics(), read.dynamics(), "byte " + i);
             } catch (FlowException e) {
                 assertFalse(e.remedy().isEmpty(), "byte " + i);
                 refusals++;

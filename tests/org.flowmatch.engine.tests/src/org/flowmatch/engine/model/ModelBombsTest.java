@@ -21,10 +21,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.fuzz.Reading;
@@ -162,8 +163,7 @@ class ModelBombsTest {
         FlowModel model = new FlowModel(
                 network,
                 network.initialWeights(columns, columns, 1),
-                new LinearPath(),
-                Prediction.VELOCITY,
+                new AffineVelocity(new LinearPath(), Prediction.VELOCITY),
                 TableEncoding.fit(new NumericTable(infos, values, rows), EncodingSettings.defaults(), Monitor.none()),
                 SourceLaw.GAUSSIAN,
                 TestModels.provenance(0, List.of()));

@@ -27,7 +27,7 @@ public final class SampleInAnotherJvm {
 
     static RowMatrix sample(FlowModel model, long seed) {
         RowMatrix start =
-                SourceRows.gaussian(ROWS, model.columns(), model.path().sourceScale(), seed);
+                SourceRows.gaussian(ROWS, model.columns(), model.dynamics().sourceScale(), seed);
         return Sampler.sample(model, start, SamplingSettings.of(Solver.RK4, 10), Monitor.none())
                 .end();
     }

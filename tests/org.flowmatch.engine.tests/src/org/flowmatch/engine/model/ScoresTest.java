@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.field.Motion;
@@ -50,14 +52,14 @@ class ScoresTest {
         return new FlowModel(
                 base.network(),
                 base.weights(),
-                path,
-                prediction,
+                new AffineVelocity(path, prediction, head),
                 base.encoding(),
                 source,
-                provenance,
-                ConditionEncoding.none(),
-                head,
-                false);
+                provenance);
+    }
+
+    private static Optional<Obstacle> obstacle(FlowModel model) {
+        return model.dynamics().scoreObstacle(model.pairs());
     }
 
     private static FlowModel independent(ConditionalPath path) {
@@ -87,16 +89,16 @@ class ScoresTest {
         }) {
             assertTrue(e.problem().contains(coupling.replace('_', ' ')), e.problem());
             assertTrue(e.problem().contains("independent"), e.problem());
-            assertEquals(Scores.REMEDY, e.remedy());
+            assertEquals(AffineVelocity.SCORE_REMEDY, e.remedy());
         }
-        assertTrue(Scores.obstacle(model).isPresent());
+        assertTrue(obstacle(model).isPresent());
     }
 
     /** Independent N(0, 1) to N(0, 4) at t = 0.5: variance 1.25, velocity 1.2 x, score -0.8 x, by hand. */
     @Test
     void anIndependentGaussianSourceHasItsScore() {
         FlowModel model = independent(new LinearPath());
-        assertEquals(Optional.empty(), Scores.obstacle(model));
+        assertEquals(Optional.empty(), obstacle(model));
         assertEquals(-0.8, value(Scores.of(model).at(0.5), 1, 1.2, 0), 1e-12);
         FlowModel score = model(new LinearPath(), Prediction.SCORE, SourceLaw.GAUSSIAN, "independent", false);
         assertEquals(FieldTerms.identity(0.5), Scores.of(score).at(0.5));
@@ -118,7 +120,7 @@ class ScoresTest {
         FlowModel with = model(new BridgePath(0.5), Prediction.VELOCITY, SourceLaw.TABLE, "optimal_transport", true);
         assertEquals(-0.3 / 0.25, value(Scores.of(with).at(0.5), 7, 8, 0.3), 1e-12);
         assertEquals(0.25, Scores.width(with, 0.5));
-        assertEquals(with.path().tMin(), Scores.interval(with).from());
+        assertEquals(with.velocity().path().tMin(), Scores.interval(with).from());
         FlowModel tube = model(new TubePath(0.1), Prediction.VELOCITY, SourceLaw.TABLE, "reflow", true);
         assertEquals(1, Scores.interval(tube).to());
         assertThrows(FlowException.class, () -> Scores.diffusion(new TubePath(0.1)));
@@ -208,14 +210,10 @@ class ScoresTest {
         FlowModel model = new FlowModel(
                 base.network(),
                 base.weights(),
-                base.path(),
-                base.prediction(),
+                new OneStepMap(base.velocity()),
                 base.encoding(),
                 base.source(),
-                base.provenance(),
-                base.conditions(),
-                false,
-                true);
-        assertTrue(Scores.obstacle(model).orElseThrow().contains("one step"));
+                base.provenance());
+        assertTrue(obstacle(model).orElseThrow().reason().contains("one step"));
     }
 }

@@ -10,6 +10,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -74,8 +75,7 @@ public final class TestModels {
         return new FlowModel(
                 network,
                 weights,
-                path,
-                Prediction.VELOCITY,
+                new AffineVelocity(path, Prediction.VELOCITY),
                 encoding(columns),
                 SourceLaw.GAUSSIAN,
                 provenance(0, List.of()));

@@ -4,6 +4,7 @@ package org.flowmatch.engine.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.path.LipmanPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.sampling.Sampler;
@@ -49,11 +51,11 @@ class VersionOneModelTest {
 
     @Test
     void whatItDidNotSayHasItsOldMeaning() {
-        assertEquals(new LipmanPath(0.01), model.path());
-        assertEquals(Prediction.VELOCITY, model.prediction());
+        AffineVelocity velocity = assertInstanceOf(AffineVelocity.class, model.dynamics());
+        assertEquals(new LipmanPath(0.01), velocity.path());
+        assertEquals(Prediction.VELOCITY, velocity.prediction());
         assertEquals(ConditionEncoding.none(), model.conditions());
-        assertFalse(model.scoreHead());
-        assertFalse(model.oneStep());
+        assertFalse(velocity.scoreHead());
         assertEquals("optimal_transport", model.provenance().coupling());
     }
 

@@ -3,6 +3,7 @@ package org.flowmatch.engine.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.JavaMlp;
@@ -49,14 +52,11 @@ class WideModelTest {
         return new FlowModel(
                 NETWORK,
                 NETWORK.initialWeights(INPUTS, OUTPUTS, 3),
-                new TubePath(0.2),
-                Prediction.VELOCITY,
+                new OneStepMap(new AffineVelocity(new TubePath(0.2), Prediction.VELOCITY, true)),
                 TestModels.encoding(COLUMNS),
                 SourceLaw.GAUSSIAN,
                 TestModels.provenance(0, List.of()),
-                CONDITIONS,
-                true,
-                true);
+                CONDITIONS);
     }
 
     @Test
@@ -73,9 +73,9 @@ class WideModelTest {
         FlowModel read = FlowModelFile.read(file);
         assertArrayEquals(model().weights(), read.weights());
         assertEquals(CONDITIONS, read.conditions());
-        assertTrue(read.scoreHead());
-        assertTrue(read.oneStep());
-        assertEquals(model().path(), read.path());
+        OneStepMap map = assertInstanceOf(OneStepMap.class, read.dynamics());
+        assertTrue(map.velocity().scoreHead());
+        assertEquals(model().dynamics(), map);
     }
 
     /** The text and the weights of the archive, run by libtorch, against the network in Java. */

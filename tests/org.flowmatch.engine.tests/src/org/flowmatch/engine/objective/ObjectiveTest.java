@@ -103,8 +103,8 @@ class ObjectiveTest {
                 SourceLaw.GAUSSIAN,
                 "reflow",
                 "learns the velocity at the first time alone");
-        assertTrue(START.oneStep());
-        assertFalse(VELOCITY.oneStep());
+        assertTrue(START.distils());
+        assertFalse(VELOCITY.distils());
     }
 
     @Test

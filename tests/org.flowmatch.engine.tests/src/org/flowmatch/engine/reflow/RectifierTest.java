@@ -4,6 +4,7 @@ package org.flowmatch.engine.reflow;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.model.FlowModel;
@@ -123,16 +125,16 @@ class RectifierTest {
         assertTrue(first.transportCost() < 1.05 * first.couplingCost(), first.toString());
         assertTrue(distilled.couplingCost() < 1.1 * first.couplingCost(), distilled.toString());
         assertTrue(first.straightness() < 0.5 * given.straightness(), rounds.toString());
-        assertTrue(first.oneStepDistance() < 0.7 * given.oneStepDistance(), rounds.toString());
-        assertTrue(distilled.oneStepDistance() < 0.7 * given.oneStepDistance(), rounds.toString());
-        assertTrue(first.oneStepDistance() < 1.5 * first.floor(), rounds.toString());
+        assertTrue(first.eulerDistance() < 0.7 * given.eulerDistance(), rounds.toString());
+        assertTrue(distilled.eulerDistance() < 0.7 * given.eulerDistance(), rounds.toString());
+        assertTrue(first.eulerDistance() < 1.5 * first.floor(), rounds.toString());
         assertEquals(given.floor(), distilled.floor(), 0);
         assertTrue(first.validationLoss().isPresent() && given.validationLoss().isEmpty());
         assertTrue(distilled.distilled() && !first.distilled());
         assertEquals(0, distilled.straightness(), 1e-9);
         assertEquals(2, result.model().provenance().reflowRounds());
         assertFalse(result.losses().isEmpty());
-        assertTrue(result.model().oneStep());
+        assertInstanceOf(OneStepMap.class, result.model().dynamics());
         assertOneStepAlone(result.model());
     }
 

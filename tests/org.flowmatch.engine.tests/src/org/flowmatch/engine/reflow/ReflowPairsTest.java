@@ -89,8 +89,7 @@ class ReflowPairsTest {
         FlowModel ofTable = new FlowModel(
                 MODEL.network(),
                 MODEL.weights(),
-                MODEL.path(),
-                MODEL.prediction(),
+                MODEL.dynamics(),
                 MODEL.encoding(),
                 SourceLaw.TABLE,
                 MODEL.provenance());
@@ -108,8 +107,7 @@ class ReflowPairsTest {
         FlowModel twice = new FlowModel(
                 MODEL.network(),
                 MODEL.weights(),
-                MODEL.path(),
-                MODEL.prediction(),
+                MODEL.dynamics(),
                 MODEL.encoding(),
                 MODEL.source(),
                 TestModels.provenance(2, List.of()));

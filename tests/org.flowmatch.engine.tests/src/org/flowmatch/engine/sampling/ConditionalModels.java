@@ -6,6 +6,8 @@ import java.util.List;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.model.TestModels;
@@ -81,18 +83,15 @@ final class ConditionalModels {
             SourceLaw source,
             String coupling,
             double drop) {
-        int outputs = scoreHead ? 2 * COLUMNS : COLUMNS;
+        AffineVelocity velocity = new AffineVelocity(path, prediction, scoreHead);
         return new FlowModel(
                 NETWORK,
-                NETWORK.initialWeights(COLUMNS + conditions.features(), outputs, 3),
-                path,
-                prediction,
+                NETWORK.initialWeights(COLUMNS + conditions.features(), velocity.outputs(COLUMNS), 3),
+                oneStep ? new OneStepMap(velocity) : velocity,
                 TestModels.encoding(COLUMNS),
                 source,
                 provenance(coupling, drop),
-                conditions,
-                scoreHead,
-                oneStep);
+                conditions);
     }
 
     private static Provenance provenance(String coupling, double drop) {

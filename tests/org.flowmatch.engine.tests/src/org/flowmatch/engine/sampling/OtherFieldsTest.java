@@ -55,19 +55,19 @@ class OtherFieldsTest {
 
     /** v = a' E[x1] + s' E[x0], where x = a E[x1] + s E[x0] gives the one that the network does not. */
     private static VectorField velocity(FlowModel model, VelocityFunction network) {
-        Schedule schedule = model.path().schedule();
+        Schedule schedule = model.velocity().path().schedule();
         return (t, x, out) -> {
             network.field().velocity(t, x, out);
             double a = schedule.a(t);
             double s = schedule.s(t);
             for (int i = 0; i < out.length; i++) {
                 double noise =
-                        switch (model.prediction()) {
+                        switch (model.velocity().prediction()) {
                             case TARGET -> (x[i] - a * out[i]) / s;
                             case NOISE -> out[i];
                             default -> -s * out[i];
                         };
-                double target = model.prediction() == Prediction.TARGET ? out[i] : (x[i] - s * noise) / a;
+                double target = model.velocity().prediction() == Prediction.TARGET ? out[i] : (x[i] - s * noise) / a;
                 out[i] = schedule.da(t) * target + schedule.ds(t) * noise;
             }
         };

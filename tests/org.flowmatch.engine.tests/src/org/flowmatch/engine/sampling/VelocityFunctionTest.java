@@ -33,14 +33,8 @@ class VelocityFunctionTest {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) Math.sin(i) / 5;
         }
-        FlowModel model = new FlowModel(
-                network,
-                weights,
-                plain.path(),
-                plain.prediction(),
-                plain.encoding(),
-                plain.source(),
-                plain.provenance());
+        FlowModel model =
+                new FlowModel(network, weights, plain.dynamics(), plain.encoding(), plain.source(), plain.provenance());
         float[] x = SourceRows.gaussian(1300, 3, 1, 4).toArray();
         float[] times = new float[1300];
         Arrays.fill(times, 0.3f);

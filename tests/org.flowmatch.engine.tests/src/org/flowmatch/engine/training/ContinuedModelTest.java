@@ -96,7 +96,7 @@ class ContinuedModelTest {
         Objective objective =
                 new Objective(Prediction.TARGET, new TimeLaw.LogitNormal(0.5, 1), new LossWeight.MinSnr(5), false, 0.2);
         FlowModel model = train(SmallTables.coupling(60, "x"), objective, Optional.empty());
-        assertEquals(Prediction.TARGET, model.prediction());
+        assertEquals(Prediction.TARGET, model.velocity().prediction());
         JsonObject told = model.provenance().trainingSettings().getAsJsonObject("objective");
         assertEquals("TARGET", told.get("prediction").getAsString());
         assertEquals(

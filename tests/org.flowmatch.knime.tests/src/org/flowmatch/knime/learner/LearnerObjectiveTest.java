@@ -66,7 +66,7 @@ class LearnerObjectiveTest {
         FlowModelPortObjectSpec promised = (FlowModelPortObjectSpec) configure(learner, path)[0];
         FlowModelPortObject model = bench.first(learner, path);
         assertEquals(promised, model.getSpec());
-        assertEquals(prediction, model.model().prediction());
+        assertEquals(prediction, model.model().velocity().prediction());
         BufferedDataTable sampled =
                 bench.first(node(new FlowSamplerNodeFactory(), "rows", 200, "solver/steps", 30), model);
         // the noise has mean 0; what is left is the network's error
@@ -132,7 +132,8 @@ class LearnerObjectiveTest {
                 () -> configure(quickLearner("objective/scoreHead", true), linear));
         FlowModelPortObject bridge =
                 bench.first(quickLearner("objective/scoreHead", true), path("BROWNIAN_BRIDGE", "STANDARDISE"));
-        assertTrue(bridge.getSpec().scoreHead() && bridge.model().scoreHead());
+        assertTrue(bridge.getSpec().dynamics().followed().orElseThrow().scoreHead()
+                && bridge.model().velocity().scoreHead());
     }
 
     @Test

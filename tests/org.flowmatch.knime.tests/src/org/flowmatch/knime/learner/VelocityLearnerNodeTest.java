@@ -77,7 +77,7 @@ class VelocityLearnerNodeTest {
                 3);
         FlowModelPortObjectSpec spec = (FlowModelPortObjectSpec) configure(learner, bench.path(bench.numbers(20)))[0];
         assertEquals(new Mlp(List.of(32, 32), Activation.GELU, new TimeFeatures.Fourier(3)), spec.network());
-        assertEquals("linear", spec.path().id());
+        assertEquals("linear", spec.dynamics().followed().orElseThrow().path().id());
         assertEquals(2, spec.columns().size());
     }
 

@@ -6,6 +6,7 @@ import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.NodeBench;
@@ -59,9 +61,11 @@ class FirstVersionPortsTest {
     @Test
     void aModelGivesTheSameRows() throws Exception {
         FlowModelPortObject model = load("model");
-        assertEquals(Prediction.VELOCITY, model.getSpec().prediction());
+        AffineVelocity velocity =
+                assertInstanceOf(AffineVelocity.class, model.getSpec().dynamics());
+        assertEquals(Prediction.VELOCITY, velocity.prediction());
         assertEquals(List.of(), model.getSpec().conditions());
-        assertFalse(model.getSpec().scoreHead() || model.getSpec().oneStep());
+        assertFalse(velocity.scoreHead());
         BufferedDataTable sampled = bench.first(node(new FlowSamplerNodeFactory(), "rows", 12, "device", "CPU"), model);
         String[] lines = text("version1/sampled.csv").strip().split("\n");
         assertEquals(lines.length, sampled.size());

@@ -11,6 +11,7 @@ import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
@@ -92,8 +94,8 @@ class FlowRectifierNodeTest {
     void distilledModelIsSampledInOneStep() throws Exception {
         NodeHandle rectifier = quick("distill", true);
         FlowModelPortObject distilled = bench.first(rectifier, model, path);
-        assertTrue(distilled.getSpec().oneStep());
-        assertTrue(distilled.model().oneStep());
+        assertInstanceOf(OneStepMap.class, distilled.getSpec().dynamics());
+        assertInstanceOf(OneStepMap.class, distilled.model().dynamics());
         assertEquals(configure(rectifier, model, path)[0], distilled.getSpec());
         BufferedDataTable sampled = bench.first(
                 node(new FlowSamplerNodeFactory(), "rows", 10, "solver/method", "EULER", "solver/steps", 1), distilled);
@@ -156,7 +158,9 @@ class FlowRectifierNodeTest {
                 "Rectified models predict the velocity alone, but the model predicts the noise",
                 () -> configure(quick(), noise, path));
         FlowModelPortObject rectified = bench.first(quick("training/continueWeights", false), noise, path);
-        assertEquals(Prediction.VELOCITY, rectified.getSpec().prediction());
+        assertEquals(
+                Prediction.VELOCITY,
+                rectified.getSpec().dynamics().followed().orElseThrow().prediction());
     }
 
     @Test

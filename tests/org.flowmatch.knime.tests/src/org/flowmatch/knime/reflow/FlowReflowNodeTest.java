@@ -12,6 +12,7 @@ import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -176,7 +178,7 @@ class FlowReflowNodeTest {
         FlowCouplingPortObject pairs = bench.first(node(new FlowReflowNodeFactory(), "rows", 60), gaussianModel());
         FlowModelPortObject distilled = bench.first(quickLearner("times/timeLaw", "START"), (PortObject)
                 bench.first(node(new ConditionalPathNodeFactory()), pairs));
-        assertTrue(distilled.getSpec().oneStep());
+        assertInstanceOf(OneStepMap.class, distilled.getSpec().dynamics());
         assertRefused(
                 "distilled to one step, so there is nothing left to straighten",
                 () -> configure(node(new FlowReflowNodeFactory()), distilled));

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.dynamics;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.flowmatch.engine.field.Interval;
+
+/**
+ * What the outputs of a network mean, and what can be done with a model of them. An implementation is a record whose
+ * components are its settings, entered in {@link StoredDynamics}; what moves rows along it is its {@code Mover}.
+ *
+ * <p>An {@link Obstacle} says why something cannot be had; without one it can.
+ */
+public interface Dynamics {
+    /** Columns of the network's output for rows [n, columns]. */
+    int outputs(int columns);
+
+    /**
+     * What the network predicts, in words. Weights of a network can be trained further by another one that predicts the
+     * same.
+     */
+    String predicts();
+
+    /** What the network predicts other than the velocity alone, in words; empty for the velocity alone. */
+    Optional<String> otherThanVelocity();
+
+    /** Along what rows are moved and what was learnt for it, for a line that sums a model up. */
+    String summary();
+
+    /** The times from source to target. */
+    Interval times();
+
+    /** The standard deviation of Gaussian rows at the first time, in encoded units, at least 0. */
+    double sourceScale();
+
+    /** The weight of the source row x0 of a pair in its first state; less than the scale where states hold further noise. */
+    double sourceWeight();
+
+    /** The velocity that a solver can follow, where there is one. */
+    default Optional<AffineVelocity> followed() {
+        return Optional.empty();
+    }
+
+    /** The number of Euler steps that the network was trained for; empty when solver and number of steps are free. */
+    default OptionalInt onlySteps() {
+        return OptionalInt.empty();
+    }
+
+    /** @throws org.flowmatch.engine.FlowException when rows cannot be moved in these steps */
+    void requireSteps(Steps asked);
+
+    /** @throws org.flowmatch.engine.FlowException when this cannot be learnt from such pairs */
+    void requireTraining(TrainingPairs pairs);
+
+    /** Why the score grad ln p_t(x) is not known, without which rows cannot move at random. */
+    Optional<Obstacle> scoreObstacle(TrainingPairs pairs);
+
+    /** Why rows have no log-density. */
+    Optional<Obstacle> densityObstacle(TrainingPairs pairs);
+
+    /**
+     * Why a model with conditions cannot be asked without them, and so not be guided: a sentence without its full stop, and
+     * what to do instead of giving conditions.
+     */
+    Optional<Obstacle> unconditionalObstacle(TrainingPairs pairs);
+
+    /** Why there is no straighter flow to be learnt from source rows and where they are carried. */
+    default Optional<Obstacle> reflowObstacle() {
+        return Optional.empty();
+    }
+}
