@@ -28,6 +28,22 @@ public final class TableLikelihood {
     /** Numbers of the states that are solved at once, of 4 bytes. */
     private static final int NUMBERS_AT_ONCE = 1 << 24;
 
+    /** The log-densities of encoded rows, for instance {@link Likelihood#of}. */
+    @FunctionalInterface
+    public interface OfRows {
+        /**
+         * @param rows [n, d] in encoded units, n at least 1
+         * @param conditions [n, m] of the rows; present for a conditional model alone
+         */
+        LogDensities of(
+                FlowModel model,
+                RowMatrix rows,
+                Optional<RowMatrix> conditions,
+                LikelihoodSettings settings,
+                Monitor monitor);
+    }
+
+    private final OfRows ofRows;
     private final FlowModel model;
     private final NumericTable table;
     private final Optional<RowMatrix> conditions;
@@ -42,12 +58,14 @@ public final class TableLikelihood {
     private double evaluations;
 
     private TableLikelihood(
+            OfRows ofRows,
             FlowModel model,
             NumericTable table,
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             TiePoints points,
             DistinctRows distinct) {
+        this.ofRows = ofRows;
         this.model = model;
         this.table = table;
         this.conditions = conditions;
@@ -62,6 +80,7 @@ public final class TableLikelihood {
     }
 
     /**
+     * @param ofRows the log-densities of the encoded rows
      * @param table its columns are found by name, further ones are ignored
      * @param conditions [n, m] of the rows; present for a conditional model alone
      * @param monitor progress; a cancel takes effect within a second
@@ -69,6 +88,7 @@ public final class TableLikelihood {
      *     cell, or the table has no rows
      */
     public static TableScores of(
+            OfRows ofRows,
             FlowModel model,
             NumericTable table,
             Optional<RowMatrix> conditions,
@@ -79,7 +99,7 @@ public final class TableLikelihood {
         NumericTable chosen = table.choose(model.encoding().columns());
         chosen.requireUsable(TableRole.TARGET);
         DistinctRows distinct = DistinctRows.of(chosen.choose(model.encoding().encodedColumns()), conditions, monitor);
-        return new TableLikelihood(model, chosen, conditions, settings, points, distinct).score(monitor);
+        return new TableLikelihood(ofRows, model, chosen, conditions, settings, points, distinct).score(monitor);
     }
 
     private TableScores score(Monitor monitor) {
@@ -108,7 +128,7 @@ public final class TableLikelihood {
         for (int point = 0; point < rowOfPoint.length; point++) {
             rowOfPoint[point] = chosen[rowOfPoint[point]];
         }
-        LogDensities densities = Likelihood.of(
+        LogDensities densities = ofRows.of(
                 model, rows.points(), conditions.map(given -> new ChosenRows(given, rowOfPoint)), settings, monitor);
         for (int row = 0; row < rows.rows(); row++) {
             PointMean mean = PointMean.of(rows, row, densities);

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.sampling.Sampler;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.Trajectory;
@@ -84,7 +84,7 @@ final class Generated {
     }
 
     Samples sample(SamplingSettings how, Monitor monitor) {
-        Samples samples = Sampler.sample(model, source, conditions, how.on(settings.device()), monitor);
+        Samples samples = Movers.of(model).move(model, source, conditions, how.on(settings.device()), monitor);
         warnings.addAll(samples.warnings());
         return samples;
     }

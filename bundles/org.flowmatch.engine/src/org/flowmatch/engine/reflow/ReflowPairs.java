@@ -10,10 +10,10 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.Direction;
-import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
@@ -94,7 +94,7 @@ public final class ReflowPairs {
      *     forward
      * @return a coupling of the same encoding; its rounds are those of the model and one more
      * @throws FlowException when the solver adds noise, so that the target row does not follow from the source row; and as
-     *     {@link Sampler#sample}
+     *     the mover of the model does
      */
     public static Coupling of(
             FlowModel model,
@@ -104,12 +104,13 @@ public final class ReflowPairs {
             SamplingSettings settings,
             Monitor monitor) {
         CouplingSettings.Reflow reflow = settings(settings, model.provenance().reflowRounds(), model.source());
-        Samples samples = Sampler.sample(
-                model,
-                scaled(model, source),
-                conditions,
-                settings.toward(Direction.FORWARD).withTrajectory(false),
-                monitor);
+        Samples samples = Movers.of(model)
+                .move(
+                        model,
+                        scaled(model, source),
+                        conditions,
+                        settings.toward(Direction.FORWARD).withTrajectory(false),
+                        monitor);
         return new Coupling(
                 reflow,
                 model.encoding(),

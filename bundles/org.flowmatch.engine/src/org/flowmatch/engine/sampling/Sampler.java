@@ -52,7 +52,7 @@ public final class Sampler {
             throw new FlowException("There are no rows to sample from.", "Give at least one row.");
         }
         ConditionRows.check(model, start.rows(), conditions, settings.guidance());
-        FlowMotion plan = FlowMotion.of(model, settings);
+        SolvePlan plan = SolvePlan.of(model, settings);
         StateEquation equation = new StateEquation(
                 model,
                 List.of(FieldProgram.text(model)),

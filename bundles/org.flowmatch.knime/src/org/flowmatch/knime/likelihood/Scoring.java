@@ -10,9 +10,9 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.OutsideRange;
-import org.flowmatch.engine.likelihood.TableLikelihood;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.BadRowsChoice;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.UnitsChoice;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -57,13 +57,14 @@ record Scoring(RowScores scores, List<String> warnings) {
         OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
                 usable.conditions().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
-        TableScores scores = TableLikelihood.of(
-                model,
-                usable.values(),
-                conditions,
-                parameters.settings(),
-                parameters.tiePoints(),
-                monitor.part(0.2, 1));
+        TableScores scores = Movers.of(model)
+                .score(
+                        model,
+                        usable.values(),
+                        conditions,
+                        parameters.settings(),
+                        parameters.tiePoints(),
+                        monitor.part(0.2, 1));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Likelihood: %,d rows with %.1f evaluations of the network per row that differs (NFE)",

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.metric.HeldBack;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.Rectification;
 import org.flowmatch.engine.reflow.Rectifier;
 import org.flowmatch.engine.reflow.RectifierSettings;
@@ -148,7 +149,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
     private static void require(
             FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, FlowRectifierNodeParameters parameters) {
         CouplingFit.require(model, path);
-        model.dynamics().requireSteps(parameters.settings().solver().asked());
+        Movers.of(model.dynamics()).require(parameters.settings().solver());
         if (parameters.m_training.m_continueWeights) {
             model.dynamics().otherThanVelocity().ifPresent(other -> {
                 throw new FlowException(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
@@ -88,7 +89,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
                 input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
         ReflowRows.check(model, table);
         parameters.requireGuidable(model.conditions());
-        model.dynamics().requireSteps(parameters.settings().asked());
+        Movers.of(model.dynamics()).require(parameters.settings());
         CouplingSettings coupling = ReflowPairs.settings(parameters.settings(), model.reflowRounds(), model.source());
         output.setOutSpec(
                 0,

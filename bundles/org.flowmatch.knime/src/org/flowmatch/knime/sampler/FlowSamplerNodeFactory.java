@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.sampling.Sampler;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.NodeMonitor;
@@ -123,7 +123,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         GivenConditions given = parameters.m_conditions.given(model.conditions());
         StartRows.check(model, table, settings.direction(), given);
         requireScore(model, settings);
-        model.dynamics().requireSteps(settings.asked());
+        Movers.of(model.dynamics()).require(settings);
         if (parameters.m_conditions.m_use == UseChoice.GIVEN) {
             parameters.m_guidance.require(!given.isEmpty());
         }
@@ -161,7 +161,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                         parameters.m_seed,
                         first)
                 : StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, first);
-        Samples samples = Sampler.sample(model, start.rows(), start.conditions(), settings, monitor.part(0.1, 0.9));
+        Samples samples =
+                Movers.of(model).move(model, start.rows(), start.conditions(), settings, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Sampler: %,d rows with %.1f evaluations of the network per row (NFE)",

@@ -84,7 +84,8 @@ class AnomalyRankingTest {
     private static double[] scores(FlowModel model, NumericTable table) {
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.of(Solver.RK4, 4), Divergence.EXACT, 8, ProbeLaw.RADEMACHER, 0);
-        return TableLikelihood.of(model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none())
+        return TableLikelihood.of(
+                        Likelihood::of, model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none())
                 .logDensity();
     }
 }

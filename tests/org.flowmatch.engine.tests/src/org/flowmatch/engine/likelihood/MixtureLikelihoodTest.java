@@ -81,8 +81,8 @@ class MixtureLikelihoodTest {
     private static Scores score(FlowModel model, NumericTable table, Divergence divergence) {
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.adaptive(1e-4), divergence, 32, ProbeLaw.RADEMACHER, 3);
-        TableScores scored =
-                TableLikelihood.of(model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
+        TableScores scored = TableLikelihood.of(
+                Likelihood::of, model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
         double logUnits = Arrays.stream(DensityEncoding.of(model.encoding(), TiePoints.defaults())
                         .units())
                 .map(Math::log)

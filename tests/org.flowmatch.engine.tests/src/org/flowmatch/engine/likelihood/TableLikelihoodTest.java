@@ -187,6 +187,7 @@ class TableLikelihoodTest {
             }
         };
         TableLikelihood.of(
+                Likelihood::of,
                 MODEL,
                 TARGET,
                 Optional.empty(),
@@ -206,7 +207,8 @@ class TableLikelihoodTest {
         LikelihoodSettings settings = settings(SamplingSettings.of(Solver.RK4, 4));
         assertThrows(
                 CancellationException.class,
-                () -> TableLikelihood.of(MODEL, TARGET, Optional.empty(), settings, TiePoints.defaults(), cancelled));
+                () -> TableLikelihood.of(
+                        Likelihood::of, MODEL, TARGET, Optional.empty(), settings, TiePoints.defaults(), cancelled));
     }
 
     /** An encoding that is read again, as from a file of any age, has what tails and units need. */
@@ -260,11 +262,18 @@ class TableLikelihoodTest {
 
     private static TableScores score(FlowModel model, NumericTable table, TiePoints points) {
         return TableLikelihood.of(
-                model, table, Optional.empty(), settings(SamplingSettings.of(Solver.RK4, 4)), points, Monitor.none());
+                Likelihood::of,
+                model,
+                table,
+                Optional.empty(),
+                settings(SamplingSettings.of(Solver.RK4, 4)),
+                points,
+                Monitor.none());
     }
 
     private static TableScores score(FlowModel model, NumericTable table, LikelihoodSettings settings) {
-        return TableLikelihood.of(model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
+        return TableLikelihood.of(
+                Likelihood::of, model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
     }
 
     private static LikelihoodSettings settings(SamplingSettings how) {

@@ -29,12 +29,12 @@ import org.flowmatch.engine.solver.Wiener;
  * @param endScale what end rows are divided by
  * @param noise of a stochastic solver
  */
-record FlowMotion(StageLaw law, double[] grid, double startScale, double endScale, Optional<Wiener> noise) {
+record SolvePlan(StageLaw law, double[] grid, double startScale, double endScale, Optional<Wiener> noise) {
 
     private static final double LARGEST_PULL = 1 / 16.;
 
     /** @throws FlowException when the model cannot be sampled with these settings */
-    static FlowMotion of(FlowModel model, SamplingSettings settings) {
+    static SolvePlan of(FlowModel model, SamplingSettings settings) {
         model.dynamics().requireSteps(settings.asked());
         if (settings.solver().stochastic()) {
             return stochastic(model, settings);
@@ -51,10 +51,10 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
         return of(law, motion, settings, grid(motion.interval(), settings), Optional.empty());
     }
 
-    private static FlowMotion of(
+    private static SolvePlan of(
             StageLaw law, Motion motion, SamplingSettings settings, double[] grid, Optional<Wiener> noise) {
         boolean forward = settings.direction() == Direction.FORWARD;
-        return new FlowMotion(
+        return new SolvePlan(
                 law,
                 grid,
                 forward ? motion.startScale() : motion.endScale(),
@@ -72,7 +72,7 @@ record FlowMotion(StageLaw law, double[] grid, double startScale, double endScal
      * the rate e^2 / (2 width^2), which times the largest step stays at 1/16 or below. One step of Euler-Maruyama then
      * spoils no variance by more than 3 percent.
      */
-    private static FlowMotion stochastic(FlowModel model, SamplingSettings settings) {
+    private static SolvePlan stochastic(FlowModel model, SamplingSettings settings) {
         model.dynamics().scoreObstacle(model.pairs()).ifPresent(obstacle -> {
             throw new FlowException(
                     settings.solver() + " needs the score of the flow. " + obstacle.reason(),

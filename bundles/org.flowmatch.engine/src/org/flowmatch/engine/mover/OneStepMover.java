@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mover;
+
+import java.util.Optional;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.OneStepMap;
+import org.flowmatch.engine.likelihood.LikelihoodSettings;
+import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.sampling.Sampler;
+import org.flowmatch.engine.sampling.Samples;
+import org.flowmatch.engine.sampling.SamplingSettings;
+
+/** The one Euler step of a distilled model, forward; without a density. */
+record OneStepMover(OneStepMap dynamics) implements Mover {
+    @Override
+    public Samples move(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
+        return Sampler.sample(model, start, conditions, settings, monitor);
+    }
+
+    @Override
+    public LogDensities logDensity(
+            FlowModel model,
+            RowMatrix rows,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            Monitor monitor) {
+        throw dynamics.densityObstacle(model.pairs()).orElseThrow().refusal();
+    }
+}
