@@ -15,9 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.coupling.SourceLaw;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.path.ExpressionPath;
@@ -92,13 +93,10 @@ class PortJsonFuzzTest {
                         COLUMNS,
                         Scaling.QUANTILE,
                         SourceLaw.GAUSSIAN,
-                        new LinearPath(),
-                        Prediction.VELOCITY,
+                        new AffineVelocity(new LinearPath(), Prediction.VELOCITY),
                         Mlp.defaults(),
                         0,
                         List.of(),
-                        false,
-                        false,
                         "independent"),
                 new FlowModelPortObjectSpec.Serializer());
     }
