@@ -2,7 +2,7 @@
 package org.flowmatch.engine.coupling;
 
 import java.util.Objects;
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * How a transport plan treats the conditions of its rows. Source rows have conditions of their own, or else that of the
@@ -10,12 +10,14 @@ import org.flowmatch.engine.FlowException;
  * c are standardised numbers and one-hot labels. Plans that ignore conditions bias conditional generation, because the
  * source rows of one condition are then no sample of the source (Cheng and Schwing, "The curse of conditions", 2025).
  *
- * @param weight of the conditions' cost, at least 0 and at most {@link #LARGEST_WEIGHT}; not used when they are ignored
+ * @param weight of the conditions' cost, 0 to 1,000,000; not used when they are ignored
  */
 public record ConditionCost(Mode mode, double weight) {
-    public static final double LARGEST_WEIGHT = 1e6;
+    public static final Range WEIGHT = Range.between(0, 1e6);
+
+    private static final double USUAL_WEIGHT = 30;
     /** What dialogs begin with, and what settings without this field mean. */
-    public static final ConditionCost DEFAULT = new ConditionCost(Mode.EQUAL_LABELS, 30);
+    public static final ConditionCost DEFAULT = new ConditionCost(Mode.EQUAL_LABELS, USUAL_WEIGHT);
 
     static final String DEFAULT_JSON = "{\"mode\":\"EQUAL_LABELS\",\"weight\":30}";
 
@@ -31,11 +33,9 @@ public record ConditionCost(Mode mode, double weight) {
 
     public ConditionCost {
         Objects.requireNonNull(mode, "mode");
-        if (!(weight >= 0 && weight <= LARGEST_WEIGHT)) {
-            throw new FlowException(
-                    "The weight of conditions in the transport cost is " + weight + ", it must lie between 0 and "
-                            + LARGEST_WEIGHT + ".",
-                    "Choose a value in that range; " + DEFAULT.weight + " is a good start.");
-        }
+        WEIGHT.check(
+                "The weight of conditions in the transport cost",
+                weight,
+                "Choose a value in that range; " + USUAL_WEIGHT + " is a good start.");
     }
 }

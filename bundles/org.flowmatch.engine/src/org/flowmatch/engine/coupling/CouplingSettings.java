@@ -4,6 +4,7 @@ package org.flowmatch.engine.coupling;
 import java.util.Objects;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonName;
@@ -45,8 +46,7 @@ public sealed interface CouplingSettings {
 
     /** Pairs made within batches by a plan of least cost |x1 - x0|^2 in encoded space. */
     sealed interface Transport extends CouplingSettings {
-        int SMALLEST_BATCH = 2;
-        int LARGEST_BATCH = 4096;
+        Range BATCH_SIZE = Range.between(2, 4096);
         int DEFAULT_BATCH = 256;
 
         /** Rows of a batch, 2 to 4096; tables with fewer rows take batches of their size. */
@@ -59,12 +59,10 @@ public sealed interface CouplingSettings {
         ConditionCost conditions();
 
         private static void requireBatch(int batchSize) {
-            if (batchSize < SMALLEST_BATCH || batchSize > LARGEST_BATCH) {
-                throw new FlowException(
-                        "The batch size of optimal transport is " + batchSize + ", it must lie between "
-                                + SMALLEST_BATCH + " and " + LARGEST_BATCH + ".",
-                        "Choose a value in that range; " + DEFAULT_BATCH + " is a good start.");
-            }
+            BATCH_SIZE.check(
+                    "The batch size of optimal transport",
+                    batchSize,
+                    "Choose a value in that range; " + DEFAULT_BATCH + " is a good start.");
         }
     }
 
@@ -119,27 +117,24 @@ public sealed interface CouplingSettings {
      * Kullback-Leibler divergence: far rows come less often. Without replacement each source row is in one pair, and only
      * target rows are left behind.
      *
-     * @param relaxation in units of the cost scale, {@link #SMALLEST_RELAXATION} to {@link #LARGEST_RELAXATION}; large values
+     * @param relaxation in units of the cost scale, 1e-3 to 1e4; large values
      *     keep the marginals
      */
     @JsonName("unbalanced")
     record Unbalanced(
             int batchSize, Entropic entropic, double relaxation, boolean replacement, ConditionCost conditions)
             implements Transport {
-        public static final double SMALLEST_RELAXATION = 1e-3;
-        public static final double LARGEST_RELAXATION = 1e4;
+        public static final Range RELAXATION = Range.between(1e-3, 1e4);
         public static final double DEFAULT_RELAXATION = 1;
 
         public Unbalanced {
             Objects.requireNonNull(entropic, "entropic");
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
-            if (!(relaxation >= SMALLEST_RELAXATION && relaxation <= LARGEST_RELAXATION)) {
-                throw new FlowException(
-                        "The marginal relaxation of the unbalanced plan is " + relaxation + ", it must lie between "
-                                + SMALLEST_RELAXATION + " and " + LARGEST_RELAXATION + ".",
-                        "Choose a value in that range; " + DEFAULT_RELAXATION + " is a good start.");
-            }
+            RELAXATION.check(
+                    "The marginal relaxation of the unbalanced plan",
+                    relaxation,
+                    "Choose a value in that range; " + DEFAULT_RELAXATION + " is a good start.");
         }
 
         @Override
@@ -156,17 +151,16 @@ public sealed interface CouplingSettings {
      */
     @JsonName("partial")
     record Partial(int batchSize, double fraction, boolean replacement, ConditionCost conditions) implements Transport {
+        public static final Range FRACTION = Range.above(0, 1);
         public static final double DEFAULT_FRACTION = 0.9;
 
         public Partial {
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
-            if (!(fraction > 0 && fraction <= 1)) {
-                throw new FlowException(
-                        "The mass fraction of the partial plan is " + fraction
-                                + ", it must lie above 0 and at most at 1.",
-                        "Choose a value in that range; " + DEFAULT_FRACTION + " leaves a tenth of the rows behind.");
-            }
+            FRACTION.check(
+                    "The mass fraction of the partial plan",
+                    fraction,
+                    "Choose a value in that range; " + DEFAULT_FRACTION + " leaves a tenth of the rows behind.");
         }
 
         @Override
@@ -203,11 +197,7 @@ public sealed interface CouplingSettings {
                                 + " adaptive solver).",
                         "Choose a larger number of steps.");
             }
-            if (rounds < 1) {
-                throw new FlowException(
-                        "The number of reflow rounds is " + rounds + ", it must be at least 1.",
-                        "Count this round as the first.");
-            }
+            Range.atLeast(1).check("The number of reflow rounds", rounds, "Count this round as the first.");
         }
 
         @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
@@ -10,21 +10,18 @@ import org.flowmatch.engine.random.Purpose;
  * Li and Sudjianto, 2000), the same for every row. Number 0 is the median rank of every column; the others are pairs of
  * opposite points, and each column has one point in the middle of each of {@link #size()} equal strata.
  *
- * @param count how many, {@value #FEWEST} to {@value #MOST}; an even number counts as the next odd one
+ * @param count how many, 1 to 999; an even number counts as the next odd one
  * @param seed of the order of the strata
  */
 public record TiePoints(int count, long seed) {
-    public static final int FEWEST = 1;
-    public static final int MOST = 999;
+    public static final Range COUNT = Range.between(1, 999);
     public static final int DEFAULT = 9;
 
     public TiePoints {
-        if (count < FEWEST || count > MOST) {
-            throw new FlowException(
-                    "The number of points for tied values is " + count + ", but must be from " + FEWEST + " to " + MOST
-                            + ".",
-                    "Choose a number in this range; " + DEFAULT + " is usual.");
-        }
+        COUNT.check(
+                "The number of points for tied values",
+                count,
+                "Choose a number in this range; " + DEFAULT + " is usual.");
     }
 
     public static TiePoints defaults() {

@@ -3,8 +3,8 @@ package org.flowmatch.engine.example;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
@@ -71,10 +71,12 @@ public enum ExampleDistribution {
     /** The standard normal distribution of any dimension; takes no further noise. */
     GAUSSIAN(0, 0, draw -> new double[0]);
 
-    /** The most dimensions of {@link #GAUSSIAN}. */
-    public static final int MOST_DIMENSIONS = 1000;
+    /** Standard deviations of the noise. */
+    public static final Range NOISE = Range.between(0, 100);
 
-    private static final double MOST_NOISE = 100;
+    /** Dimensions of {@link #GAUSSIAN}. */
+    public static final Range DIMENSIONS = Range.between(1, 1000);
+
     private static final long NOISE_STEP = 1L << 40;
     private static final int CELLS_PER_CHECK = 1 << 16;
 
@@ -117,7 +119,7 @@ public enum ExampleDistribution {
      * @param rows at least 1
      * @param noise standard deviation of the noise, 0 to 100; not used by {@link #GAUSSIAN}
      * @param freeDimensions number of columns of {@link #GAUSSIAN}, 1 to 1000; not used by the others
-     * @throws FlowException for a setting outside its range
+     * @throws org.flowmatch.engine.FlowException for a setting outside its range
      */
     public NumericTable sample(int rows, double noise, int freeDimensions, long seed) {
         return sample(rows, noise, freeDimensions, seed, Monitor.none());
@@ -125,13 +127,12 @@ public enum ExampleDistribution {
 
     /** The same; may be cancelled. */
     public NumericTable sample(int rows, double noise, int freeDimensions, long seed, Monitor monitor) {
-        require(rows >= 1, "number of rows", rows, "at least 1");
-        require(noise >= 0 && noise <= MOST_NOISE, "noise", noise, "between 0 and 100");
-        require(
-                dimensions > 0 || freeDimensions >= 1 && freeDimensions <= MOST_DIMENSIONS,
-                "number of dimensions",
-                freeDimensions,
-                "between 1 and " + MOST_DIMENSIONS);
+        String remedy = "Choose a value in that range.";
+        Range.atLeast(1).check("The number of rows of the example data", rows, remedy);
+        NOISE.check("The noise of the example data", noise, remedy);
+        if (dimensions == 0) {
+            DIMENSIONS.check("The number of dimensions of the example data", freeDimensions, remedy);
+        }
         // the place in this list tells the streams apart: new distributions go to its end
         KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, ordinal());
         List<ColumnInfo> columns = columns(freeDimensions);
@@ -151,14 +152,6 @@ public enum ExampleDistribution {
             }
         }
         return new NumericTable(columns, values, rows);
-    }
-
-    private static void require(boolean allowed, String setting, Number value, String range) {
-        if (!allowed) {
-            throw new FlowException(
-                    "The " + setting + " of the example data is " + value + ", it must be " + range + ".",
-                    "Choose a value in that range.");
-        }
     }
 
     /** The random numbers of one row, one after the other. */

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.likelihood;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.sampling.Guidance;
 import org.flowmatch.engine.sampling.SamplingSettings;
 
@@ -11,23 +12,17 @@ import org.flowmatch.engine.sampling.SamplingSettings;
  * @param solver an ordinary differential equation's solver with its steps or tolerances, and the device; its direction is
  *     not used (always from the target back to the source), nor is its trajectory. Without guidance and change of schedule
  * @param divergence exact or estimated
- * @param probes random directions per row of Hutchinson's estimator, {@value #LEAST_PROBES} to {@value #MOST_PROBES}; its
+ * @param probes random directions per row of Hutchinson's estimator, 2 to 1,000; its
  *     standard error falls with their root
  * @param law of the probes
  * @param seed of the probes
  */
 public record LikelihoodSettings(SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed) {
-    public static final int LEAST_PROBES = 2;
-    public static final int MOST_PROBES = 1000;
+    public static final Range PROBES = Range.between(2, 1000);
     public static final int DEFAULT_PROBES = 8;
 
     public LikelihoodSettings {
-        if (probes < LEAST_PROBES || probes > MOST_PROBES) {
-            throw new FlowException(
-                    "The number of probes is " + probes + ", but must be from " + LEAST_PROBES + " to " + MOST_PROBES
-                            + ".",
-                    "Choose a number in this range; " + DEFAULT_PROBES + " is usual.");
-        }
+        PROBES.check("The number of probes", probes, "Choose a number in this range; " + DEFAULT_PROBES + " is usual.");
         if (solver.solver().stochastic()) {
             throw new FlowException(
                     "A density does not follow from the stochastic solver " + solver.solver() + ".",

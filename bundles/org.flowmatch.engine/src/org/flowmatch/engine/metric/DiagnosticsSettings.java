@@ -3,39 +3,33 @@ package org.flowmatch.engine.metric;
 
 import java.util.List;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 
 /**
  * What to measure on a flow.
  *
- * @param rows that are compared, {@value #LEAST_ROWS} to {@value #MOST_ROWS}; the time of a W2 distance grows with their cube:
+ * @param rows that are compared, 10 to {@value Wasserstein#LARGEST_EXACT}; the time of a W2 distance grows with their cube:
  *     about half a second for 1,000
- * @param largestNfe W2 distances are measured for 1, 2, 4, ... evaluations up to this number, 1 to {@value #MOST_EVALUATIONS}
+ * @param largestNfe W2 distances are measured for 1, 2, 4, ... evaluations up to this number, 1 to 1,024
  * @param solvers of a fixed number of steps, at least one
  * @param seed of the source rows and of the choice of target rows
  */
 public record DiagnosticsSettings(int rows, int largestNfe, List<Solver> solvers, DeviceChoice device, long seed) {
-    public static final int LEAST_ROWS = 10;
-    public static final int MOST_ROWS = Wasserstein.LARGEST_EXACT;
-    public static final int MOST_EVALUATIONS = 1024;
+    public static final Range ROWS = Range.between(10, Wasserstein.LARGEST_EXACT);
+    public static final Range LARGEST_NFE = Range.between(1, 1024);
     public static final int DEFAULT_ROWS = 1000;
     public static final int DEFAULT_LARGEST_NFE = 128;
 
     public DiagnosticsSettings {
         solvers = List.copyOf(solvers);
-        if (rows < LEAST_ROWS || rows > MOST_ROWS) {
-            throw new FlowException(
-                    "The number of compared rows is " + rows + ", but must be from " + LEAST_ROWS + " to " + MOST_ROWS
-                            + ".",
-                    "Choose a number in this range; " + DEFAULT_ROWS + " is usual.");
-        }
-        if (largestNfe < 1 || largestNfe > MOST_EVALUATIONS) {
-            throw new FlowException(
-                    "The largest number of evaluations is " + largestNfe + ", but must be from 1 to " + MOST_EVALUATIONS
-                            + ".",
-                    "Choose a number in this range; " + DEFAULT_LARGEST_NFE + " is usual.");
-        }
+        ROWS.check(
+                "The number of compared rows", rows, "Choose a number in this range; " + DEFAULT_ROWS + " is usual.");
+        LARGEST_NFE.check(
+                "The largest number of evaluations",
+                largestNfe,
+                "Choose a number in this range; " + DEFAULT_LARGEST_NFE + " is usual.");
         if (solvers.isEmpty()) {
             throw new FlowException("No solver is chosen.", "Choose at least one, for instance Euler.");
         }

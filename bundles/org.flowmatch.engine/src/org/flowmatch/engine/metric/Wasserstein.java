@@ -3,6 +3,7 @@ package org.flowmatch.engine.metric;
 
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.transport.Assignment;
 import org.flowmatch.engine.transport.SquaredDistances;
@@ -57,10 +58,7 @@ public final class Wasserstein {
      */
     public static double sliced(RowMatrix a, RowMatrix b, int directions, long seed, int threads, Monitor monitor) {
         checkSameSize(a, b);
-        if (directions < 1) {
-            throw new FlowException(
-                    "The number of directions is " + directions + ", but must be at least 1.", "Use 100 directions.");
-        }
+        Range.atLeast(1).check("The number of directions", directions, "Use 100 directions.");
         return Math.sqrt(new Slices(a, b, seed).squared(directions, threads, monitor));
     }
 

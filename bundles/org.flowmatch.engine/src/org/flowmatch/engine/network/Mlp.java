@@ -3,11 +3,10 @@ package org.flowmatch.engine.network;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Range;
 
 /**
  * A multilayer perceptron: h_0 = [x, features of t], h_l = activation(W_l h_(l-1) + b_l) for every hidden width, and
@@ -17,31 +16,19 @@ import org.flowmatch.engine.Monitor;
  */
 public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time) implements NetworkSpec {
 
-    private static final int MOST_LAYERS = 16;
-    static final int LARGEST_WIDTH = 4096;
+    public static final Range LAYERS = Range.between(1, 16);
+    public static final Range WIDTH = Range.between(1, 4096);
+
     private static final double LAST_GAIN = 0.1;
 
     public Mlp {
         widths = List.copyOf(widths);
-        if (widths.isEmpty() || widths.size() > MOST_LAYERS) {
-            throw new FlowException(
-                    String.format(
-                            Locale.ROOT,
-                            "The network has %d hidden layers, but must have between 1 and %d.",
-                            widths.size(),
-                            MOST_LAYERS),
-                    "Give the width of each hidden layer, such as 256, 256, 256.");
-        }
+        LAYERS.check(
+                "The number of hidden layers",
+                widths.size(),
+                "Give the width of each hidden layer, such as 256, 256, 256.");
         for (int width : widths) {
-            if (width < 1 || width > LARGEST_WIDTH) {
-                throw new FlowException(
-                        String.format(
-                                Locale.ROOT,
-                                "The width of a hidden layer is %d, but must be between 1 and %d.",
-                                width,
-                                LARGEST_WIDTH),
-                        "Widths from 64 to 512 suit most tables.");
-            }
+            WIDTH.check("The width of a hidden layer", width, "Widths from 64 to 512 suit most tables.");
         }
     }
 

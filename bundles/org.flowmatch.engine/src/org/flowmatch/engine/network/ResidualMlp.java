@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
-import java.util.Locale;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.Range;
 
 /**
  * A residual network whose blocks are scaled and shifted by the time (feature-wise linear modulation, Perez, Strub, de
@@ -25,22 +24,15 @@ import org.flowmatch.engine.Monitor;
 public record ResidualMlp(int blocks, int width, int embedding, Activation activation, TimeFeatures time)
         implements NetworkSpec {
 
-    private static final int MOST_BLOCKS = 16;
-    public static final int LARGEST_EMBEDDING = 1024;
+    public static final Range BLOCKS = Range.between(1, 16);
+    public static final Range EMBEDDING = Range.between(1, 1024);
+
     private static final double LAST_GAIN = 0.1;
 
     public ResidualMlp {
-        between("number of residual blocks", blocks, MOST_BLOCKS, "2 to 4 suit most tables.");
-        between("width of a residual network", width, Mlp.LARGEST_WIDTH, "Widths from 64 to 512 suit most tables.");
-        between("size of the time embedding", embedding, LARGEST_EMBEDDING, "16 to 128 suit most networks.");
-    }
-
-    private static void between(String what, int value, int most, String remedy) {
-        if (value < 1 || value > most) {
-            throw new FlowException(
-                    String.format(Locale.ROOT, "The %s is %d, but must be between 1 and %d.", what, value, most),
-                    remedy);
-        }
+        BLOCKS.check("The number of residual blocks", blocks, "2 to 4 suit most tables.");
+        Mlp.WIDTH.check("The width of a residual network", width, "Widths from 64 to 512 suit most tables.");
+        EMBEDDING.check("The size of the time embedding", embedding, "16 to 128 suit most networks.");
     }
 
     @Override

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
-import java.util.Locale;
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * How the time t in [0, 1] enters a network: k columns beside the d columns of x.
@@ -33,18 +32,10 @@ public sealed interface TimeFeatures {
      * t = 1. For velocities that change quickly with t.
      */
     record Fourier(int frequencies) implements TimeFeatures {
-        private static final int MOST = 64;
+        public static final Range FREQUENCIES = Range.between(1, 64);
 
         public Fourier {
-            if (frequencies < 1 || frequencies > MOST) {
-                throw new FlowException(
-                        String.format(
-                                Locale.ROOT,
-                                "The number of time frequencies is %d, but must be between 1 and %d.",
-                                frequencies,
-                                MOST),
-                        "Use about 4, or raw time.");
-            }
+            FREQUENCIES.check("The number of time frequencies", frequencies, "Use about 4, or raw time.");
         }
 
         @Override

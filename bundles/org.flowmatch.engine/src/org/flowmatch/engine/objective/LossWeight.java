@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.objective;
 
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.json.JsonName;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
@@ -91,8 +92,10 @@ public sealed interface LossWeight {
      */
     @JsonName("min_snr")
     record MinSnr(double gamma) implements LossWeight {
+        public static final Range GAMMA = Range.between(0.01, 1000);
+
         public MinSnr {
-            Allowed.between("gamma of the min-SNR weight", gamma, 0.01, 1000, "Use 5.");
+            GAMMA.check("The gamma of the min-SNR weight", gamma, "Use 5.");
         }
 
         @Override
@@ -127,8 +130,9 @@ public sealed interface LossWeight {
     @JsonName("logit_normal")
     record LogitNormal(double mean, double deviation) implements LossWeight {
         public LogitNormal {
-            Allowed.between("mean of the logit-normal weight", mean, -5, 5, "Use 0 for the middle of the path.");
-            Allowed.between("deviation of the logit-normal weight", deviation, 0.1, 5, "Use 1.");
+            LogitNormalDensity.MEAN.check(
+                    "The mean of the logit-normal weight", mean, "Use 0 for the middle of the path.");
+            LogitNormalDensity.DEVIATION.check("The deviation of the logit-normal weight", deviation, "Use 1.");
         }
 
         @Override

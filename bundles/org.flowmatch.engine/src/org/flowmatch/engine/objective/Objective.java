@@ -4,6 +4,7 @@ package org.flowmatch.engine.objective;
 import java.util.Locale;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
@@ -30,6 +31,7 @@ import org.flowmatch.engine.path.Prediction;
 public record Objective(
         Prediction prediction, TimeLaw timeLaw, LossWeight lossWeight, boolean scoreHead, double conditionDrop) {
 
+    public static final Range CONDITION_DROP = Range.between(0, 0.9);
     public static final double DEFAULT_CONDITION_DROP = 0.1;
 
     /** Least share of rows, (E w)^2 / E w^2, that the weights may leave: below, a few rows make all of a step. */
@@ -39,7 +41,8 @@ public record Objective(
         Objects.requireNonNull(prediction, "prediction");
         Objects.requireNonNull(timeLaw, "timeLaw");
         Objects.requireNonNull(lossWeight, "lossWeight");
-        Allowed.between("probability of dropping conditions", conditionDrop, 0, 0.9, "Use 0.1, or 0 without guidance.");
+        CONDITION_DROP.check(
+                "The probability of dropping conditions", conditionDrop, "Use 0.1, or 0 without guidance.");
     }
 
     /** The velocity at uniform times without weights. */

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.objective;
 
 import java.util.function.DoubleUnaryOperator;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.json.JsonName;
 import org.flowmatch.engine.random.BetaQuantile;
 import org.flowmatch.engine.random.NormalQuantile;
@@ -56,8 +57,9 @@ public sealed interface TimeLaw {
     @JsonName("logit_normal")
     record LogitNormal(double mean, double deviation) implements TimeLaw {
         public LogitNormal {
-            Allowed.between("mean of the logit-normal time law", mean, -5, 5, "Use 0 for the middle of the path.");
-            Allowed.between("deviation of the logit-normal time law", deviation, 0.1, 5, "Use 1.");
+            LogitNormalDensity.MEAN.check(
+                    "The mean of the logit-normal time law", mean, "Use 0 for the middle of the path.");
+            LogitNormalDensity.DEVIATION.check("The deviation of the logit-normal time law", deviation, "Use 1.");
         }
 
         @Override
@@ -84,11 +86,13 @@ public sealed interface TimeLaw {
      */
     @JsonName("beta")
     record Beta(double a, double b) implements TimeLaw {
+        public static final Range EXPONENT = Range.between(0.2, 20);
+
         private static final int TABLE = 1024;
 
         public Beta {
-            Allowed.between("first exponent of the beta time law", a, 0.2, 20, "Use 1 for a density without a peak.");
-            Allowed.between("second exponent of the beta time law", b, 0.2, 20, "Use 1 for a density without a peak.");
+            EXPONENT.check("The first exponent of the beta time law", a, "Use 1 for a density without a peak.");
+            EXPONENT.check("The second exponent of the beta time law", b, "Use 1 for a density without a peak.");
         }
 
         @Override
@@ -128,8 +132,10 @@ public sealed interface TimeLaw {
      */
     @JsonName("mode")
     record Mode(double scale) implements TimeLaw {
+        public static final Range SCALE = Range.between(-0.9, 1.7);
+
         public Mode {
-            Allowed.between("scale of the mode time law", scale, -0.9, 1.7, "Use 1.29, or 0 for uniform times.");
+            SCALE.check("The scale of the mode time law", scale, "Use 1.29, or 0 for uniform times.");
         }
 
         @Override
@@ -168,8 +174,10 @@ public sealed interface TimeLaw {
      */
     @JsonName("u_shaped")
     record UShaped(double strength) implements TimeLaw {
+        public static final Range STRENGTH = Range.between(0.1, 20);
+
         public UShaped {
-            Allowed.between("strength of the U-shaped time law", strength, 0.1, 20, "Use 4.");
+            STRENGTH.check("The strength of the U-shaped time law", strength, "Use 4.");
         }
 
         @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The Brownian bridge between source and target row, the path of a Schroedinger bridge:
@@ -15,17 +15,15 @@ import org.flowmatch.engine.FlowException;
  */
 public record BridgePath(double sigma) implements ConditionalPath {
     public static final String ID = "bridge";
+    public static final Range SIGMA = Range.above(0, 2);
     public static final double DEFAULT_SIGMA = 0.5;
 
     private static final double T_MIN = 1e-5;
     private static final double T_MAX = 1 - 1e-3;
 
     public BridgePath {
-        if (!(sigma > 0 && sigma <= 2)) {
-            throw new FlowException(
-                    "Sigma of the Brownian bridge is " + sigma + ", but must be above 0 and at most 2.",
-                    "Set it to " + DEFAULT_SIGMA + ", or choose the linear path.");
-        }
+        SIGMA.check(
+                "Sigma of the Brownian bridge", sigma, "Set it to " + DEFAULT_SIGMA + ", or choose the linear path.");
     }
 
     @Override

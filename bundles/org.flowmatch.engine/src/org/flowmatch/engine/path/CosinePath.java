@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The quarter of a circle from source to target: x_t = sin(pi t / 2) x1 + cos(pi t / 2) x0,
@@ -14,16 +14,16 @@ import org.flowmatch.engine.FlowException;
  */
 public record CosinePath(double sigma) implements ConditionalPath, Schedule {
     public static final String ID = "cosine";
+    public static final Range SIGMA = Range.between(0, 1);
     public static final double DEFAULT_SIGMA = 0;
 
     private static final double QUARTER = Math.PI / 2;
 
     public CosinePath {
-        if (!(sigma >= 0 && sigma <= 1)) {
-            throw new FlowException(
-                    "Sigma of the cosine path is " + sigma + ", but must be from 0 to 1.",
-                    "Set it to 0 for a path without noise, or to a small number such as 0.1.");
-        }
+        SIGMA.check(
+                "Sigma of the cosine path",
+                sigma,
+                "Set it to 0 for a path without noise, or to a small number such as 0.1.");
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The straight line that keeps a little of the source at its end: x_t = t x1 + (1 - (1 - sigma_min) t) x0,
@@ -12,14 +12,12 @@ import org.flowmatch.engine.FlowException;
  */
 public record LipmanPath(double sigmaMin) implements ConditionalPath, Schedule {
     public static final String ID = "lipman";
+    public static final Range SIGMA_MIN = Range.between(0, 0.5);
     public static final double DEFAULT_SIGMA_MIN = 1e-3;
 
     public LipmanPath {
-        if (!(sigmaMin >= 0 && sigmaMin <= 0.5)) {
-            throw new FlowException(
-                    "Sigma min of Lipman's path is " + sigmaMin + ", but must be from 0 to 0.5.",
-                    "Set it to a small number such as " + DEFAULT_SIGMA_MIN + ".");
-        }
+        SIGMA_MIN.check(
+                "Sigma min of Lipman's path", sigmaMin, "Set it to a small number such as " + DEFAULT_SIGMA_MIN + ".");
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The straight line from source to target at growing speed: x_t = t^n x1 + (1 - t^n) x0, u_t = n t^(n - 1) (x1 - x0), on
@@ -12,14 +12,14 @@ import org.flowmatch.engine.FlowException;
  */
 public record PolynomialPath(double exponent) implements ConditionalPath, Schedule {
     public static final String ID = "polynomial";
+    public static final Range EXPONENT = Range.between(1, 10);
     public static final double DEFAULT_EXPONENT = 2;
 
     public PolynomialPath {
-        if (!(exponent >= 1 && exponent <= 10)) {
-            throw new FlowException(
-                    "The exponent of the polynomial path is " + exponent + ", but must be from 1 to 10.",
-                    "Set it to " + DEFAULT_EXPONENT + ", or choose the linear path, which has the exponent 1.");
-        }
+        EXPONENT.check(
+                "The exponent of the polynomial path",
+                exponent,
+                "Set it to " + DEFAULT_EXPONENT + ", or choose the linear path, which has the exponent 1.");
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * A tube of constant width around the straight line: x_t = t x1 + (1 - t) x0 + sigma e with unit noise e,
@@ -14,14 +14,14 @@ import org.flowmatch.engine.FlowException;
  */
 public record TubePath(double sigma) implements ConditionalPath {
     public static final String ID = "tube";
+    public static final Range SIGMA = Range.above(0, 1);
     public static final double DEFAULT_SIGMA = 0.1;
 
     public TubePath {
-        if (!(sigma > 0 && sigma <= 1)) {
-            throw new FlowException(
-                    "Sigma of the tube is " + sigma + ", but must be above 0 and at most 1.",
-                    "Set it to a small number such as " + DEFAULT_SIGMA + ", or choose the linear path.");
-        }
+        SIGMA.check(
+                "Sigma of the tube",
+                sigma,
+                "Set it to a small number such as " + DEFAULT_SIGMA + ", or choose the linear path.");
     }
 
     @Override

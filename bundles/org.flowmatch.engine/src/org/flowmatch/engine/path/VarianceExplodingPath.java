@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The variance-exploding path of score matching, from much noise to little: x_t = x1 + s(t) x0 with unit noise x0,
@@ -25,6 +25,8 @@ import org.flowmatch.engine.FlowException;
 public record VarianceExplodingPath(double sigmaMin, double sigmaMax, Growth growth)
         implements ConditionalPath, Schedule {
     public static final String ID = "variance_exploding";
+    public static final Range SIGMA_MIN = Range.above(0, 0.5);
+    public static final Range SIGMA_MAX = Range.between(5, 1000);
     public static final double DEFAULT_SIGMA_MIN = 0.01;
     public static final double DEFAULT_SIGMA_MAX = 10;
 
@@ -37,19 +39,14 @@ public record VarianceExplodingPath(double sigmaMin, double sigmaMax, Growth gro
     }
 
     public VarianceExplodingPath {
-        if (!(sigmaMin > 0 && sigmaMin <= 0.5)) {
-            throw new FlowException(
-                    "Sigma min of the variance-exploding path is " + sigmaMin
-                            + ", but must be above 0 and at most 0.5.",
-                    "Set it to a small number such as " + DEFAULT_SIGMA_MIN + ".");
-        }
-        if (!(sigmaMax >= 5 && sigmaMax <= 1000)) {
-            throw new FlowException(
-                    "Sigma max of the variance-exploding path is " + sigmaMax
-                            + ", but must be from 5 to 1000: well above the spread of the target rows, which is about"
-                            + " 1.",
-                    "Set it to " + DEFAULT_SIGMA_MAX + ".");
-        }
+        SIGMA_MIN.check(
+                "Sigma min of the variance-exploding path",
+                sigmaMin,
+                "Set it to a small number such as " + DEFAULT_SIGMA_MIN + ".");
+        SIGMA_MAX.check(
+                "Sigma max of the variance-exploding path",
+                sigmaMax,
+                "Set it to " + DEFAULT_SIGMA_MAX + ", well above the spread of the target rows, which is about 1.");
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.path;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The variance-preserving path of diffusion models with a linear noise rate (Song and others 2021, "Score-based
@@ -21,6 +22,7 @@ import org.flowmatch.engine.FlowException;
  */
 public record VariancePreservingPath(double betaMin, double betaMax) implements ConditionalPath, Schedule {
     public static final String ID = "variance_preserving";
+    public static final Range BETA = Range.above(0, 100);
     public static final double DEFAULT_BETA_MIN = 0.1;
     public static final double DEFAULT_BETA_MAX = 20;
 
@@ -31,17 +33,12 @@ public record VariancePreservingPath(double betaMin, double betaMax) implements 
     private static final double LARGEST_START = 0.1;
 
     public VariancePreservingPath {
-        if (!(betaMin > 0 && betaMin <= betaMax)) {
-            throw new FlowException(
-                    "Beta min of the variance-preserving path is " + betaMin
-                            + ", but must be above 0 and at most beta max (" + betaMax + ").",
-                    "Set beta min to " + DEFAULT_BETA_MIN + ".");
-        }
-        if (!(betaMax <= 100)) {
-            throw new FlowException(
-                    "Beta max of the variance-preserving path is " + betaMax + ", but must be at most 100.",
-                    "Set beta max to " + DEFAULT_BETA_MAX + ".");
-        }
+        BETA.check("Beta max of the variance-preserving path", betaMax, "Set beta max to " + DEFAULT_BETA_MAX + ".");
+        Range.above(0, betaMax)
+                .check(
+                        "Beta min of the variance-preserving path",
+                        betaMin,
+                        "Set beta min to " + DEFAULT_BETA_MIN + "; it may not exceed beta max.");
         if (Math.exp(-(betaMin + betaMax) / 4) > LARGEST_START) {
             throw new FlowException(
                     "Beta min " + betaMin + " and beta max " + betaMax

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.reflow;
 
-import java.util.Locale;
 import java.util.Objects;
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.TrainingSettings;
@@ -12,8 +12,8 @@ import org.flowmatch.engine.training.TrainingSettings;
 /**
  * How a flow is rectified.
  *
- * @param rounds of reflow and training, 1 to {@value #MOST_ROUNDS}
- * @param pairs that each round is trained on, {@value #FEWEST_PAIRS} to {@value #MOST_PAIRS}, for a Gaussian source; a source
+ * @param rounds of reflow and training, 1 to 10
+ * @param pairs that each round is trained on, 10 to 10,000,000, for a Gaussian source; a source
  *     table gives one pair for each of its rows
  * @param solver with which pairs are made; as exact as possible, because its errors are learnt
  * @param training of each round
@@ -32,18 +32,17 @@ public record RectifierSettings(
         int measuredRows,
         long seed) {
 
-    public static final int MOST_ROUNDS = 10;
+    public static final Range ROUNDS = Range.between(1, 10);
+    public static final Range PAIRS = Range.between(10, 10_000_000);
     public static final int DEFAULT_ROUNDS = 1;
-    public static final int FEWEST_PAIRS = 10;
-    public static final int MOST_PAIRS = 10_000_000;
     public static final int DEFAULT_PAIRS = 20_000;
     public static final int DEFAULT_MEASURED_ROWS = 1000;
 
     public RectifierSettings {
         Objects.requireNonNull(training, "training");
-        between("number of rounds", rounds, 1, MOST_ROUNDS, "One or two suffice mostly: errors of each add up.");
-        between("number of pairs", pairs, FEWEST_PAIRS, MOST_PAIRS, "Use at least as many as the target has rows.");
-        between("number of measured rows", measuredRows, 10, 5000, "1,000 rows take some seconds.");
+        ROUNDS.check("The number of rounds", rounds, "One or two suffice mostly: errors of each add up.");
+        PAIRS.check("The number of pairs", pairs, "Use at least as many as the target has rows.");
+        DiagnosticsSettings.ROWS.check("The number of measured rows", measuredRows, "1,000 rows take some seconds.");
         ReflowPairs.settings(solver, 0, SourceLaw.GAUSSIAN);
     }
 
@@ -58,14 +57,5 @@ public record RectifierSettings(
                 false,
                 DEFAULT_MEASURED_ROWS,
                 1);
-    }
-
-    private static void between(String setting, int value, int least, int most, String remedy) {
-        if (value < least || value > most) {
-            throw new FlowException(
-                    String.format(
-                            Locale.ROOT, "The %s is %,d, but must be from %,d to %,d.", setting, value, least, most),
-                    remedy);
-        }
     }
 }

@@ -2,7 +2,7 @@
 package org.flowmatch.engine.sampling;
 
 import java.util.function.DoubleUnaryOperator;
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.model.Scores;
 import org.flowmatch.engine.path.ConditionalPath;
 
@@ -11,7 +11,7 @@ import org.flowmatch.engine.path.ConditionalPath;
  * every e; more noise corrects errors of the network on the way, at the price of more steps.
  */
 public sealed interface Diffusion {
-    double MAX_FACTOR = 10;
+    Range STRENGTH = Range.between(0, 10);
 
     /** e(t) for the times of a path; may be infinite at an end. */
     DoubleUnaryOperator on(ConditionalPath path);
@@ -23,7 +23,7 @@ public sealed interface Diffusion {
      */
     record Constant(double e) implements Diffusion {
         public Constant {
-            check("constant noise", e);
+            STRENGTH.check("The constant noise", e, "Set it to 1; 0 is the flow without noise.");
         }
 
         @Override
@@ -39,7 +39,7 @@ public sealed interface Diffusion {
      */
     record Proportional(double factor) implements Diffusion {
         public Proportional {
-            check("factor of the noise", factor);
+            STRENGTH.check("The factor of the noise", factor, "Set it to 1; 0 is the flow without noise.");
         }
 
         @Override
@@ -53,14 +53,6 @@ public sealed interface Diffusion {
         @Override
         public DoubleUnaryOperator on(ConditionalPath path) {
             return Scores.diffusion(path);
-        }
-    }
-
-    private static void check(String name, double value) {
-        if (!(value >= 0 && value <= MAX_FACTOR)) {
-            throw new FlowException(
-                    "The " + name + " is " + value + ", but must be from 0 to " + MAX_FACTOR + ".",
-                    "Set it to 1; 0 is the flow without noise.");
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.sampling;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.executor.ConditionWeight;
 
 /**
@@ -15,21 +16,18 @@ import org.flowmatch.engine.executor.ConditionWeight;
  * @param to where it ends, above {@code from} and at most 1
  */
 public record Guidance(double weight, double from, double to) implements ConditionWeight {
+    public static final Range WEIGHT = Range.between(0, 100);
+    public static final Range TIME = Range.between(0, 1);
+
     /** The condition as it was learnt. */
     public static final Guidance NONE = new Guidance(1, 0, 1);
-
-    public static final double MAX_WEIGHT = 100;
 
     /** The last stage of a step may lie a rounding error beyond its end. */
     private static final double ROUNDING = 1e-12;
 
     public Guidance {
-        if (!(weight >= 0 && weight <= MAX_WEIGHT)) {
-            throw new FlowException(
-                    "The guidance weight is " + weight + ", but must be from 0 to 100.",
-                    "Choose 1 for no guidance, or a number from 1.5 to 5.");
-        }
-        if (!(from >= 0 && from < to && to <= 1)) {
+        WEIGHT.check("The guidance weight", weight, "Choose 1 for no guidance, or a number from 1.5 to 5.");
+        if (!(TIME.holds(from) && TIME.holds(to) && from < to)) {
             throw new FlowException(
                     "Guidance goes from t = " + from + " to t = " + to
                             + ", but the interval must lie within 0 to 1 and its start below its end.",

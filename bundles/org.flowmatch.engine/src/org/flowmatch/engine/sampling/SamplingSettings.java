@@ -3,7 +3,7 @@ package org.flowmatch.engine.sampling;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.dynamics.Steps;
 import org.flowmatch.engine.executor.SolveSettings;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -46,19 +46,18 @@ public record SamplingSettings(
         Optional<ConditionalPath> schedule,
         StepLimits limits) {
 
-    public static final int MAX_STEPS = TimeGrid.MOST_STEPS;
-    public static final double MIN_TOLERANCE = 1e-7;
-    public static final double MAX_TOLERANCE = 0.1;
+    public static final Range STEPS = Range.between(1, TimeGrid.MOST_STEPS);
+    public static final Range TOLERANCE = Range.between(1e-7, 0.1);
     public static final double DEFAULT_TOLERANCE = 1e-4;
 
     public SamplingSettings {
-        if (steps < 1 || steps > MAX_STEPS) {
-            throw new FlowException(
-                    "The number of steps is " + steps + ", but must be from 1 to " + MAX_STEPS + ".",
-                    "Choose a number in this range; 20 to 100 are usual, 1 to 5 after reflow.");
-        }
-        checkTolerance("relative", relativeTolerance);
-        checkTolerance("absolute", absoluteTolerance);
+        STEPS.check(
+                "The number of steps",
+                steps,
+                "Choose a number in this range; 20 to 100 are usual, 1 to 5 after reflow.");
+        String usual = "Choose a number in this range; " + DEFAULT_TOLERANCE + " is usual.";
+        TOLERANCE.check("The relative tolerance", relativeTolerance, usual);
+        TOLERANCE.check("The absolute tolerance", absoluteTolerance, usual);
     }
 
     /** Equal steps, no guidance, noise proportional to s(t), the model's own schedule, the usual limits. */
@@ -84,15 +83,6 @@ public record SamplingSettings(
                 0,
                 Optional.empty(),
                 StepLimits.DEFAULTS);
-    }
-
-    private static void checkTolerance(String name, double value) {
-        if (!(value >= MIN_TOLERANCE && value <= MAX_TOLERANCE)) {
-            throw new FlowException(
-                    "The " + name + " tolerance is " + value + ", but must be from " + MIN_TOLERANCE + " to "
-                            + MAX_TOLERANCE + ".",
-                    "Choose a number in this range; " + DEFAULT_TOLERANCE + " is usual.");
-        }
     }
 
     /** A number of equal steps of a solver, forward, without trajectory, on the device found. */

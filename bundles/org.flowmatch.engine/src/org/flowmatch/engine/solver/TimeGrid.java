@@ -3,6 +3,7 @@ package org.flowmatch.engine.solver;
 
 import java.util.List;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Range;
 
 /**
  * The times between which a solver takes its steps. Most grids are a rising map w of [0, 1] onto itself: of n steps, the
@@ -89,11 +90,10 @@ public sealed interface TimeGrid {
      * @param reach from 0.1 (nearly uniform) to 10; 3 is usual
      */
     record Logit(double reach) implements Mapped {
+        public static final Range REACH = Range.between(0.1, 10);
+
         public Logit {
-            if (!(reach >= 0.1 && reach <= 10)) {
-                throw new FlowException(
-                        "The reach of the logit grid is " + reach + ", but must be from 0.1 to 10.", "Set it to 3.");
-            }
+            REACH.check("The reach of the logit grid", reach, "Set it to 3.");
         }
 
         @Override
@@ -121,14 +121,12 @@ public sealed interface TimeGrid {
      * @param rho from 1 (uniform) to 20; 7 is theirs
      */
     record Rho(double rho) implements Mapped {
+        public static final Range RHO = Range.between(1, 20);
+
         private static final double LEAST = 0.002 / 80;
 
         public Rho {
-            if (!(rho >= 1 && rho <= 20)) {
-                throw new FlowException(
-                        "Rho of the EDM grid is " + rho + ", but must be from 1 to 20.",
-                        "Set it to 7, or to 1 for equal steps.");
-            }
+            RHO.check("Rho of the EDM grid", rho, "Set it to 7, or to 1 for equal steps.");
         }
 
         @Override
@@ -144,13 +142,11 @@ public sealed interface TimeGrid {
      * @param inner 1 to 10,000 rising times from 0 to 1
      */
     record Times(List<Double> inner) implements TimeGrid {
+        private static final Range COUNT = Range.between(1, MOST_STEPS);
+
         public Times {
             inner = List.copyOf(inner);
-            if (inner.isEmpty() || inner.size() > MOST_STEPS) {
-                throw new FlowException(
-                        "The list of times has " + inner.size() + " times, but must have from 1 to " + MOST_STEPS + ".",
-                        "Give times such as 0.25, 0.5, 0.9.");
-            }
+            COUNT.check("The number of times in the list", inner.size(), "Give times such as 0.25, 0.5, 0.9.");
             double before = Double.NEGATIVE_INFINITY;
             for (double t : inner) {
                 if (!(t >= 0 && t <= 1 && t > before)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
-import org.flowmatch.engine.objective.Allowed;
+import org.flowmatch.engine.Range;
 
 /** How long a training goes on. */
 public sealed interface Budget {
@@ -13,8 +13,10 @@ public sealed interface Budget {
 
     /** A number of optimiser steps, 1 to 10 million. */
     record Steps(long count) implements Budget {
+        public static final Range COUNT = Range.between(1, MOST_STEPS);
+
         public Steps {
-            Allowed.between("number of steps", count, 1, MOST_STEPS, "Some thousands suit most tables.");
+            COUNT.check("The number of steps", count, "Some thousands suit most tables.");
         }
 
         @Override
@@ -25,8 +27,10 @@ public sealed interface Budget {
 
     /** A number of passes over the training rows, 1 to 1 million; the last batch is filled from the next pass. */
     record Epochs(int count) implements Budget {
+        public static final Range COUNT = Range.between(1, 1_000_000);
+
         public Epochs {
-            Allowed.between("number of epochs", count, 1, 1_000_000, "Some hundreds suit most tables.");
+            COUNT.check("The number of epochs", count, "Some hundreds suit most tables.");
         }
 
         @Override

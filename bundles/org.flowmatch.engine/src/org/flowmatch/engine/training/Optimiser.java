@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
-import org.flowmatch.engine.objective.Allowed;
+import org.flowmatch.engine.Range;
 
 /**
  * AdamW: Adam with weight decay apart from the gradient (Kingma, Ba, 2015; Loshchilov, Hutter, 2019), after the gradient
@@ -14,7 +14,7 @@ import org.flowmatch.engine.objective.Allowed;
  * w  = w (1 - rate weightDecay) - rate (m / (1 - beta1^s)) / (sqrt(v / (1 - beta2^s)) + 1e-8)     at step s = 1, 2, ...
  * </pre>
  *
- * @param learningRate full rate, above 0 and at most 1
+ * @param learningRate full rate, 1e-8 to 1
  * @param weightDecay 0 to 1
  * @param beta1 decay of the mean gradient, 0 to 0.9999
  * @param beta2 decay of the mean squared gradient, 0 to 0.999999
@@ -31,15 +31,20 @@ public record Optimiser(
         int warmupSteps,
         LearningRateSchedule schedule) {
 
-    public static final double LEAST_RATE = 1e-8;
+    public static final Range LEARNING_RATE = Range.between(1e-8, 1);
+    public static final Range WEIGHT_DECAY = Range.between(0, 1);
+    public static final Range BETA1 = Range.between(0, 0.9999);
+    public static final Range BETA2 = Range.between(0, 0.999999);
+    public static final Range CLIP_NORM = Range.between(0, 1e6);
+    public static final Range WARMUP_STEPS = Range.between(0, 1_000_000);
 
     public Optimiser {
-        Allowed.between("learning rate", learningRate, LEAST_RATE, 1, "About 0.001 suits most tables.");
-        Allowed.between("weight decay", weightDecay, 0, 1, "Use 0 for none, or about 0.01.");
-        Allowed.between("beta 1", beta1, 0, 0.9999, "Use 0.9.");
-        Allowed.between("beta 2", beta2, 0, 0.999999, "Use 0.999.");
-        Allowed.between("gradient clipping norm", clipNorm, 0, 1e6, "Use 0 for no clipping, or about 1.");
-        Allowed.between("number of warm-up steps", warmupSteps, 0, 1_000_000, "Use 0 for none, or about 100.");
+        LEARNING_RATE.check("The learning rate", learningRate, "About 0.001 suits most tables.");
+        WEIGHT_DECAY.check("The weight decay", weightDecay, "Use 0 for none, or about 0.01.");
+        BETA1.check("The beta 1", beta1, "Use 0.9.");
+        BETA2.check("The beta 2", beta2, "Use 0.999.");
+        CLIP_NORM.check("The gradient clipping norm", clipNorm, "Use 0 for no clipping, or about 1.");
+        WARMUP_STEPS.check("The number of warm-up steps", warmupSteps, "Use 0 for none, or about 100.");
     }
 
     /** Learning rate 0.002 with 100 warm-up steps and cosine, clipping at 1, no weight decay. */

@@ -2,8 +2,8 @@
 package org.flowmatch.engine.training;
 
 import java.util.Objects;
+import org.flowmatch.engine.Range;
 import org.flowmatch.engine.json.JsonDefault;
-import org.flowmatch.engine.objective.Allowed;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 
@@ -27,13 +27,14 @@ public record TrainingSettings(
         long seed,
         Objective objective,
         @JsonDefault("\"FULL\"") Precision precision) {
+    public static final Range BATCH_SIZE = Range.between(1, 65_536);
+    public static final Range EMA_DECAY = Range.between(0, 0.999999);
 
     public TrainingSettings {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(precision, "precision");
-        Allowed.between("batch size", batchSize, 1, 65_536, "256 to 1,024 suit most tables.");
-        Allowed.between(
-                "decay of the weight average", emaDecay, 0, 0.999999, "Use 0 for no averaging, or 0.99 to 0.9999.");
+        BATCH_SIZE.check("The batch size", batchSize, "256 to 1,024 suit most tables.");
+        EMA_DECAY.check("The decay of the weight average", emaDecay, "Use 0 for no averaging, or 0.99 to 0.9999.");
     }
 
     /** Settings for learning the velocity at uniform times in full precision. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
-import org.flowmatch.engine.objective.Allowed;
+import org.flowmatch.engine.Range;
 
 /**
  * Rows held back to see how the flow fits rows it was not trained on. With validation, the model keeps the averaged
@@ -11,10 +11,12 @@ import org.flowmatch.engine.objective.Allowed;
  * @param patience evaluations without a new least loss after which training stops, 0 to never stop early
  */
 public record Validation(double fraction, int patience) {
+    public static final Range FRACTION = Range.between(0, 0.5);
+    public static final Range PATIENCE = Range.between(0, 100_000);
 
     public Validation {
-        Allowed.between("validation fraction", fraction, 0, 0.5, "Use 0 for no validation, or about 0.1.");
-        Allowed.between("patience", patience, 0, 100_000, "Use 0 to never stop early, or about 20 evaluations.");
+        FRACTION.check("The validation fraction", fraction, "Use 0 for no validation, or about 0.1.");
+        PATIENCE.check("The patience", patience, "Use 0 to never stop early, or about 20 evaluations.");
     }
 
     public static Validation none() {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.coupling;
 
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
 
@@ -137,24 +136,11 @@ final class CouplingChoices {
 
     interface MatchingReference extends ParameterReference<MatchingChoice> {}
 
-    /** Whether one of some couplings is chosen. */
-    abstract static class IsOneOf implements EffectPredicateProvider {
-        private final CouplingChoice[] couplings;
-
-        IsOneOf(CouplingChoice... couplings) {
-            this.couplings = couplings;
-        }
-
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(CouplingReference.class).isOneOf(couplings);
-        }
-    }
-
     /** A coupling by plans of batches. */
-    static final class IsTransport extends IsOneOf {
+    static final class IsTransport extends IsChosen<CouplingChoice> {
         IsTransport() {
             super(
+                    CouplingReference.class,
                     CouplingChoice.OPTIMAL_TRANSPORT,
                     CouplingChoice.SINKHORN,
                     CouplingChoice.UNBALANCED,
@@ -162,54 +148,45 @@ final class CouplingChoices {
         }
     }
 
-    static final class IsEntropic extends IsOneOf {
+    static final class IsEntropic extends IsChosen<CouplingChoice> {
         IsEntropic() {
-            super(CouplingChoice.SINKHORN, CouplingChoice.UNBALANCED);
+            super(CouplingReference.class, CouplingChoice.SINKHORN, CouplingChoice.UNBALANCED);
         }
     }
 
-    static final class IsUnbalanced extends IsOneOf {
+    static final class IsUnbalanced extends IsChosen<CouplingChoice> {
         IsUnbalanced() {
-            super(CouplingChoice.UNBALANCED);
+            super(CouplingReference.class, CouplingChoice.UNBALANCED);
         }
     }
 
-    static final class IsPartial extends IsOneOf {
+    static final class IsPartial extends IsChosen<CouplingChoice> {
         IsPartial() {
-            super(CouplingChoice.PARTIAL);
+            super(CouplingReference.class, CouplingChoice.PARTIAL);
         }
     }
 
-    static final class IsPaired extends IsOneOf {
+    static final class IsPaired extends IsChosen<CouplingChoice> {
         IsPaired() {
-            super(CouplingChoice.PAIRED);
+            super(CouplingReference.class, CouplingChoice.PAIRED);
         }
     }
 
-    static final class IsPairedByKey implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(IsPaired.class)
-                    .and(initializer.getEnum(PairByReference.class).isOneOf(PairBy.KEY_COLUMN));
+    static final class IsPairedByKey extends IsChosen<PairBy> {
+        IsPairedByKey() {
+            super(IsPaired.class, PairByReference.class, PairBy.KEY_COLUMN);
         }
     }
 
-    static final class IsQuantile implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(ScalingReference.class).isOneOf(ScalingChoice.QUANTILE);
+    static final class IsQuantile extends IsChosen<ScalingChoice> {
+        IsQuantile() {
+            super(ScalingReference.class, ScalingChoice.QUANTILE);
         }
     }
 
-    static final class HasConditionWeight implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(IsTransport.class)
-                    .and(initializer
-                            .getEnum(MatchingReference.class)
-                            .isOneOf(MatchingChoice.EQUAL_LABELS, MatchingChoice.WEIGHTED));
+    static final class HasConditionWeight extends IsChosen<MatchingChoice> {
+        HasConditionWeight() {
+            super(IsTransport.class, MatchingReference.class, MatchingChoice.EQUAL_LABELS, MatchingChoice.WEIGHTED);
         }
     }
 }

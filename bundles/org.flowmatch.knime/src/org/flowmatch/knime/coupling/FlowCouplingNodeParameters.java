@@ -2,7 +2,6 @@
 package org.flowmatch.knime.coupling;
 
 import java.util.Optional;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.CouplingSettings.Transport;
 import org.flowmatch.engine.encoding.EncodingSettings;
@@ -18,7 +17,9 @@ import org.flowmatch.knime.coupling.CouplingChoices.PairByReference;
 import org.flowmatch.knime.coupling.CouplingChoices.ScalingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.ScalingReference;
 import org.flowmatch.knime.coupling.CouplingChoices.SourceChoice;
-import org.flowmatch.knime.execution.NoOptionalInput;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.BadRows;
 import org.flowmatch.knime.table.ConditionColumns;
@@ -41,8 +42,6 @@ import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
 import org.knime.node.parameters.widget.choices.util.AllColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
 /** Settings of Flow Coupling. */
 final class FlowCouplingNodeParameters implements NodeParameters {
@@ -105,17 +104,15 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Layout(CouplingSection.class)
     CouplingChoice m_coupling = CouplingChoice.INDEPENDENT;
 
-    static final class SmallestBatch extends MinValidation {
-        @Override
-        protected double getMin() {
-            return Transport.SMALLEST_BATCH;
+    static final class SmallestBatch extends AtLeast {
+        SmallestBatch() {
+            super(Transport.BATCH_SIZE);
         }
     }
 
-    static final class LargestBatch extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Transport.LARGEST_BATCH;
+    static final class LargestBatch extends AtMost {
+        LargestBatch() {
+            super(Transport.BATCH_SIZE);
         }
     }
 
@@ -222,11 +219,9 @@ final class FlowCouplingNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        NodeRun.validate(() -> {
             couplingSettings();
             encodingSettings();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        });
     }
 }

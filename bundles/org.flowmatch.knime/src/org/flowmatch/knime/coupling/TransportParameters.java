@@ -18,6 +18,8 @@ import org.flowmatch.knime.coupling.CouplingChoices.IsTransport;
 import org.flowmatch.knime.coupling.CouplingChoices.IsUnbalanced;
 import org.flowmatch.knime.coupling.CouplingChoices.MatchingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.MatchingReference;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -26,8 +28,6 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -35,17 +35,15 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 /** The plans of transport couplings. */
 final class TransportParameters implements NodeParameters {
 
-    static final class LeastEps extends MinValidation {
-        @Override
-        protected double getMin() {
-            return Entropic.SMALLEST_EPS;
+    static final class LeastEps extends AtLeast {
+        LeastEps() {
+            super(Entropic.EPS);
         }
     }
 
-    static final class LargestEps extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Entropic.LARGEST_EPS;
+    static final class LargestEps extends AtMost {
+        LargestEps() {
+            super(Entropic.EPS);
         }
     }
 
@@ -61,17 +59,15 @@ final class TransportParameters implements NodeParameters {
     @Effect(predicate = IsEntropic.class, type = EffectType.SHOW)
     double m_epsilon = Entropic.DEFAULT.eps();
 
-    static final class LeastRelaxation extends MinValidation {
-        @Override
-        protected double getMin() {
-            return Unbalanced.SMALLEST_RELAXATION;
+    static final class LeastRelaxation extends AtLeast {
+        LeastRelaxation() {
+            super(Unbalanced.RELAXATION);
         }
     }
 
-    static final class LargestRelaxation extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Unbalanced.LARGEST_RELAXATION;
+    static final class LargestRelaxation extends AtMost {
+        LargestRelaxation() {
+            super(Unbalanced.RELAXATION);
         }
     }
 
@@ -86,10 +82,9 @@ final class TransportParameters implements NodeParameters {
     @Effect(predicate = IsUnbalanced.class, type = EffectType.SHOW)
     double m_relaxation = Unbalanced.DEFAULT_RELAXATION;
 
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
+    static final class LargestFraction extends AtMost {
+        LargestFraction() {
+            super(Partial.FRACTION);
         }
     }
 
@@ -101,7 +96,7 @@ final class TransportParameters implements NodeParameters {
                     outliers out, leave some room below 1 minus their share, because a batch may hold more of them than the
                     table does: with 10% of outliers take about 0.8.
                     """)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestFraction.class)
     @Effect(predicate = IsPartial.class, type = EffectType.SHOW)
     double m_fraction = Partial.DEFAULT_FRACTION;
 
@@ -117,10 +112,9 @@ final class TransportParameters implements NodeParameters {
     @Advanced
     MatchingChoice m_conditionMatching = MatchingChoice.EQUAL_LABELS;
 
-    static final class LargestWeight extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return ConditionCost.LARGEST_WEIGHT;
+    static final class LargestWeight extends AtMost {
+        LargestWeight() {
+            super(ConditionCost.WEIGHT);
         }
     }
 
@@ -154,10 +148,9 @@ final class TransportParameters implements NodeParameters {
     CostScaleChoice m_costScale =
             CostScaleChoice.valueOf(Entropic.DEFAULT.scale().name());
 
-    static final class MostIterations extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Entropic.MOST_ITERATIONS;
+    static final class MostIterations extends AtMost {
+        MostIterations() {
+            super(Entropic.ITERATIONS);
         }
     }
 
@@ -173,15 +166,9 @@ final class TransportParameters implements NodeParameters {
     @Advanced
     int m_iterations = Entropic.DEFAULT.iterations();
 
-    static final class BelowOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-
-        @Override
-        public boolean isExclusive() {
-            return true;
+    static final class LargestTolerance extends AtMost {
+        LargestTolerance() {
+            super(Entropic.TOLERANCE);
         }
     }
 
@@ -192,7 +179,7 @@ final class TransportParameters implements NodeParameters {
                     The share of mass that may be misplaced when iterations end, above 0 and below 1; 0.001 is usual. For the
                     unbalanced plan, the relative change of an iteration.
                     """)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = BelowOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestTolerance.class)
     @Effect(predicate = IsEntropic.class, type = EffectType.SHOW)
     @Advanced
     double m_tolerance = Entropic.DEFAULT.tolerance();

@@ -2,10 +2,10 @@
 package org.flowmatch.knime.diagnostics;
 
 import java.util.Arrays;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
-import org.flowmatch.engine.torchscript.DeviceChoice;
-import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.execution.NodeRun;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -18,8 +18,6 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of Flow Diagnostics. */
@@ -44,17 +42,15 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
         }
     }
 
-    static final class FewestRows extends MinValidation {
-        @Override
-        protected double getMin() {
-            return DiagnosticsSettings.LEAST_ROWS;
+    static final class FewestRows extends AtLeast {
+        FewestRows() {
+            super(DiagnosticsSettings.ROWS);
         }
     }
 
-    static final class MostRows extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return DiagnosticsSettings.MOST_ROWS;
+    static final class MostRows extends AtMost {
+        MostRows() {
+            super(DiagnosticsSettings.ROWS);
         }
     }
 
@@ -77,10 +73,9 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
         new SolverElement(FixedSolver.EULER), new SolverElement(FixedSolver.HEUN), new SolverElement(FixedSolver.RK4)
     };
 
-    static final class MostEvaluations extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return DiagnosticsSettings.MOST_EVALUATIONS;
+    static final class MostEvaluations extends AtMost {
+        MostEvaluations() {
+            super(DiagnosticsSettings.LARGEST_NFE);
         }
     }
 
@@ -112,16 +107,12 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
                         .map(element -> element.m_solver.solver())
                         .distinct()
                         .toList(),
-                DeviceChoice.valueOf(m_device.name()),
+                m_device.choice(),
                 m_seed);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
-            settings();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        NodeRun.validate(this::settings);
     }
 }

@@ -3,23 +3,23 @@ package org.flowmatch.knime.example;
 
 import java.util.function.Supplier;
 import org.flowmatch.engine.example.ExampleDistribution;
-import org.flowmatch.knime.execution.MostRows;
-import org.flowmatch.knime.execution.SettingRange;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.MostRows;
+import org.flowmatch.knime.dialog.SettingRange;
+import org.flowmatch.knime.execution.NodeRun;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
@@ -48,10 +48,9 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
 
     interface DistributionReference extends ParameterReference<Distribution> {}
 
-    static final class IsGaussian implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(DistributionReference.class).isOneOf(Distribution.GAUSSIAN);
+    static final class IsGaussian extends IsChosen<Distribution> {
+        IsGaussian() {
+            super(DistributionReference.class, Distribution.GAUSSIAN);
         }
     }
 
@@ -63,10 +62,9 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
     int m_rows = 2000;
 
-    static final class MostNoise extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100;
+    static final class MostNoise extends AtMost {
+        MostNoise() {
+            super(ExampleDistribution.NOISE);
         }
     }
 
@@ -97,10 +95,9 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     @ValueProvider(UsualNoise.class)
     double m_noise = 0.05;
 
-    static final class MostDimensions extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return ExampleDistribution.MOST_DIMENSIONS;
+    static final class MostDimensions extends AtMost {
+        MostDimensions() {
+            super(ExampleDistribution.DIMENSIONS);
         }
     }
 
@@ -114,8 +111,10 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        SettingRange.check("Rows", m_rows, 1, MostRows.MOST);
-        SettingRange.check("Noise", m_noise, 0, new MostNoise().getMax());
-        SettingRange.check("Dimensions", m_dimensions, 1, new MostDimensions().getMax());
+        NodeRun.validate(() -> {
+            SettingRange.check("Rows", m_rows, MostRows.ROWS);
+            SettingRange.check("Noise", m_noise, ExampleDistribution.NOISE);
+            SettingRange.check("Dimensions", m_dimensions, ExampleDistribution.DIMENSIONS);
+        });
     }
 }

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.execution;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.flowmatch.engine.FlowException;
@@ -74,8 +75,27 @@ public final class NodeRun {
         };
     }
 
-    /** An engine's complaint about settings, for KNIME's dialogs and configuration. */
-    public static InvalidSettingsException invalid(FlowException e) {
+    /**
+     * Checks the settings of a node when KNIME loads them.
+     *
+     * @param making makes what the engine needs of them; its records refuse what is out of range
+     */
+    public static void validate(Runnable making) throws InvalidSettingsException {
+        try {
+            making.run();
+        } catch (FlowException e) {
+            throw invalid(e);
+        }
+    }
+
+    /** Shows warnings, a line each; nothing when there are none. */
+    public static void warn(ExecuteOutput output, List<String> warnings) {
+        if (!warnings.isEmpty()) {
+            output.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+
+    private static InvalidSettingsException invalid(FlowException e) {
         return new InvalidSettingsException(e.problem() + " " + e.remedy(), e);
     }
 

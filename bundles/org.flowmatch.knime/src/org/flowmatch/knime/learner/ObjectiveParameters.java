@@ -3,6 +3,7 @@ package org.flowmatch.knime.learner;
 
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.learner.ObjectiveChoices.PredictionChoice;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.knime.node.parameters.NodeParameters;
@@ -13,7 +14,6 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
 /** What a network learns. */
@@ -64,10 +64,9 @@ public final class ObjectiveParameters implements NodeParameters {
     @Effect(predicate = HasNoisyPath.class, type = EffectType.SHOW)
     boolean m_scoreHead;
 
-    static final class MostDropped extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 0.9;
+    static final class MostDropped extends AtMost {
+        MostDropped() {
+            super(Objective.CONDITION_DROP);
         }
     }
 

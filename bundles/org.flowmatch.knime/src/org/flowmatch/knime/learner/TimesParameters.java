@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.learner;
 
+import org.flowmatch.engine.objective.LogitNormalDensity;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.TimeLaw;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.learner.ObjectiveChoices.TimeLawChoice;
 import org.flowmatch.knime.learner.ObjectiveChoices.WeightChoice;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
 /** At which times a network learns, and how much each time counts. */
 public final class TimesParameters implements NodeParameters {
@@ -24,55 +24,39 @@ public final class TimesParameters implements NodeParameters {
 
     interface WeightReference extends ParameterReference<WeightChoice> {}
 
-    /** Whether one time law is chosen. */
-    abstract static class IsLaw implements EffectPredicateProvider {
-        private final TimeLawChoice law;
-
-        IsLaw(TimeLawChoice law) {
-            this.law = law;
-        }
-
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(LawReference.class).isOneOf(law);
-        }
-    }
-
-    static final class IsLogitNormal extends IsLaw {
+    static final class IsLogitNormal extends IsChosen<TimeLawChoice> {
         IsLogitNormal() {
-            super(TimeLawChoice.LOGIT_NORMAL);
+            super(LawReference.class, TimeLawChoice.LOGIT_NORMAL);
         }
     }
 
-    static final class IsBeta extends IsLaw {
+    static final class IsBeta extends IsChosen<TimeLawChoice> {
         IsBeta() {
-            super(TimeLawChoice.BETA);
+            super(LawReference.class, TimeLawChoice.BETA);
         }
     }
 
-    static final class IsMode extends IsLaw {
+    static final class IsMode extends IsChosen<TimeLawChoice> {
         IsMode() {
-            super(TimeLawChoice.MODE);
+            super(LawReference.class, TimeLawChoice.MODE);
         }
     }
 
-    static final class IsUShaped extends IsLaw {
+    static final class IsUShaped extends IsChosen<TimeLawChoice> {
         IsUShaped() {
-            super(TimeLawChoice.U_SHAPED);
+            super(LawReference.class, TimeLawChoice.U_SHAPED);
         }
     }
 
-    static final class HasGamma implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(WeightReference.class).isOneOf(WeightChoice.MIN_SNR);
+    static final class HasGamma extends IsChosen<WeightChoice> {
+        HasGamma() {
+            super(WeightReference.class, WeightChoice.MIN_SNR);
         }
     }
 
-    static final class IsLogitNormalWeight implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(WeightReference.class).isOneOf(WeightChoice.LOGIT_NORMAL);
+    static final class IsLogitNormalWeight extends IsChosen<WeightChoice> {
+        IsLogitNormalWeight() {
+            super(WeightReference.class, WeightChoice.LOGIT_NORMAL);
         }
     }
 
@@ -86,31 +70,27 @@ public final class TimesParameters implements NodeParameters {
     @ValueReference(LawReference.class)
     TimeLawChoice m_timeLaw = TimeLawChoice.UNIFORM;
 
-    static final class LeastMean extends MinValidation {
-        @Override
-        protected double getMin() {
-            return -5;
+    static final class LeastMean extends AtLeast {
+        LeastMean() {
+            super(LogitNormalDensity.MEAN);
         }
     }
 
-    static final class LargestMean extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 5;
+    static final class LargestMean extends AtMost {
+        LargestMean() {
+            super(LogitNormalDensity.MEAN);
         }
     }
 
-    static final class LeastDeviation extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 0.1;
+    static final class LeastDeviation extends AtLeast {
+        LeastDeviation() {
+            super(LogitNormalDensity.DEVIATION);
         }
     }
 
-    static final class LargestDeviation extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 5;
+    static final class LargestDeviation extends AtMost {
+        LargestDeviation() {
+            super(LogitNormalDensity.DEVIATION);
         }
     }
 
@@ -128,17 +108,15 @@ public final class TimesParameters implements NodeParameters {
     @Effect(predicate = IsLogitNormal.class, type = EffectType.SHOW)
     double m_deviation = 1;
 
-    static final class LeastExponent extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 0.2;
+    static final class LeastExponent extends AtLeast {
+        LeastExponent() {
+            super(TimeLaw.Beta.EXPONENT);
         }
     }
 
-    static final class LargestExponent extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 20;
+    static final class LargestExponent extends AtMost {
+        LargestExponent() {
+            super(TimeLaw.Beta.EXPONENT);
         }
     }
 
@@ -156,17 +134,15 @@ public final class TimesParameters implements NodeParameters {
     @Effect(predicate = IsBeta.class, type = EffectType.SHOW)
     double m_betaB = 2;
 
-    static final class LeastScale extends MinValidation {
-        @Override
-        protected double getMin() {
-            return -0.9;
+    static final class LeastScale extends AtLeast {
+        LeastScale() {
+            super(TimeLaw.Mode.SCALE);
         }
     }
 
-    static final class LargestScale extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1.7;
+    static final class LargestScale extends AtMost {
+        LargestScale() {
+            super(TimeLaw.Mode.SCALE);
         }
     }
 
@@ -178,17 +154,22 @@ public final class TimesParameters implements NodeParameters {
     @Effect(predicate = IsMode.class, type = EffectType.SHOW)
     double m_scale = 1.29;
 
-    static final class LeastStrength extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 0.1;
+    static final class LeastStrength extends AtLeast {
+        LeastStrength() {
+            super(TimeLaw.UShaped.STRENGTH);
+        }
+    }
+
+    static final class LargestStrength extends AtMost {
+        LargestStrength() {
+            super(TimeLaw.UShaped.STRENGTH);
         }
     }
 
     @Widget(
             title = "Strength of the U shape",
             description = "How much higher the ends are than the middle, 0.1 to 20; with 4 they are 3.8 times as high.")
-    @NumberInputWidget(minValidation = LeastStrength.class, maxValidation = LargestExponent.class)
+    @NumberInputWidget(minValidation = LeastStrength.class, maxValidation = LargestStrength.class)
     @Effect(predicate = IsUShaped.class, type = EffectType.SHOW)
     double m_strength = 4;
 
@@ -202,17 +183,15 @@ public final class TimesParameters implements NodeParameters {
     @ValueReference(WeightReference.class)
     WeightChoice m_lossWeight = WeightChoice.NONE;
 
-    static final class LeastGamma extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 0.01;
+    static final class LeastGamma extends AtLeast {
+        LeastGamma() {
+            super(LossWeight.MinSnr.GAMMA);
         }
     }
 
-    static final class LargestGamma extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1000;
+    static final class LargestGamma extends AtMost {
+        LargestGamma() {
+            super(LossWeight.MinSnr.GAMMA);
         }
     }
 

@@ -2,38 +2,40 @@
 package org.flowmatch.knime.learner;
 
 import java.util.Collections;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
-import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.LearningRateSchedule;
 import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.Precision;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
-import org.flowmatch.knime.execution.DeviceSetting;
-import org.flowmatch.knime.execution.NoOptionalInput;
+import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.SettingRange;
+import org.flowmatch.knime.dialog.TrainingRanges.LargestBatch;
+import org.flowmatch.knime.dialog.TrainingRanges.LargestRate;
+import org.flowmatch.knime.dialog.TrainingRanges.LeastRate;
+import org.flowmatch.knime.dialog.TrainingRanges.MostSteps;
 import org.flowmatch.knime.execution.NodeRun;
-import org.flowmatch.knime.execution.SettingRange;
-import org.flowmatch.knime.execution.TrainingRanges.AtMostOne;
-import org.flowmatch.knime.execution.TrainingRanges.LargestBatch;
-import org.flowmatch.knime.execution.TrainingRanges.LeastRate;
-import org.flowmatch.knime.execution.TrainingRanges.MostSteps;
 import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
 import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkChoice;
 import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
 import org.flowmatch.knime.learner.LearnerChoices.TimeChoice;
-import org.flowmatch.knime.learner.LearnerRanges.AtMostHalf;
 import org.flowmatch.knime.learner.LearnerRanges.LargestBeta1;
-import org.flowmatch.knime.learner.LearnerRanges.LargestDecay;
+import org.flowmatch.knime.learner.LearnerRanges.LargestBeta2;
+import org.flowmatch.knime.learner.LearnerRanges.LargestEmaDecay;
 import org.flowmatch.knime.learner.LearnerRanges.LargestEmbedding;
+import org.flowmatch.knime.learner.LearnerRanges.LargestFraction;
 import org.flowmatch.knime.learner.LearnerRanges.LargestNorm;
+import org.flowmatch.knime.learner.LearnerRanges.LargestWeightDecay;
 import org.flowmatch.knime.learner.LearnerRanges.LargestWidth;
+import org.flowmatch.knime.learner.LearnerRanges.MostBlocks;
 import org.flowmatch.knime.learner.LearnerRanges.MostEpochs;
 import org.flowmatch.knime.learner.LearnerRanges.MostFrequencies;
 import org.flowmatch.knime.learner.LearnerRanges.MostLayers;
@@ -49,8 +51,6 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -101,24 +101,21 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     interface BudgetReference extends ParameterReference<BudgetChoice> {}
 
-    static final class IsResidual implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(NetworkReference.class).isOneOf(NetworkChoice.RESIDUAL);
+    static final class IsResidual extends IsChosen<NetworkChoice> {
+        IsResidual() {
+            super(NetworkReference.class, NetworkChoice.RESIDUAL);
         }
     }
 
-    static final class IsFourier implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(TimeReference.class).isOneOf(TimeChoice.FOURIER);
+    static final class IsFourier extends IsChosen<TimeChoice> {
+        IsFourier() {
+            super(TimeReference.class, TimeChoice.FOURIER);
         }
     }
 
-    static final class IsSteps implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(BudgetReference.class).isOneOf(BudgetChoice.STEPS);
+    static final class IsSteps extends IsChosen<BudgetChoice> {
+        IsSteps() {
+            super(BudgetReference.class, BudgetChoice.STEPS);
         }
     }
 
@@ -142,7 +139,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     The number of blocks of the residual network, 1 to 16. A block costs as much as two hidden layers; two to four
                     suit most tables.
                     """)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostBlocks.class)
     @Effect(predicate = IsResidual.class, type = EffectType.SHOW)
     @Layout(NetworkSection.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -227,7 +224,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             description =
                     "The full learning rate, 0.00000001 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
                             + " jumps or ceases to be a number.")
-    @NumberInputWidget(minValidation = LeastRate.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @Layout(TrainingSection.class)
     double m_learningRate = 2e-3;
 
@@ -245,7 +242,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     0 for no validation. With validation, the model keeps the weights of the step with the least
                     validation loss.
                     """)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostHalf.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestFraction.class)
     @Layout(ValidationSection.class)
     double m_validationFraction = 0.05;
 
@@ -272,7 +269,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Widget(
             title = "Weight decay",
             description = "The share, times the learning rate, by which each step shrinks the weights: 0 to 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestWeightDecay.class)
     @Layout(OptimiserSection.class)
     double m_weightDecay = 0;
 
@@ -282,7 +279,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     double m_beta1 = 0.9;
 
     @Widget(title = "Beta 2", description = "The decay per step of the mean squared gradient, 0 to 0.999999.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestDecay.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestBeta2.class)
     @Layout(OptimiserSection.class)
     double m_beta2 = 0.999;
 
@@ -300,7 +297,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     The model holds an exponential moving average of the weights: this is its decay per step, 0 to
                     0.999999; 0 takes the weights as they are.
                     """)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestDecay.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestEmaDecay.class)
     @Layout(OptimiserSection.class)
     double m_emaDecay = 0.9995;
 
@@ -350,7 +347,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                         LearningRateSchedule.valueOf(m_learningRateSchedule.name())),
                 m_emaDecay,
                 new Validation(m_validationFraction, m_patience),
-                DeviceChoice.valueOf(m_device.name()),
+                m_device.choice(),
                 m_seed,
                 m_objective.objective(m_times),
                 m_mixedPrecision ? Precision.MIXED : Precision.FULL);
@@ -358,13 +355,11 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        // a list of a negative number of layers cannot be made, so the record cannot refuse it
-        SettingRange.check("Hidden layers", m_layers, 1, new MostLayers().getMax());
-        try {
+        NodeRun.validate(() -> {
+            // a list of a negative number of layers cannot be made, so the record cannot refuse it
+            SettingRange.check("Hidden layers", m_layers, Mlp.LAYERS);
             network();
             training();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        });
     }
 }

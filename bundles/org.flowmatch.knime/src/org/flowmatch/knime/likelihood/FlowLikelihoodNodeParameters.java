@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.Divergence;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.ProbeLaw;
 import org.flowmatch.engine.sampling.Direction;
-import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.BadRowsChoice;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.DivergenceChoice;
@@ -24,14 +26,11 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of Flow Likelihood. */
 final class FlowLikelihoodNodeParameters implements NodeParameters {
@@ -54,10 +53,9 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
 
     interface DivergenceReference extends ParameterReference<DivergenceChoice> {}
 
-    static final class IsExact implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(DivergenceReference.class).isOneOf(DivergenceChoice.EXACT);
+    static final class IsExact extends IsChosen<DivergenceChoice> {
+        IsExact() {
+            super(DivergenceReference.class, DivergenceChoice.EXACT);
         }
     }
 
@@ -103,17 +101,9 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     @Layout(OutputSection.class)
     String m_prefix = "";
 
-    static final class FewestPoints extends MinValidation {
-        @Override
-        protected double getMin() {
-            return TiePoints.FEWEST;
-        }
-    }
-
-    static final class MostPoints extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return TiePoints.MOST;
+    static final class MostPoints extends AtMost {
+        MostPoints() {
+            super(TiePoints.COUNT);
         }
     }
 
@@ -125,22 +115,20 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
                     number counts as the next odd one); the time grows with it. They are the same for every row. Rows without
                     tied values and within the fitted range need one. Columns that are not scaled by quantiles have none.
                     """)
-    @NumberInputWidget(minValidation = FewestPoints.class, maxValidation = MostPoints.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostPoints.class)
     @Layout(DeviceSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     int m_tiePoints = TiePoints.DEFAULT;
 
-    static final class FewestProbes extends MinValidation {
-        @Override
-        protected double getMin() {
-            return LikelihoodSettings.LEAST_PROBES;
+    static final class FewestProbes extends AtLeast {
+        FewestProbes() {
+            super(LikelihoodSettings.PROBES);
         }
     }
 
-    static final class MostProbes extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LikelihoodSettings.MOST_PROBES;
+    static final class MostProbes extends AtMost {
+        MostProbes() {
+            super(LikelihoodSettings.PROBES);
         }
     }
 
@@ -194,11 +182,9 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        NodeRun.validate(() -> {
             settings();
             tiePoints();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        });
     }
 }

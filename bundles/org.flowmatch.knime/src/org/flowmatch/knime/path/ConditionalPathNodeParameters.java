@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.path;
 
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.knime.execution.NodeRun;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -10,10 +9,6 @@ final class ConditionalPathNodeParameters extends PathParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
-            path();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        NodeRun.validate(this::path);
     }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.knime.path.PathParameters.SourceExpressionReference;
-import org.flowmatch.knime.path.PathParameters.TargetExpressionReference;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage.Message;
@@ -20,14 +18,14 @@ final class ExpressionMessage implements StateProvider<Optional<Message>> {
     @Override
     public void init(StateProviderInitializer initializer) {
         initializer.computeBeforeOpenDialog();
-        m_a = initializer.computeFromValueSupplier(TargetExpressionReference.class);
-        m_s = initializer.computeFromValueSupplier(SourceExpressionReference.class);
+        m_a = initializer.computeFromValueSupplier(ExpressionTexts.A.class);
+        m_s = initializer.computeFromValueSupplier(ExpressionTexts.S.class);
     }
 
     @Override
     public Optional<Message> computeState(NodeParametersInput input) {
         try {
-            ConditionalPath path = PathParameters.expression(m_a.get(), m_s.get());
+            ConditionalPath path = new ExpressionTexts(m_a.get(), m_s.get()).path();
             return Optional.of(new Message(
                     "The expressions make a path.",
                     path.formula() + ", for t from " + path.tMin() + " to " + path.tMax() + ".",

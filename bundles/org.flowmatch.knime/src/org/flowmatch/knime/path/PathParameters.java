@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.path;
 
-import java.util.Objects;
 import org.flowmatch.engine.path.BridgePath;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.ConicalPath;
@@ -15,54 +14,37 @@ import org.flowmatch.engine.path.TubePath;
 import org.flowmatch.engine.path.VarianceExplodingPath;
 import org.flowmatch.engine.path.VarianceExplodingPath.Growth;
 import org.flowmatch.engine.path.VariancePreservingPath;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.path.PathPredicates.IsBridge;
 import org.flowmatch.knime.path.PathPredicates.IsCosine;
 import org.flowmatch.knime.path.PathPredicates.IsExpression;
 import org.flowmatch.knime.path.PathPredicates.IsLipman;
 import org.flowmatch.knime.path.PathPredicates.IsPolynomial;
+import org.flowmatch.knime.path.PathPredicates.IsShown;
 import org.flowmatch.knime.path.PathPredicates.IsTube;
 import org.flowmatch.knime.path.PathPredicates.IsVarianceExploding;
 import org.flowmatch.knime.path.PathPredicates.IsVariancePreserving;
+import org.flowmatch.knime.path.PathPredicates.PathReference;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 
-/** A conditional path and its settings, for every node that lets one be chosen. */
+/**
+ * A conditional path and its settings, for every node that lets one be chosen. The first paths store their numbers side by
+ * side; a later path has a group of its own.
+ */
 public class PathParameters implements NodeParameters {
-
-    /** A switch of the node that shows the path; without such a switch the path is always shown. */
-    public interface SwitchReference extends ParameterReference<Boolean> {}
-
-    interface PathReference extends ParameterReference<PathChoice> {}
-
-    interface SourceExpressionReference extends ParameterReference<String> {}
-
-    interface TargetExpressionReference extends ParameterReference<String> {}
-
-    /** Whether the node shows a path at all. */
-    public static final class IsShown implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.isMissing(SwitchReference.class)
-                    ? initializer.always()
-                    : initializer.getBoolean(SwitchReference.class).isTrue();
-        }
-    }
 
     @Widget(
             title = "Path",
@@ -71,10 +53,9 @@ public class PathParameters implements NodeParameters {
     @Effect(predicate = IsShown.class, type = EffectType.SHOW)
     PathChoice m_path = PathChoice.LINEAR;
 
-    static final class LargestSigma extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 0.5;
+    static final class LargestSigmaMin extends AtMost {
+        LargestSigmaMin() {
+            super(LipmanPath.SIGMA_MIN);
         }
     }
 
@@ -85,14 +66,13 @@ public class PathParameters implements NodeParameters {
                     The weight of x0 that is left at t = 1, 0 to 0.5, in encoded units. 0 gives the linear path; about
                     0.001 is usual.
                     """)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestSigma.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestSigmaMin.class)
     @Effect(predicate = IsLipman.class, type = EffectType.SHOW)
     double m_sigmaMin = LipmanPath.DEFAULT_SIGMA_MIN;
 
-    static final class LargestBeta extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100;
+    static final class LargestBeta extends AtMost {
+        LargestBeta() {
+            super(VariancePreservingPath.BETA);
         }
     }
 
@@ -114,17 +94,15 @@ public class PathParameters implements NodeParameters {
     @Effect(predicate = IsVariancePreserving.class, type = EffectType.SHOW)
     double m_betaMax = VariancePreservingPath.DEFAULT_BETA_MAX;
 
-    static final class LeastPower extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 1;
+    static final class LeastPower extends AtLeast {
+        LeastPower() {
+            super(PolynomialPath.EXPONENT);
         }
     }
 
-    static final class LargestPower extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 10;
+    static final class LargestPower extends AtMost {
+        LargestPower() {
+            super(PolynomialPath.EXPONENT);
         }
     }
 
@@ -136,26 +114,30 @@ public class PathParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     double m_power = PolynomialPath.DEFAULT_EXPONENT;
 
+    static final class LargestTargetSigma extends AtMost {
+        LargestTargetSigma() {
+            super(VarianceExplodingPath.SIGMA_MIN);
+        }
+    }
+
     @Widget(
             title = "Sigma at the target",
             description =
                     "The standard deviation of the noise at t = 1, above 0 to 0.5, in encoded units. 0.01 is usual.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestSigma.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestTargetSigma.class)
     @Effect(predicate = IsVarianceExploding.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_targetSigma = VarianceExplodingPath.DEFAULT_SIGMA_MIN;
 
-    static final class LeastSourceSigma extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 5;
+    static final class LeastSourceSigma extends AtLeast {
+        LeastSourceSigma() {
+            super(VarianceExplodingPath.SIGMA_MAX);
         }
     }
 
-    static final class LargestSourceSigma extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1000;
+    static final class LargestSourceSigma extends AtMost {
+        LargestSourceSigma() {
+            super(VarianceExplodingPath.SIGMA_MAX);
         }
     }
 
@@ -197,10 +179,9 @@ public class PathParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     GrowthChoice m_sigmaDecay = GrowthChoice.GEOMETRIC;
 
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
+    static final class LargestArcWidth extends AtMost {
+        LargestArcWidth() {
+            super(CosinePath.SIGMA);
         }
     }
 
@@ -211,23 +192,28 @@ public class PathParameters implements NodeParameters {
                     The standard deviation of the noise around the cosine path, 0 to 1, in encoded units; 0 for a path without
                     noise.
                     """)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestArcWidth.class)
     @Effect(predicate = IsCosine.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_arcWidth = CosinePath.DEFAULT_SIGMA;
 
+    static final class LargestTubeWidth extends AtMost {
+        LargestTubeWidth() {
+            super(TubePath.SIGMA);
+        }
+    }
+
     @Widget(
             title = "Width of the tube",
             description = "The standard deviation of the noise around the line, above 0 to 1, in encoded units.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestTubeWidth.class)
     @Effect(predicate = IsTube.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_tubeWidth = TubePath.DEFAULT_SIGMA;
 
-    static final class LargestBridge extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 2;
+    static final class LargestBridge extends AtMost {
+        LargestBridge() {
+            super(BridgePath.SIGMA);
         }
     }
 
@@ -251,7 +237,7 @@ public class PathParameters implements NodeParameters {
                     tanh; 0 at t = 0 and 1 at t = 1, both to 0.02. For instance t^2.
                     """)
     @TextInputWidget(placeholder = "t^2")
-    @ValueReference(TargetExpressionReference.class)
+    @ValueReference(ExpressionTexts.A.class)
     @Effect(predicate = IsExpression.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     String m_expressionA = ExpressionPath.DEFAULT_A;
@@ -260,7 +246,7 @@ public class PathParameters implements NodeParameters {
             title = "s(t), the weight of x0",
             description = "An expression in t as for a(t); 1 at t = 0 and 0 at t = 1. For instance 1 - t^2.")
     @TextInputWidget(placeholder = "1 - t^2")
-    @ValueReference(SourceExpressionReference.class)
+    @ValueReference(ExpressionTexts.S.class)
     @Effect(predicate = IsExpression.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     String m_expressionS = ExpressionPath.DEFAULT_S;
@@ -283,12 +269,7 @@ public class PathParameters implements NodeParameters {
                     m_targetSigma, m_sourceSigma, Growth.valueOf(m_sigmaDecay.name()));
             case TUBE -> new TubePath(m_tubeWidth);
             case BROWNIAN_BRIDGE -> new BridgePath(m_bridgeSigma);
-            case EXPRESSION -> expression(m_expressionA, m_expressionS);
+            case EXPRESSION -> new ExpressionTexts(m_expressionA, m_expressionS).path();
         };
-    }
-
-    /** Settings may hold no text at all. */
-    static ConditionalPath expression(String a, String s) {
-        return new ExpressionPath(Objects.requireNonNullElse(a, ""), Objects.requireNonNullElse(s, ""));
     }
 }

@@ -1,76 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.path;
 
-import org.flowmatch.knime.path.PathParameters.IsShown;
-import org.flowmatch.knime.path.PathParameters.PathReference;
+import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
 
-/** Which path is chosen: every path shows settings of its own. */
-final class PathPredicates {
+/** Which path is chosen, in a node that shows one: every path shows settings of its own. */
+public final class PathPredicates {
     private PathPredicates() {}
 
-    /** Whether one path is chosen, in a node that shows it. */
-    abstract static class IsChosen implements EffectPredicateProvider {
-        private final PathChoice path;
+    /** A switch of the node that shows the path; without such a switch the path is always shown. */
+    public interface SwitchReference extends ParameterReference<Boolean> {}
 
-        IsChosen(PathChoice path) {
-            this.path = path;
-        }
+    interface PathReference extends ParameterReference<PathChoice> {}
 
+    /** Whether the node shows a path at all. */
+    static final class IsShown implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(IsShown.class)
-                    .and(initializer.getEnum(PathReference.class).isOneOf(path));
+            return initializer.isMissing(SwitchReference.class)
+                    ? initializer.always()
+                    : initializer.getBoolean(SwitchReference.class).isTrue();
         }
     }
 
-    static final class IsLipman extends IsChosen {
+    static final class IsLipman extends IsChosen<PathChoice> {
         IsLipman() {
-            super(PathChoice.LIPMAN);
+            super(IsShown.class, PathReference.class, PathChoice.LIPMAN);
         }
     }
 
-    static final class IsVariancePreserving extends IsChosen {
+    static final class IsVariancePreserving extends IsChosen<PathChoice> {
         IsVariancePreserving() {
-            super(PathChoice.VARIANCE_PRESERVING);
+            super(IsShown.class, PathReference.class, PathChoice.VARIANCE_PRESERVING);
         }
     }
 
-    static final class IsPolynomial extends IsChosen {
+    static final class IsPolynomial extends IsChosen<PathChoice> {
         IsPolynomial() {
-            super(PathChoice.POLYNOMIAL);
+            super(IsShown.class, PathReference.class, PathChoice.POLYNOMIAL);
         }
     }
 
-    static final class IsVarianceExploding extends IsChosen {
+    static final class IsVarianceExploding extends IsChosen<PathChoice> {
         IsVarianceExploding() {
-            super(PathChoice.VARIANCE_EXPLODING);
+            super(IsShown.class, PathReference.class, PathChoice.VARIANCE_EXPLODING);
         }
     }
 
-    static final class IsCosine extends IsChosen {
+    static final class IsCosine extends IsChosen<PathChoice> {
         IsCosine() {
-            super(PathChoice.COSINE);
+            super(IsShown.class, PathReference.class, PathChoice.COSINE);
         }
     }
 
-    static final class IsTube extends IsChosen {
+    static final class IsTube extends IsChosen<PathChoice> {
         IsTube() {
-            super(PathChoice.TUBE);
+            super(IsShown.class, PathReference.class, PathChoice.TUBE);
         }
     }
 
-    static final class IsBridge extends IsChosen {
+    static final class IsBridge extends IsChosen<PathChoice> {
         IsBridge() {
-            super(PathChoice.BROWNIAN_BRIDGE);
+            super(IsShown.class, PathReference.class, PathChoice.BROWNIAN_BRIDGE);
         }
     }
 
-    static final class IsExpression extends IsChosen {
+    static final class IsExpression extends IsChosen<PathChoice> {
         IsExpression() {
-            super(PathChoice.EXPRESSION);
+            super(IsShown.class, PathReference.class, PathChoice.EXPRESSION);
         }
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.rectifier;
 
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.engine.sampling.Direction;
-import org.flowmatch.knime.execution.DeviceSetting;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.sampler.SolverParameters;
 import org.knime.core.node.InvalidSettingsException;
@@ -17,8 +18,6 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of Flow Rectifier. */
@@ -40,10 +39,9 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     @After(SolverSection.class)
     interface DeviceSection {}
 
-    static final class MostRounds extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return RectifierSettings.MOST_ROUNDS;
+    static final class MostRounds extends AtMost {
+        MostRounds() {
+            super(RectifierSettings.ROUNDS);
         }
     }
 
@@ -56,17 +54,15 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     @Layout(RoundsSection.class)
     int m_rounds = RectifierSettings.DEFAULT_ROUNDS;
 
-    static final class FewestPairs extends MinValidation {
-        @Override
-        protected double getMin() {
-            return RectifierSettings.FEWEST_PAIRS;
+    static final class FewestPairs extends AtLeast {
+        FewestPairs() {
+            super(RectifierSettings.PAIRS);
         }
     }
 
-    static final class MostPairs extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return RectifierSettings.MOST_PAIRS;
+    static final class MostPairs extends AtMost {
+        MostPairs() {
+            super(RectifierSettings.PAIRS);
         }
     }
 
@@ -97,17 +93,15 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     @Layout(SolverSection.class)
     SolverParameters m_solver = new SolverParameters();
 
-    static final class FewestMeasured extends MinValidation {
-        @Override
-        protected double getMin() {
-            return DiagnosticsSettings.LEAST_ROWS;
+    static final class FewestMeasured extends AtLeast {
+        FewestMeasured() {
+            super(DiagnosticsSettings.ROWS);
         }
     }
 
-    static final class MostMeasured extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return DiagnosticsSettings.MOST_ROWS;
+    static final class MostMeasured extends AtMost {
+        MostMeasured() {
+            super(DiagnosticsSettings.ROWS);
         }
     }
 
@@ -147,10 +141,6 @@ final class FlowRectifierNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
-            settings();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        NodeRun.validate(this::settings);
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.rectifier;
 
-import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.TrainingSettings;
-import org.flowmatch.knime.execution.DeviceSetting;
-import org.flowmatch.knime.execution.TrainingRanges.AtMostOne;
-import org.flowmatch.knime.execution.TrainingRanges.LargestBatch;
-import org.flowmatch.knime.execution.TrainingRanges.LeastRate;
-import org.flowmatch.knime.execution.TrainingRanges.MostSteps;
+import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.TrainingRanges.LargestBatch;
+import org.flowmatch.knime.dialog.TrainingRanges.LargestRate;
+import org.flowmatch.knime.dialog.TrainingRanges.LeastRate;
+import org.flowmatch.knime.dialog.TrainingRanges.MostSteps;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -34,7 +33,7 @@ final class TrainingParameters implements NodeParameters {
             description =
                     "The full learning rate, 0.00000001 to 1; it falls to 0 along half a cosine. Lower it when the"
                             + " loss ceases to be a number.")
-    @NumberInputWidget(minValidation = LeastRate.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     double m_learningRate = 1e-3;
 
     @Widget(
@@ -52,7 +51,7 @@ final class TrainingParameters implements NodeParameters {
                 .withBudget(new Budget.Steps(m_steps))
                 .withBatchSize(m_batchSize)
                 .withOptimiser(Optimiser.defaults().withLearningRate(m_learningRate))
-                .withDevice(DeviceChoice.valueOf(device.name()))
+                .withDevice(device.choice())
                 .withSeed(seed);
     }
 }

@@ -2,14 +2,14 @@
 package org.flowmatch.knime.reflow;
 
 import java.util.List;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SamplingSettings;
-import org.flowmatch.knime.execution.DeviceSetting;
-import org.flowmatch.knime.execution.MostRows;
+import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.MostRows;
+import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
-import org.flowmatch.knime.execution.SettingRange;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.GuidanceParameters;
 import org.flowmatch.knime.sampler.SolverParameters;
@@ -55,7 +55,7 @@ final class FlowReflowNodeParameters implements NodeParameters {
     static final class StartsFromNoise implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getConstant(input -> input.getInPortTypes().length < 2
+            return initializer.getConstant(input -> OptionalPort.SECOND.isMissing(input)
                     || input.getInPortSpec(0).orElse(null) instanceof FlowModelPortObjectSpec model
                             && model.source() == SourceLaw.GAUSSIAN);
         }
@@ -93,18 +93,16 @@ final class FlowReflowNodeParameters implements NodeParameters {
         return m_solver.settings(Direction.FORWARD, false, m_device).withGuidance(m_guidance.guidance());
     }
 
-    /** @throws FlowException when guidance is wished without conditions */
+    /** @throws org.flowmatch.engine.FlowException when guidance is wished without conditions */
     void requireGuidable(List<ConditionInfo> conditions) {
         m_guidance.require(!conditions.isEmpty());
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
-        SettingRange.check("Pairs", m_rows, 1, MostRows.MOST);
-        try {
+        NodeRun.validate(() -> {
+            SettingRange.check("Pairs", m_rows, MostRows.ROWS);
             settings();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        });
     }
 }

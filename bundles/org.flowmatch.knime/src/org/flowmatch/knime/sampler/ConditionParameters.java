@@ -8,6 +8,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.Range;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.node.parameters.NodeParameters;
@@ -26,12 +30,11 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** The conditions under which a conditional model is sampled. */
 final class ConditionParameters implements NodeParameters {
-    static final int MOST_PER_ROW = 1_000_000;
+    static final Range ROWS_PER_ROW = Range.between(1, 1_000_000);
 
     enum UseChoice {
         @Label(
@@ -53,12 +56,9 @@ final class ConditionParameters implements NodeParameters {
         }
     }
 
-    static final class AreGiven implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(HasConditions.class)
-                    .and(initializer.getEnum(UseReference.class).isOneOf(UseChoice.GIVEN));
+    static final class AreGiven extends IsChosen<UseChoice> {
+        AreGiven() {
+            super(HasConditions.class, UseReference.class, UseChoice.GIVEN);
         }
     }
 
@@ -68,7 +68,7 @@ final class ConditionParameters implements NodeParameters {
         public EffectPredicate init(PredicateInitializer initializer) {
             return initializer
                     .getPredicate(AreGiven.class)
-                    .and(initializer.getConstant(input -> input.getInPortTypes().length > 1));
+                    .and(initializer.getPredicate(NoOptionalInput.class).negate());
         }
     }
 
@@ -124,10 +124,9 @@ final class ConditionParameters implements NodeParameters {
     @Effect(predicate = AreGiven.class, type = EffectType.SHOW)
     ConditionValue[] m_values = new ConditionValue[0];
 
-    static final class MostPerRow extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return MOST_PER_ROW;
+    static final class MostPerRow extends AtMost {
+        MostPerRow() {
+            super(ROWS_PER_ROW);
         }
     }
 

@@ -5,15 +5,16 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.Guidance;
 import org.flowmatch.engine.sampling.SamplingSettings;
-import org.flowmatch.knime.execution.DeviceSetting;
-import org.flowmatch.knime.execution.MostRows;
-import org.flowmatch.knime.execution.NoOptionalInput;
+import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.MostRows;
+import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
-import org.flowmatch.knime.execution.SettingRange;
 import org.flowmatch.knime.path.PathParameters;
+import org.flowmatch.knime.path.PathPredicates;
 import org.flowmatch.knime.sampler.ConditionParameters.HasConditions;
 import org.flowmatch.knime.sampler.ConditionParameters.UseChoice;
-import org.flowmatch.knime.sampler.SolverParameters.TrajectoryReference;
+import org.flowmatch.knime.sampler.SolverPredicates.TrajectoryReference;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -131,7 +132,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
                     time, and space and velocity are rescaled. The distribution at t = 1 stays that of the model; solvers see
                     another curve. Paths with noise of their own cannot be chosen, nor random motion at the same time.
                     """)
-    @ValueReference(PathParameters.SwitchReference.class)
+    @ValueReference(PathPredicates.SwitchReference.class)
     @Layout(ScheduleSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_changePath;
@@ -171,15 +172,13 @@ final class FlowSamplerNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        SettingRange.check("Rows", m_rows, 1, MostRows.MOST);
-        SettingRange.check(
-                "Rows per row of conditions", m_conditions.m_rowsPerRow, 1, ConditionParameters.MOST_PER_ROW);
-        try {
+        NodeRun.validate(() -> {
+            SettingRange.check("Rows", m_rows, MostRows.ROWS);
+            SettingRange.check(
+                    "Rows per row of conditions", m_conditions.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
             settings();
             m_guidance.guidance();
             m_otherPath.path();
-        } catch (FlowException e) {
-            throw NodeRun.invalid(e);
-        }
+        });
     }
 }

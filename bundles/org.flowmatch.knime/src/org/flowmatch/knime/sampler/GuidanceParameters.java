@@ -3,6 +3,7 @@ package org.flowmatch.knime.sampler;
 
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.sampling.Guidance;
+import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.sampler.ConditionParameters.AreGiven;
 import org.flowmatch.knime.sampler.ConditionParameters.HasConditions;
 import org.flowmatch.knime.sampler.ConditionParameters.UseReference;
@@ -14,7 +15,6 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
 /** Classifier-free guidance v = v_free + w (v_cond - v_free) within an interval of t. */
@@ -30,10 +30,9 @@ public final class GuidanceParameters implements NodeParameters {
         }
     }
 
-    static final class LargestWeight extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Guidance.MAX_WEIGHT;
+    static final class LargestWeight extends AtMost {
+        LargestWeight() {
+            super(Guidance.WEIGHT);
         }
     }
 
@@ -50,10 +49,9 @@ public final class GuidanceParameters implements NodeParameters {
     @Effect(predicate = IsPossible.class, type = EffectType.SHOW)
     double m_weight = 1;
 
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
+    static final class LatestTime extends AtMost {
+        LatestTime() {
+            super(Guidance.TIME);
         }
     }
 
@@ -64,13 +62,13 @@ public final class GuidanceParameters implements NodeParameters {
                     The time t at which guidance begins, 0 to 1 and below its end; outside the interval the weight is 1. Guidance
                     at all times costs variety (Kynkaanniemi et al., 2024).
                     """)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LatestTime.class)
     @Effect(predicate = IsPossible.class, type = EffectType.SHOW)
     @Advanced
     double m_from = 0;
 
     @Widget(title = "Guidance to", description = "The time t at which guidance ends, 0 to 1 and above its beginning.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LatestTime.class)
     @Effect(predicate = IsPossible.class, type = EffectType.SHOW)
     @Advanced
     double m_to = 1;

@@ -4,6 +4,8 @@ package org.flowmatch.knime.sampler;
 import java.util.Optional;
 import org.flowmatch.engine.sampling.Diffusion;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
@@ -15,7 +17,6 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
 /** Sampling by the stochastic equation dx = (v + e^2 / 2 score) dt + e dW, whose marginals are those of the flow. */
@@ -64,21 +65,15 @@ final class MotionParameters implements NodeParameters {
         }
     }
 
-    static final class IsProportional implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(IsStochastic.class)
-                    .and(initializer.getEnum(DiffusionReference.class).isOneOf(DiffusionChoice.PROPORTIONAL));
+    static final class IsProportional extends IsChosen<DiffusionChoice> {
+        IsProportional() {
+            super(IsStochastic.class, DiffusionReference.class, DiffusionChoice.PROPORTIONAL);
         }
     }
 
-    static final class IsConstant implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(IsStochastic.class)
-                    .and(initializer.getEnum(DiffusionReference.class).isOneOf(DiffusionChoice.CONSTANT));
+    static final class IsConstant extends IsChosen<DiffusionChoice> {
+        IsConstant() {
+            super(IsStochastic.class, DiffusionReference.class, DiffusionChoice.CONSTANT);
         }
     }
 
@@ -100,10 +95,9 @@ final class MotionParameters implements NodeParameters {
     @Effect(predicate = IsStochastic.class, type = EffectType.SHOW)
     DiffusionChoice m_diffusion = DiffusionChoice.PROPORTIONAL;
 
-    static final class MostNoise extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Diffusion.MAX_FACTOR;
+    static final class MostNoise extends AtMost {
+        MostNoise() {
+            super(Diffusion.STRENGTH);
         }
     }
 

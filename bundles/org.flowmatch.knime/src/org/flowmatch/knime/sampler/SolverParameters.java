@@ -5,76 +5,34 @@ import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.StepLimits;
-import org.flowmatch.engine.torchscript.DeviceChoice;
-import org.flowmatch.knime.execution.DeviceSetting;
-import org.flowmatch.knime.sampler.GridParameters.GridChoice;
-import org.flowmatch.knime.sampler.GridParameters.GridReference;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
+import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.sampler.MotionParameters.IsStochastic;
+import org.flowmatch.knime.sampler.SolverPredicates.HasSteps;
+import org.flowmatch.knime.sampler.SolverPredicates.IsAdaptive;
+import org.flowmatch.knime.sampler.SolverPredicates.SolverReference;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** The solver of dx = v(x, t) dt and its settings, shared by the nodes that push rows along a flow. */
 public final class SolverParameters implements NodeParameters {
-
-    /** Whether a node keeps the states on the way. */
-    interface TrajectoryReference extends ParameterReference<Boolean> {}
-
-    interface SolverReference extends ParameterReference<SolverChoice> {}
-
-    static final class IsAdaptive implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getEnum(SolverReference.class)
-                    .isOneOf(SolverChoice.adaptive())
-                    .and(initializer.getPredicate(IsStochastic.class).negate());
-        }
-    }
-
-    /** Whether the times between the ends of the path matter. */
-    static final class HasGrid implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            EffectPredicate fixed = initializer.getPredicate(IsAdaptive.class).negate();
-            return initializer.isMissing(TrajectoryReference.class)
-                    ? fixed
-                    : fixed.or(initializer.getBoolean(TrajectoryReference.class).isTrue());
-        }
-    }
-
-    static final class HasSteps implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(HasGrid.class)
-                    .and(initializer
-                            .getEnum(GridReference.class)
-                            .isOneOf(GridChoice.TIMES)
-                            .negate());
-        }
-    }
 
     @Widget(title = "Solver", description = "The method that follows the velocity from row to row.")
     @ValueReference(SolverReference.class)
     @Effect(predicate = IsStochastic.class, type = EffectType.HIDE)
     SolverChoice m_method = SolverChoice.MIDPOINT;
 
-    static final class MostSteps extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return SamplingSettings.MAX_STEPS;
+    static final class MostSteps extends AtMost {
+        MostSteps() {
+            super(SamplingSettings.STEPS);
         }
     }
 
@@ -90,17 +48,15 @@ public final class SolverParameters implements NodeParameters {
     @Effect(predicate = HasSteps.class, type = EffectType.SHOW)
     int m_steps = 50;
 
-    static final class LeastTolerance extends MinValidation {
-        @Override
-        protected double getMin() {
-            return SamplingSettings.MIN_TOLERANCE;
+    static final class LeastTolerance extends AtLeast {
+        LeastTolerance() {
+            super(SamplingSettings.TOLERANCE);
         }
     }
 
-    static final class LargestTolerance extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return SamplingSettings.MAX_TOLERANCE;
+    static final class LargestTolerance extends AtMost {
+        LargestTolerance() {
+            super(SamplingSettings.TOLERANCE);
         }
     }
 
@@ -121,17 +77,15 @@ public final class SolverParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     GridParameters m_grid = new GridParameters();
 
-    static final class LeastStep extends MinValidation {
-        @Override
-        protected double getMin() {
-            return StepLimits.MIN_SMALLEST_STEP;
+    static final class LeastStep extends AtLeast {
+        LeastStep() {
+            super(StepLimits.SMALLEST_STEP);
         }
     }
 
-    static final class LargestStep extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return StepLimits.MAX_SMALLEST_STEP;
+    static final class LargestStep extends AtMost {
+        LargestStep() {
+            super(StepLimits.SMALLEST_STEP);
         }
     }
 
@@ -148,10 +102,9 @@ public final class SolverParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     double m_smallestStep = StepLimits.DEFAULTS.smallestStep();
 
-    static final class MostAdaptiveSteps extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return StepLimits.MAX_MOST_STEPS;
+    static final class MostAdaptiveSteps extends AtMost {
+        MostAdaptiveSteps() {
+            super(StepLimits.MOST_STEPS);
         }
     }
 
@@ -182,7 +135,7 @@ public final class SolverParameters implements NodeParameters {
                         m_absoluteTolerance,
                         direction,
                         trajectory,
-                        DeviceChoice.valueOf(device.name()))
+                        device.choice())
                 .withGrid(m_grid.grid())
                 .withLimits(new StepLimits(m_smallestStep, m_stepLimit));
     }

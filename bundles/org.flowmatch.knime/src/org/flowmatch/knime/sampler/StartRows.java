@@ -18,7 +18,7 @@ import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SourceRows;
-import org.flowmatch.knime.execution.MostRows;
+import org.flowmatch.knime.dialog.MostRows;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.LeftOutColumns;
 import org.flowmatch.knime.table.NumericColumns;
@@ -137,14 +137,14 @@ public record StartRows(
         if (rows == 0) {
             throw new FlowException("The table of conditions has no rows.", "Connect a table with at least one row.");
         }
-        if ((long) rows * each > MostRows.MOST) {
+        if (!MostRows.ROWS.holds((long) rows * each)) {
             throw new FlowException(
                     String.format(
                             Locale.ROOT,
-                            "%,d rows for each of the %,d rows of conditions are more than %,d.",
+                            "%,d rows for each of the %,d rows of conditions are more than %,.0f.",
                             each,
                             rows,
-                            MostRows.MOST),
+                            MostRows.ROWS.most()),
                     "Choose fewer rows per row of conditions, or sample the table in parts.");
         }
         return rows * each;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -74,7 +75,7 @@ class CouplingErrorsTest {
     @ValueSource(ints = {-1, 0, 1, 4097, Integer.MAX_VALUE})
     void batchSizesOutOfRange(int batchSize) {
         assertEquals(
-                "The batch size of optimal transport is " + batchSize + ", it must lie between 2 and 4096.",
+                "The batch size of optimal transport is " + whole(batchSize) + ", but must be between 2 and 4,096.",
                 problem(() -> new CouplingSettings.OptimalTransport(batchSize)));
     }
 
@@ -83,46 +84,57 @@ class CouplingErrorsTest {
         Entropic entropic = Entropic.DEFAULT;
         ConditionCost cost = ConditionCost.DEFAULT;
         for (int size : new int[] {1, 4097}) {
-            String expected = "The batch size of optimal transport is " + size + ", it must lie between 2 and 4096.";
+            String expected =
+                    "The batch size of optimal transport is " + whole(size) + ", but must be between 2 and 4,096.";
             assertEquals(expected, problem(() -> new CouplingSettings.Sinkhorn(size, entropic, false, cost)));
             assertEquals(expected, problem(() -> new CouplingSettings.Unbalanced(size, entropic, 1, false, cost)));
             assertEquals(expected, problem(() -> new CouplingSettings.Partial(size, 0.5, false, cost)));
         }
         for (double eps : new double[] {0, -1, 9e-5, 10_001, Double.NaN}) {
-            assertEquals(
-                    "The regularisation eps of the transport plan is " + eps
-                            + ", it must lie between 1.0E-4 and 10000.0.",
-                    problem(() -> new Entropic(eps, CostScale.NONE, 10, 0.1)));
+            assertRefused(
+                    "The regularisation eps of the transport plan is ",
+                    ", but must be between 0.0001 and 10000.",
+                    () -> new Entropic(eps, CostScale.NONE, 10, 0.1));
         }
         for (int iterations : new int[] {0, 1_000_001}) {
             assertEquals(
-                    "The iteration limit of the transport plan is " + iterations
-                            + ", it must lie between 1 and 1000000.",
+                    "The iteration limit of the transport plan is " + whole(iterations)
+                            + ", but must be between 1 and 1,000,000.",
                     problem(() -> new Entropic(1, CostScale.NONE, iterations, 0.1)));
         }
         for (double tolerance : new double[] {0, 1, Double.NaN}) {
-            assertEquals(
-                    "The tolerance of the transport plan is " + tolerance
-                            + ", it must lie between 0 and 1, both excluded.",
-                    problem(() -> new Entropic(1, CostScale.NONE, 10, tolerance)));
+            assertRefused(
+                    "The tolerance of the transport plan is ",
+                    ", but must be above 0 and below 1.",
+                    () -> new Entropic(1, CostScale.NONE, 10, tolerance));
         }
         for (double relaxation : new double[] {0, 1e5, Double.NaN}) {
-            assertEquals(
-                    "The marginal relaxation of the unbalanced plan is " + relaxation
-                            + ", it must lie between 0.001 and 10000.0.",
-                    problem(() -> new CouplingSettings.Unbalanced(8, entropic, relaxation, false, cost)));
+            assertRefused(
+                    "The marginal relaxation of the unbalanced plan is ",
+                    ", but must be between 0.001 and 10000.",
+                    () -> new CouplingSettings.Unbalanced(8, entropic, relaxation, false, cost));
         }
         for (double fraction : new double[] {0, 1.01, Double.NaN}) {
-            assertEquals(
-                    "The mass fraction of the partial plan is " + fraction + ", it must lie above 0 and at most at 1.",
-                    problem(() -> new CouplingSettings.Partial(8, fraction, false, cost)));
+            assertRefused(
+                    "The mass fraction of the partial plan is ",
+                    ", but must be above 0 and at most 1.",
+                    () -> new CouplingSettings.Partial(8, fraction, false, cost));
         }
         for (double weight : new double[] {-1, 2e6, Double.NaN}) {
-            assertEquals(
-                    "The weight of conditions in the transport cost is " + weight
-                            + ", it must lie between 0 and 1000000.0.",
-                    problem(() -> new ConditionCost(ConditionCost.Mode.WEIGHTED, weight)));
+            assertRefused(
+                    "The weight of conditions in the transport cost is ",
+                    ", but must be between 0 and 1000000.",
+                    () -> new ConditionCost(ConditionCost.Mode.WEIGHTED, weight));
         }
+    }
+
+    private static void assertRefused(String beginning, String end, Executable making) {
+        String problem = problem(making);
+        assertTrue(problem.startsWith(beginning) && problem.endsWith(end), problem);
+    }
+
+    private static String whole(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The coupling itself tells it, not the training that reads its pairs. */

@@ -140,7 +140,7 @@ class CouplingFolderTest {
         write(couplings().get(5));
         edit("\"batchSize\":16", "\"batchSize\":1");
         assertTrue(
-                problem().contains("The batch size of optimal transport is 1, it must lie between 2 and 4096."),
+                problem().contains("The batch size of optimal transport is 1, but must be between 2 and 4,096."),
                 problem());
     }
 

@@ -196,16 +196,16 @@ class ExampleDistributionTest {
     void settingsOutOfRangeAreNamed() {
         ExampleDistribution moons = ExampleDistribution.TWO_MOONS;
         assertEquals(
-                "The number of rows of the example data is 0, it must be at least 1.",
+                "The number of rows of the example data is 0, but must be at least 1.",
                 assertThrows(FlowException.class, () -> moons.sample(0, 0, 2, 0))
                         .problem());
         assertEquals(
-                "The noise of the example data is -0.5, it must be between 0 and 100.",
+                "The noise of the example data is -0.5, but must be between 0 and 100.",
                 assertThrows(FlowException.class, () -> moons.sample(5, -0.5, 2, 0))
                         .problem());
         assertThrows(FlowException.class, () -> moons.sample(5, Double.NaN, 2, 0));
         assertEquals(
-                "The number of dimensions of the example data is 0, it must be between 1 and 1000.",
+                "The number of dimensions of the example data is 0, but must be between 1 and 1,000.",
                 assertThrows(FlowException.class, () -> ExampleDistribution.GAUSSIAN.sample(5, 0, 0, 0))
                         .problem());
     }

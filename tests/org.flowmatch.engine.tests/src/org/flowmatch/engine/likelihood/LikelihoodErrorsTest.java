@@ -95,8 +95,8 @@ class LikelihoodErrorsTest {
     @Test
     void settingsNameWhatIsAllowed() {
         SamplingSettings ode = SamplingSettings.adaptive(1e-4);
-        refuses("The number of probes is 1, but must be from 2 to 1000.", ode, 1);
-        refuses("The number of probes is 1001, but must be from 2 to 1000.", ode, 1001);
+        refuses("The number of probes is 1, but must be between 2 and 1,000.", ode, 1);
+        refuses("The number of probes is 1,001, but must be between 2 and 1,000.", ode, 1001);
         refuses("Guidance with the weight 2.0 has no likelihood", ode.withGuidance(Guidance.of(2)), 8);
         refuses("another one", ode.onSchedule(new CosinePath(0)), 8);
         refuses("EULER_MARUYAMA", SamplingSettings.of(Solver.EULER_MARUYAMA, 10), 8);

@@ -220,9 +220,9 @@ class FlowDiagnosticsTest {
 
     @Test
     void settingsNameWhatIsAllowed() {
-        refuses("The number of compared rows is 9, but must be from 10 to 5000.", 9, 8, Solver.EULER);
-        refuses("The number of compared rows is 5001, but must be from 10 to 5000.", 5001, 8, Solver.EULER);
-        refuses("The largest number of evaluations is 0, but must be from 1 to 1024.", 100, 0, Solver.EULER);
+        refuses("The number of compared rows is 9, but must be between 10 and 5,000.", 9, 8, Solver.EULER);
+        refuses("The number of compared rows is 5,001, but must be between 10 and 5,000.", 5001, 8, Solver.EULER);
+        refuses("The largest number of evaluations is 0, but must be between 1 and 1,024.", 100, 0, Solver.EULER);
         refuses("DORMAND_PRINCE", 100, 8, Solver.DORMAND_PRINCE);
         refuses("adds noise", 100, 8, Solver.EULER_MARUYAMA);
         refuses("No solver is chosen.", 100, 8);

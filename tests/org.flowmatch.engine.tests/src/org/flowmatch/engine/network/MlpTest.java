@@ -65,10 +65,10 @@ class MlpTest {
 
     @Test
     void badSettingsAreNamed() {
-        assertMessage(List.of(), "The network has 0 hidden layers, but must have between 1 and 16.");
-        assertMessage(Collections.nCopies(17, 8), "The network has 17 hidden layers, but must have between 1 and 16.");
-        assertMessage(List.of(64, 0), "The width of a hidden layer is 0, but must be between 1 and 4096.");
-        assertMessage(List.of(4097), "The width of a hidden layer is 4097, but must be between 1 and 4096.");
+        assertMessage(List.of(), "The number of hidden layers is 0, but must be between 1 and 16.");
+        assertMessage(Collections.nCopies(17, 8), "The number of hidden layers is 17, but must be between 1 and 16.");
+        assertMessage(List.of(64, 0), "The width of a hidden layer is 0, but must be between 1 and 4,096.");
+        assertMessage(List.of(4097), "The width of a hidden layer is 4,097, but must be between 1 and 4,096.");
         FlowException e = assertThrows(FlowException.class, () -> new TimeFeatures.Fourier(0));
         assertEquals("The number of time frequencies is 0, but must be between 1 and 64.", e.problem());
     }

@@ -141,7 +141,7 @@ class ConditionalPathTest {
     @CsvSource({"-0.1", "0.6", "NaN"})
     void sigmaMinOutsideItsRangeIsRefused(double sigmaMin) {
         FlowException e = assertThrows(FlowException.class, () -> new LipmanPath(sigmaMin));
-        assertTrue(e.problem().contains("Sigma min") && e.problem().contains("0 to 0.5"), e.problem());
+        assertTrue(e.problem().contains("Sigma min") && e.problem().contains("between 0 and 0.5"), e.problem());
     }
 
     @ParameterizedTest
@@ -154,13 +154,13 @@ class ConditionalPathTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of((Executable) () -> new PolynomialPath(0.5), "exponent", "from 1 to 10"),
-                Arguments.of((Executable) () -> new PolynomialPath(Double.NaN), "exponent", "from 1 to 10"),
-                Arguments.of((Executable) () -> new CosinePath(-0.1), "Sigma of the cosine", "0 to 1"),
+                Arguments.of((Executable) () -> new PolynomialPath(0.5), "exponent", "between 1 and 10"),
+                Arguments.of((Executable) () -> new PolynomialPath(Double.NaN), "exponent", "between 1 and 10"),
+                Arguments.of((Executable) () -> new CosinePath(-0.1), "Sigma of the cosine", "between 0 and 1"),
                 Arguments.of((Executable) () -> new TubePath(0), "Sigma of the tube", "above 0 and at most 1"),
                 Arguments.of((Executable) () -> new BridgePath(3), "Brownian bridge", "above 0 and at most 2"),
                 Arguments.of((Executable) () -> exploding(0, 10), "Sigma min", "above 0 and at most 0.5"),
-                Arguments.of((Executable) () -> exploding(0.01, 2), "Sigma max", "5 to 1000"));
+                Arguments.of((Executable) () -> exploding(0.01, 2), "Sigma max", "between 5 and 1000"));
     }
 
     private static ConditionalPath exploding(double sigmaMin, double sigmaMax) {

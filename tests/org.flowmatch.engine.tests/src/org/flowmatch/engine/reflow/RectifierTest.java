@@ -249,9 +249,9 @@ class RectifierTest {
 
     @Test
     void badSettingsAreNamed() {
-        assertMessage(0, 100, 100, "The number of rounds is 0, but must be from 1 to 10.");
-        assertMessage(1, 9, 100, "The number of pairs is 9, but must be from 10 to 10,000,000.");
-        assertMessage(1, 100, 9, "The number of measured rows is 9, but must be from 10 to 5,000.");
+        assertMessage(0, 100, 100, "The number of rounds is 0, but must be between 1 and 10.");
+        assertMessage(1, 9, 100, "The number of pairs is 9, but must be between 10 and 10,000,000.");
+        assertMessage(1, 100, 9, "The number of measured rows is 9, but must be between 10 and 5,000.");
     }
 
     private static void assertMessage(int rounds, int pairs, int measured, String problem) {

@@ -146,7 +146,7 @@ class GuidanceTest {
     @ParameterizedTest
     @CsvSource({"-0.1", "100.5", "NaN"})
     void weightsOutsideTheirRangeAreRefused(double weight) {
-        refused("The guidance weight is " + weight + ", but must be from 0 to 100.", () -> Guidance.of(weight));
+        refused("The guidance weight is " + weight + ", but must be between 0 and 100.", () -> Guidance.of(weight));
     }
 
     @ParameterizedTest

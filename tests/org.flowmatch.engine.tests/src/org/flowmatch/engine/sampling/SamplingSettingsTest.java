@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -31,7 +32,9 @@ class SamplingSettingsTest {
     @ValueSource(ints = {0, -1, 10_001})
     void stepsOutsideTheirRangeAreRefused(int steps) {
         FlowException e = assertThrows(FlowException.class, () -> settings(steps, 1e-4, 1e-4));
-        assertEquals("The number of steps is " + steps + ", but must be from 1 to 10000.", e.problem());
+        assertEquals(
+                String.format(Locale.ROOT, "The number of steps is %,d, but must be between 1 and 10,000.", steps),
+                e.problem());
     }
 
     @ParameterizedTest
@@ -46,7 +49,7 @@ class SamplingSettingsTest {
     void tolerancesOutsideTheirRangeAreRefused(double relative, double absolute, String named) {
         FlowException e = assertThrows(FlowException.class, () -> settings(10, relative, absolute));
         assertTrue(e.problem().startsWith("The " + named + " tolerance is "), e.problem());
-        assertTrue(e.problem().contains("from 1.0E-7 to 0.1"), e.problem());
+        assertTrue(e.problem().contains("between 0.0000001 and 0.1"), e.problem());
     }
 
     @Test
@@ -104,17 +107,19 @@ class SamplingSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-8, 0.2, Double.NaN})
-    void aSmallestStepOutsideItsRangeIsRefused(double step) {
+    @CsvSource({"1e-8, 0.00000001", "0.2, 0.2", "NaN, NaN"})
+    void aSmallestStepOutsideItsRangeIsRefused(double step, String told) {
         FlowException e = assertThrows(FlowException.class, () -> new StepLimits(step, 10));
-        assertEquals("The smallest step is " + step + ", but must be from 1.0E-7 to 0.1.", e.problem());
+        assertEquals("The smallest step is " + told + ", but must be between 0.0000001 and 0.1.", e.problem());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1_000_001})
     void aStepLimitOutsideItsRangeIsRefused(int steps) {
         FlowException e = assertThrows(FlowException.class, () -> new StepLimits(1e-6, steps));
-        assertEquals("The step limit is " + steps + ", but must be from 1 to 1000000.", e.problem());
+        assertEquals(
+                String.format(Locale.ROOT, "The step limit is %,d, but must be between 1 and 1,000,000.", steps),
+                e.problem());
     }
 
     /** The limits reach the solver. */

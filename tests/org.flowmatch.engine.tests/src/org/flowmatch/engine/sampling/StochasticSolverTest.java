@@ -193,8 +193,8 @@ class StochasticSolverTest {
     @ValueSource(doubles = {-0.1, 10.5, Double.NaN})
     void noiseOutsideItsRangeIsRefused(double value) {
         FlowException constant = assertThrows(FlowException.class, () -> new Diffusion.Constant(value));
-        assertEquals("The constant noise is " + value + ", but must be from 0 to 10.0.", constant.problem());
+        assertEquals("The constant noise is " + value + ", but must be between 0 and 10.", constant.problem());
         FlowException factor = assertThrows(FlowException.class, () -> new Diffusion.Proportional(value));
-        assertEquals("The factor of the noise is " + value + ", but must be from 0 to 10.0.", factor.problem());
+        assertEquals("The factor of the noise is " + value + ", but must be between 0 and 10.", factor.problem());
     }
 }

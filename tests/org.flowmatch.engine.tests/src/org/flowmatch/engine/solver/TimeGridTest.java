@@ -84,7 +84,7 @@ class TimeGridTest {
     void manyStepsStayApart() {
         for (TimeGrid grid : List.of(
                 new TimeGrid.Quadratic(), new TimeGrid.Cosine(), new TimeGrid.Logit(10), new TimeGrid.Rho(20))) {
-            double[] times = grid.times(0, 1, SamplingSettings.MAX_STEPS);
+            double[] times = grid.times(0, 1, TimeGrid.MOST_STEPS);
             for (int i = 1; i < times.length; i++) {
                 assertTrue(times[i] > times[i - 1], grid + " at " + i);
             }
@@ -118,15 +118,17 @@ class TimeGridTest {
 
     @Test
     void settingsOutsideTheirRangeAreRefused() {
-        refused("The reach of the logit grid is 0.0, but must be from 0.1 to 10.", () -> new TimeGrid.Logit(0));
+        refused("The reach of the logit grid is 0, but must be between 0.1 and 10.", () -> new TimeGrid.Logit(0));
         refused(
-                "The reach of the logit grid is NaN, but must be from 0.1 to 10.",
+                "The reach of the logit grid is NaN, but must be between 0.1 and 10.",
                 () -> new TimeGrid.Logit(Double.NaN));
-        refused("Rho of the EDM grid is 0.5, but must be from 1 to 20.", () -> new TimeGrid.Rho(0.5));
-        refused("Rho of the EDM grid is 21.0, but must be from 1 to 20.", () -> new TimeGrid.Rho(21));
-        refused("The list of times has 0 times, but must have from 1 to 10000.", () -> new TimeGrid.Times(List.of()));
+        refused("Rho of the EDM grid is 0.5, but must be between 1 and 20.", () -> new TimeGrid.Rho(0.5));
+        refused("Rho of the EDM grid is 21, but must be between 1 and 20.", () -> new TimeGrid.Rho(21));
         refused(
-                "The list of times has 10001 times, but must have from 1 to 10000.",
+                "The number of times in the list is 0, but must be between 1 and 10,000.",
+                () -> new TimeGrid.Times(List.of()));
+        refused(
+                "The number of times in the list is 10,001, but must be between 1 and 10,000.",
                 () -> new TimeGrid.Times(Collections.nCopies(10_001, 0.5)));
         refused(
                 "The list of times holds 0.5 after 0.5, but times must rise from one to the next and lie from 0 to 1.",

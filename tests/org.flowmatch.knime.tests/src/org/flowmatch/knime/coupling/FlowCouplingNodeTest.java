@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -133,7 +134,7 @@ class FlowCouplingNodeTest {
     @ValueSource(ints = {0, 1, 4097})
     void transportBatchOutsideItsRangeIsRefused(int size) {
         assertRefused(
-                "The batch size of optimal transport is " + size,
+                String.format(Locale.ROOT, "The batch size of optimal transport is %,d", size),
                 () -> node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT", "transportBatch", size));
     }
 

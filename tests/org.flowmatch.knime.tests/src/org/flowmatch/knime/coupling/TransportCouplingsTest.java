@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.flowmatch.engine.coupling.ConditionCost;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.CouplingSettings.Partial;
@@ -138,15 +139,15 @@ class TransportCouplingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SINKHORN   | transport/epsilon         | 0       | regularisation eps of the transport plan is 0.0",
+                "SINKHORN   | transport/epsilon         | 0       | regularisation eps of the transport plan is 0",
                 "SINKHORN   | transport/epsilon         | 10001   | regularisation eps of the transport plan is"
-                        + " 10001.0",
-                "SINKHORN   | transport/tolerance       | 0       | tolerance of the transport plan is 0.0",
-                "SINKHORN   | transport/tolerance       | 1       | tolerance of the transport plan is 1.0",
-                "UNBALANCED | transport/relaxation      | 0       | relaxation of the unbalanced plan is 0.0",
-                "PARTIAL    | transport/fraction        | 0       | mass fraction of the partial plan is 0.0",
+                        + " 10001",
+                "SINKHORN   | transport/tolerance       | 0       | tolerance of the transport plan is 0",
+                "SINKHORN   | transport/tolerance       | 1       | tolerance of the transport plan is 1",
+                "UNBALANCED | transport/relaxation      | 0       | relaxation of the unbalanced plan is 0",
+                "PARTIAL    | transport/fraction        | 0       | mass fraction of the partial plan is 0",
                 "PARTIAL    | transport/fraction        | 1.1     | mass fraction of the partial plan is 1.1",
-                "PARTIAL    | transport/conditionWeight | -1      | weight of conditions in the transport cost is -1.0"
+                "PARTIAL    | transport/conditionWeight | -1      | weight of conditions in the transport cost is -1"
             })
     void numbersOutsideTheirRangeAreNamed(String coupling, String key, double value, String message) {
         assertRefused(message, () -> node(new FlowCouplingNodeFactory(), "coupling", coupling, key, value));
@@ -156,7 +157,7 @@ class TransportCouplingsTest {
     @ValueSource(ints = {0, 1_000_001})
     void iterationsOutsideTheirRangeAreNamed(int iterations) {
         assertRefused(
-                "iteration limit of the transport plan is " + iterations,
+                String.format(Locale.ROOT, "iteration limit of the transport plan is %,d", iterations),
                 () -> node(new FlowCouplingNodeFactory(), "coupling", "SINKHORN", "transport/iterations", iterations));
     }
 

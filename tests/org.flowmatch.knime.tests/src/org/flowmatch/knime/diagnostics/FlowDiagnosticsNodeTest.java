@@ -288,9 +288,9 @@ class FlowDiagnosticsNodeTest {
     @Test
     void settingsOutsideTheirRangeAreNamed() {
         assertRefused("number of compared rows is 9", () -> diagnostics("rows", 9));
-        assertRefused("number of compared rows is 5001", () -> diagnostics("rows", 5001));
+        assertRefused("number of compared rows is 5,001", () -> diagnostics("rows", 5001));
         assertRefused("largest number of evaluations is 0", () -> diagnostics("mostEvaluations", 0));
-        assertRefused("largest number of evaluations is 1025", () -> diagnostics("mostEvaluations", 1025));
+        assertRefused("largest number of evaluations is 1,025", () -> diagnostics("mostEvaluations", 1025));
         assertRefused("No solver is chosen.", FlowDiagnosticsNodeTest::withoutSolver);
     }
 

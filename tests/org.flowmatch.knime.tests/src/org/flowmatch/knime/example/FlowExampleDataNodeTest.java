@@ -62,7 +62,7 @@ class FlowExampleDataNodeTest {
         assertRefused("\"Noise\" is NaN", () -> node(new FlowExampleDataNodeFactory(), "noise", Double.NaN));
         assertRefused("\"Dimensions\" is 0", () -> node(new FlowExampleDataNodeFactory(), "dimensions", 0));
         assertRefused(
-                "\"Dimensions\" is 1001, but must be from 1 to 1000.",
+                "\"Dimensions\" is 1,001, but must be between 1 and 1,000.",
                 () -> node(new FlowExampleDataNodeFactory(), "dimensions", 1001));
     }
 }

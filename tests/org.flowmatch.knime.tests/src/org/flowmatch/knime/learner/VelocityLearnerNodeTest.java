@@ -170,7 +170,7 @@ class VelocityLearnerNodeTest {
             delimiter = '|',
             value = {
                 "width       | 0     | The width of a hidden layer is 0",
-                "width       | 4097  | The width of a hidden layer is 4097",
+                "width       | 4097  | The width of a hidden layer is 4,097",
                 "layers      | 0     | \"Hidden layers\" is 0",
                 "layers      | -1    | \"Hidden layers\" is -1",
                 "layers      | 17    | \"Hidden layers\" is 17",

@@ -345,9 +345,9 @@ class FlowLikelihoodNodeTest {
     @Test
     void numbersOutsideTheirRangeAreNamed() {
         assertRefused("number of probes is 1", () -> scorer("probes", 1));
-        assertRefused("number of probes is 1001", () -> scorer("probes", 1001));
+        assertRefused("number of probes is 1,001", () -> scorer("probes", 1001));
         assertRefused("number of points for tied values is 0", () -> scorer("tiePoints", 0));
-        assertRefused("number of points for tied values is 1000", () -> scorer("tiePoints", 1000));
+        assertRefused("number of points for tied values is 1,000", () -> scorer("tiePoints", 1000));
         assertRefused("number of steps is 0", () -> scorer("solver/steps", 0));
     }
 

@@ -9,11 +9,15 @@ import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.path.BridgePath;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.CosinePath;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.widget.choices.Label;
 
 class ConditionalPathNodeTest {
@@ -61,6 +66,33 @@ class ConditionalPathNodeTest {
                 node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING", "betaMax", 15.0), coupling)[0];
         assertEquals(new VariancePreservingPath(0.1, 15), diffusion.path());
         assertEquals("Gaussian rows of standard deviation 1.0", diffusion.requiredSource());
+    }
+
+    /** Workflows store these keys; the settings of a path that is added later are a group of their own. */
+    @Test
+    void onlyTheFirstPathsHaveSettingsSideBySide() {
+        Set<String> fields = Arrays.stream(PathParameters.class.getDeclaredFields())
+                .filter(field -> !WidgetGroup.class.isAssignableFrom(field.getType()))
+                .map(Field::getName)
+                .filter(name -> name.startsWith("m_"))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(
+                        "m_path",
+                        "m_sigmaMin",
+                        "m_betaMin",
+                        "m_betaMax",
+                        "m_power",
+                        "m_targetSigma",
+                        "m_sourceSigma",
+                        "m_sigmaDecay",
+                        "m_arcWidth",
+                        "m_tubeWidth",
+                        "m_bridgeSigma",
+                        "m_expressionA",
+                        "m_expressionS",
+                        "m_expressionMessage"),
+                fields);
     }
 
     @Test
@@ -158,13 +190,13 @@ class ConditionalPathNodeTest {
             delimiter = '|',
             value = {
                 "POLYNOMIAL         | power       | 0.9  | The exponent of the polynomial path is 0.9",
-                "POLYNOMIAL         | power       | 11   | The exponent of the polynomial path is 11.0",
+                "POLYNOMIAL         | power       | 11   | The exponent of the polynomial path is 11",
                 "COSINE             | arcWidth    | -0.1 | Sigma of the cosine path is -0.1",
-                "VARIANCE_EXPLODING | targetSigma | 0    | Sigma min of the variance-exploding path is 0.0",
-                "VARIANCE_EXPLODING | sourceSigma | 4    | Sigma max of the variance-exploding path is 4.0",
-                "TUBE               | tubeWidth   | 0    | Sigma of the tube is 0.0",
+                "VARIANCE_EXPLODING | targetSigma | 0    | Sigma min of the variance-exploding path is 0",
+                "VARIANCE_EXPLODING | sourceSigma | 4    | Sigma max of the variance-exploding path is 4",
+                "TUBE               | tubeWidth   | 0    | Sigma of the tube is 0",
                 "TUBE               | tubeWidth   | 1.1  | Sigma of the tube is 1.1",
-                "BROWNIAN_BRIDGE    | bridgeSigma | 0    | Sigma of the Brownian bridge is 0.0",
+                "BROWNIAN_BRIDGE    | bridgeSigma | 0    | Sigma of the Brownian bridge is 0",
                 "BROWNIAN_BRIDGE    | bridgeSigma | 2.1  | Sigma of the Brownian bridge is 2.1"
             })
     void settingsOutsideTheirRangeAreNamed(String path, String key, double value, String message) {
@@ -182,10 +214,10 @@ class ConditionalPathNodeTest {
     @Test
     void betasOutsideTheirRangeAreNamed() {
         assertRefused(
-                "Beta min of the variance-preserving path is 0.0",
+                "Beta min of the variance-preserving path is 0",
                 () -> node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING", "betaMin", 0.0));
         assertRefused(
-                "Beta max of the variance-preserving path is 101.0",
+                "Beta max of the variance-preserving path is 101",
                 () -> node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING", "betaMax", 101.0));
     }
 }

@@ -264,7 +264,7 @@ class FlowSamplerNodeTest {
             value = {
                 "rows | 0 | \"Rows\" is 0",
                 "solver/steps | 0 | number of steps is 0",
-                "solver/steps | 10001 | number of steps is 10001"
+                "solver/steps | 10001 | number of steps is 10,001"
             })
     void wholeNumbersOutsideTheirRangeAreNamed(String key, int value, String message) {
         assertRefused(message, () -> sampler(key, value));

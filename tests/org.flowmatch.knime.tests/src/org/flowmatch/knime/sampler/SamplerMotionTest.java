@@ -213,13 +213,13 @@ class SamplerMotionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "solver/grid/reach   | 0   | LOGIT   | reach of the logit grid is 0.0",
+                "solver/grid/reach   | 0   | LOGIT   | reach of the logit grid is 0",
                 "solver/grid/rho     | 0.5 | EDM     | Rho of the EDM grid is 0.5",
-                "solver/smallestStep | 0   | UNIFORM | smallest step is 0.0",
+                "solver/smallestStep | 0   | UNIFORM | smallest step is 0",
                 "solver/smallestStep | 0.2 | UNIFORM | smallest step is 0.2",
-                "motion/factor       | 11  | UNIFORM | factor of the noise is 11.0",
-                "guidance/weight     | -1  | UNIFORM | guidance weight is -1.0",
-                "guidance/weight     | 101 | UNIFORM | guidance weight is 101.0",
+                "motion/factor       | 11  | UNIFORM | factor of the noise is 11",
+                "guidance/weight     | -1  | UNIFORM | guidance weight is -1",
+                "guidance/weight     | 101 | UNIFORM | guidance weight is 101",
                 "guidance/from       | 1   | UNIFORM | Guidance goes from t = 1.0 to t = 1.0",
                 "guidance/to         | 1.5 | UNIFORM | Guidance goes from t = 0.0 to t = 1.5"
             })
@@ -234,7 +234,7 @@ class SamplerMotionTest {
                 "0.5, 0.25  | The list of times holds 0.25 after 0.5",
                 "0.5, x     | The list of times holds \"x\", which is not a number.",
                 "0.5, 1.5   | The list of times holds 1.5",
-                "''         | The list of times has 0 times"
+                "''         | number of times in the list is 0"
             })
     void listsOfTimesAreChecked(String times, String message) {
         assertRefused(message, () -> sampler("solver/grid/kind", "TIMES", "solver/grid/times", times));
@@ -242,9 +242,9 @@ class SamplerMotionTest {
 
     @Test
     void constantNoiseAndStepLimitOutsideTheirRangeAreNamed() {
-        assertRefused("constant noise is 11.0", () -> sampler("motion/diffusion", "CONSTANT", "motion/constant", 11.0));
+        assertRefused("constant noise is 11", () -> sampler("motion/diffusion", "CONSTANT", "motion/constant", 11.0));
         assertRefused("step limit is 0", () -> sampler("solver/stepLimit", 0));
-        assertRefused("Sigma of the tube is 0.0", () -> sampler("otherPath/path", "TUBE", "otherPath/tubeWidth", 0.0));
+        assertRefused("Sigma of the tube is 0", () -> sampler("otherPath/path", "TUBE", "otherPath/tubeWidth", 0.0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.flowmatch.knime.execution;
+package org.flowmatch.knime.dialog;
 
+import org.flowmatch.knime.execution.OptionalPort;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 
@@ -8,6 +9,6 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 public final class NoOptionalInput implements EffectPredicateProvider {
     @Override
     public EffectPredicate init(PredicateInitializer initializer) {
-        return initializer.getConstant(input -> input.getInPortTypes().length < 2);
+        return initializer.getConstant(OptionalPort.SECOND::isMissing);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.flowmatch.knime.execution;
+package org.flowmatch.knime.dialog;
 
+import org.flowmatch.engine.torchscript.DeviceChoice;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** Where a network runs, named as the engine's devices. The names are stored in settings. */
@@ -25,5 +26,9 @@ public enum DeviceSetting {
                     "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows to download"
                             + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"
                             + " folder. It is checked and kept for later; a download can be cancelled.")
-    GPU_DOWNLOAD
+    GPU_DOWNLOAD;
+
+    public DeviceChoice choice() {
+        return DeviceChoice.valueOf(name());
+    }
 }
