@@ -13,6 +13,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.table.ConditionInfo;
@@ -113,8 +114,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowCouplingNodeParameters parameters = input.getParameters();
-        Optional<DataTableSpec> source =
-                input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
+        Optional<DataTableSpec> source = OptionalPort.SECOND.tableSpec(input);
         List<ColumnInfo> columns = CouplingTables.columns(parameters, input.getInTableSpec(0), source);
         output.setOutSpec(
                 0,
@@ -129,8 +129,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
         FlowCouplingNodeParameters parameters = input.getParameters();
-        Optional<BufferedDataTable> source =
-                input.getInPortObjects().length > 1 ? Optional.of(input.getInTable(1)) : Optional.empty();
+        Optional<BufferedDataTable> source = OptionalPort.SECOND.table(input);
         List<ConditionInfo> conditions = CouplingTables.conditions(
                 parameters, input.getInTable(0).getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
         List<String> warnings = new ArrayList<>();
@@ -155,9 +154,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                             conditions,
                             input.getExecutionContext()));
         }
-        if (!warnings.isEmpty()) {
-            output.setWarningMessage(String.join("\n", warnings));
-        }
+        NodeRun.warn(output, warnings);
     }
 
     private static Coupling fit(

@@ -6,6 +6,7 @@ import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.CouplingFit;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
@@ -141,9 +142,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         FlowCouplingPortObjectSpec coupling = input.getInPortSpec(1);
         CouplingFit.require(model, coupling);
-        if (input.getInPortSpecs().length > 2) {
-            HeldBackRows.check(model, input.getInTableSpec(2));
-        }
+        OptionalPort.THIRD.tableSpec(input).ifPresent(table -> HeldBackRows.check(model, table));
         output.setOutSpecs(GeometryTable.SPEC, DistanceTable.SPEC);
     }
 
@@ -151,9 +150,8 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
         FlowDiagnosticsNodeParameters parameters = input.getParameters();
         FlowModelPortObject model = input.getInPortObject(0);
         FlowCouplingPortObject coupling = input.getInPortObject(1);
-        Optional<HeldBack> heldBack = input.getInPortObjects().length > 2
-                ? Optional.of(HeldBackRows.read(model, input.getInTable(2), monitor.part(0, 0.1)))
-                : Optional.empty();
+        Optional<HeldBack> heldBack =
+                OptionalPort.THIRD.table(input).map(table -> HeldBackRows.read(model, table, monitor.part(0, 0.1)));
         CouplingFit.require(model.getSpec(), coupling.getSpec());
         FlowDiagnostics diagnostics = FlowDiagnostics.of(
                 model.model(monitor), coupling.coupling(), heldBack, parameters.settings(), monitor.part(0.1, 1));
@@ -162,9 +160,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
         BufferedDataTable distances = DistanceTable.write(diagnostics, context);
         output.setOutData(geometry, distances);
         output.setInternalData(geometry, distances);
-        if (!diagnostics.warnings().isEmpty()) {
-            output.setWarningMessage(String.join("\n", diagnostics.warnings()));
-        }
+        NodeRun.warn(output, diagnostics.warnings());
     }
 
     private static String chart(ViewInput input) {

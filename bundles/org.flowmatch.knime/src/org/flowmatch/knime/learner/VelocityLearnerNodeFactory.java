@@ -19,6 +19,7 @@ import org.flowmatch.engine.training.Training;
 import org.flowmatch.engine.training.TrainingDiverged;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.ConditionalPathPortObject;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -137,13 +138,12 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
         objective.require(path.path(), path.source(), path.coupling().id());
         Dynamics dynamics = objective.dynamics(path.path());
-        NetworkSpec network = parameters.network();
-        if (input.getInPortSpecs().length > 1) {
-            FlowModelPortObjectSpec model = input.getInPortSpec(1);
+        Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
+        continued.ifPresent(model -> {
             requireSameColumns(path.columns(), model.columns());
             requireSameMeaning(path, model, dynamics);
-            network = model.network();
-        }
+        });
+        NetworkSpec network = continued.map(FlowModelPortObjectSpec::network).orElseGet(parameters::network);
         output.setOutSpecs(
                 new FlowModelPortObjectSpec(
                         path.columns(),
@@ -160,9 +160,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         ConditionalPathPortObject path = input.getInPortObject(0);
-        Optional<FlowModel> continued = input.getInPortObjects().length > 1
-                ? Optional.of(((FlowModelPortObject) input.getInPortObject(1)).model(monitor))
-                : Optional.empty();
+        Optional<FlowModel> continued =
+                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> model.model(monitor));
         continued.ifPresent(model ->
                 requireSameColumns(path.getSpec().columns(), model.encoding().columns()));
         NetworkSpec network = continued.map(FlowModel::network).orElseGet(parameters::network);
@@ -196,9 +195,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         training.model(), path.getSpec().conditions(), input.getExecutionContext(), monitor),
                 losses);
         output.setInternalData(losses);
-        if (!warnings.isEmpty()) {
-            output.setWarningMessage(String.join("\n", warnings));
-        }
+        NodeRun.warn(output, warnings);
     }
 
     private static void requireSameColumns(List<ColumnInfo> path, List<ColumnInfo> model) {

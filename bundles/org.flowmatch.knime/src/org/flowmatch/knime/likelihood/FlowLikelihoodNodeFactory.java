@@ -126,9 +126,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         Scoring scoring = Scoring.of(port, table, parameters, monitor.part(0, 0.9));
         ScoredTable scored = scored(table.getDataTableSpec(), port.getSpec(), parameters);
         output.setOutData(0, scored.write(table, scoring.scores(), input.getExecutionContext()));
-        if (!scoring.warnings().isEmpty()) {
-            output.setWarningMessage(String.join("\n", scoring.warnings()));
-        }
+        NodeRun.warn(output, scoring.warnings());
     }
 
     private static ScoredTable scored(

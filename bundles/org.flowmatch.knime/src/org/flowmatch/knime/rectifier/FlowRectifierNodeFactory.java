@@ -13,6 +13,7 @@ import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.knime.diagnostics.HeldBackRows;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.ConditionalPathPortObject;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.CouplingFit;
@@ -105,9 +106,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         ConditionalPathPortObjectSpec path = input.getInPortSpec(1);
         require(model, path, parameters);
-        if (input.getInPortSpecs().length > 2) {
-            HeldBackRows.check(model, input.getInTableSpec(2));
-        }
+        OptionalPort.THIRD.tableSpec(input).ifPresent(table -> HeldBackRows.check(model, table));
         output.setOutSpecs(
                 new FlowModelPortObjectSpec(
                         model.columns(),
@@ -126,9 +125,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         FlowModelPortObject model = input.getInPortObject(0);
         ConditionalPathPortObject path = input.getInPortObject(1);
         require(model.getSpec(), path.getSpec(), parameters);
-        Optional<HeldBack> heldBack = input.getInPortObjects().length > 2
-                ? Optional.of(HeldBackRows.read(model, input.getInTable(2), monitor.part(0, 0.02)))
-                : Optional.empty();
+        Optional<HeldBack> heldBack =
+                OptionalPort.THIRD.table(input).map(table -> HeldBackRows.read(model, table, monitor.part(0, 0.02)));
         Rectification rectification = Rectifier.rectify(
                 model.model(monitor),
                 path.coupling(),
@@ -141,9 +139,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                 FlowModelPortObject.create(
                         rectification.model(), model.getSpec().conditions(), context, monitor),
                 RoundTable.write(rectification.rounds(), context));
-        if (!rectification.warnings().isEmpty()) {
-            output.setWarningMessage(String.join("\n", rectification.warnings()));
-        }
+        NodeRun.warn(output, rectification.warnings());
     }
 
     private static void require(

@@ -10,6 +10,7 @@ import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -85,8 +86,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowReflowNodeParameters parameters = input.getParameters();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
-        Optional<DataTableSpec> table =
-                input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
+        Optional<DataTableSpec> table = OptionalPort.SECOND.tableSpec(input);
         ReflowRows.check(model, table);
         parameters.requireGuidable(model.conditions());
         Movers.of(model.dynamics()).require(parameters.settings());
@@ -101,8 +101,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         FlowReflowNodeParameters parameters = input.getParameters();
         FlowModelPortObject port = input.getInPortObject(0);
         FlowModel model = port.model(monitor);
-        Optional<BufferedDataTable> table =
-                input.getInPortObjects().length > 1 ? Optional.of(input.getInTable(1)) : Optional.empty();
+        Optional<BufferedDataTable> table = OptionalPort.SECOND.table(input);
         ReflowRows source = ReflowRows.of(
                 model, port.getSpec().conditions(), table, parameters.m_rows, parameters.m_seed, monitor.part(0, 0.1));
         Coupling pairs = ReflowPairs.of(

@@ -13,6 +13,7 @@ import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.ConditionParameters.UseChoice;
@@ -118,8 +119,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowSamplerNodeParameters parameters = input.getParameters();
         SamplingSettings settings = parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
-        Optional<DataTableSpec> table =
-                input.getInPortSpecs().length > 1 ? Optional.of(input.getInTableSpec(1)) : Optional.empty();
+        Optional<DataTableSpec> table = OptionalPort.SECOND.tableSpec(input);
         GivenConditions given = parameters.m_conditions.given(model.conditions());
         StartRows.check(model, table, settings.direction(), given);
         requireScore(model, settings);
@@ -151,16 +151,17 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowModel model = port.model(monitor);
         GivenConditions given = parameters.m_conditions.given(port.getSpec().conditions());
         Monitor first = monitor.part(0, 0.1);
-        StartRows start = input.getInPortObjects().length > 1
-                ? StartRows.of(
+        StartRows start = OptionalPort.SECOND
+                .table(input)
+                .map(table -> StartRows.of(
                         model,
-                        input.getInTable(1),
+                        table,
                         settings.direction(),
                         given,
                         parameters.m_conditions.m_rowsPerRow,
                         parameters.m_seed,
-                        first)
-                : StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, first);
+                        first))
+                .orElseGet(() -> StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, first));
         Samples samples =
                 Movers.of(model).move(model, start.rows(), start.conditions(), settings, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
@@ -173,13 +174,12 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 new SampledTable(port.getSpec(), settings, given)
                         .write(samples, model, start, context, monitor.part(0.9, 1)));
         List<String> warnings = new ArrayList<>();
-        if (input.getInPortObjects().length > 1) {
-            StartRows.leftOut(port.getSpec(), input.getInTable(1).getDataTableSpec(), settings.direction(), given)
-                    .ifPresent(warnings::add);
-        }
+        OptionalPort.SECOND
+                .table(input)
+                .flatMap(table ->
+                        StartRows.leftOut(port.getSpec(), table.getDataTableSpec(), settings.direction(), given))
+                .ifPresent(warnings::add);
         warnings.addAll(samples.warnings());
-        if (!warnings.isEmpty()) {
-            output.setWarningMessage(String.join("\n", warnings));
-        }
+        NodeRun.warn(output, warnings);
     }
 }
