@@ -11,8 +11,6 @@ import org.flowmatch.engine.torchscript.Tensor;
 
 /** The explicit Adams method on a given grid: three Runge-Kutta steps, one in a call, then several multistep ones. */
 final class AdamsSteps extends GridSteps {
-    static final List<String> PARTS = List.of("stages.py", "solve_multistep.py");
-
     private static final int STARTING = AdamsWeights.VELOCITIES - 1;
 
     private final Tableau starter;

@@ -19,8 +19,6 @@ import org.flowmatch.engine.torchscript.Tensor;
  * {@link StepControl} as the solver in Java. States within a step come from the method's dense output.
  */
 final class AdaptiveSteps implements ChunkSolver {
-    static final List<String> PARTS = List.of("stages.py", "solve_adaptive.py");
-
     private final SolverProgram program;
     private final StateEquation equation;
     private final Tableau tableau;

@@ -3,23 +3,26 @@ package org.flowmatch.engine.executor;
 
 import java.util.List;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.torchscript.ProgramText;
+import org.flowmatch.engine.program.Fragment;
 
-/** Writes the right-hand side of a flow: {@code field.py} with the number of condition features filled in. */
+/** The right-hand side of a flow: {@code field.torchscript} with the number of condition features filled in. */
 public final class FieldProgram {
+    private static final Fragment FIELD = Fragment.read(FieldProgram.class, "field");
+    private static final Fragment FIELD_AT = Fragment.read(FieldProgram.class, "field_at");
+
     private FieldProgram() {}
 
-    public static String text(FlowModel model) {
-        return text(model, "field.py");
+    /** The fragments of a {@link StateEquation}. */
+    public static List<Fragment> equation(FlowModel model) {
+        return List.of(filled(FIELD, model));
     }
 
-    /** What evaluates the field at a time on its own, without a solver. */
-    public static List<String> functions(FlowModel model) {
-        return List.of(text(model), ProgramText.read(FieldProgram.class, "stages.py"), text(model, "field_at.py"));
+    /** What evaluates the field at a time on its own, without a solver; the methods of the last one are called. */
+    public static List<Fragment> functions(FlowModel model) {
+        return List.of(filled(FIELD, model), SolverParts.STAGES, filled(FIELD_AT, model));
     }
 
-    private static String text(FlowModel model, String part) {
-        return ProgramText.read(FieldProgram.class, part)
-                .replace("CONDITIONS", Integer.toString(model.conditions().features()));
+    private static Fragment filled(Fragment part, FlowModel model) {
+        return part.with("CONDITIONS", model.conditions().features());
     }
 }

@@ -33,11 +33,6 @@ final class FixedSteps extends GridSteps {
         triangle = triangle(tableau.a());
     }
 
-    /** The program parts for a method. */
-    static List<String> parts(Method method) {
-        return List.of("stages.py", method instanceof Method.Stochastic ? "solve_noisy.py" : "solve_fixed.py");
-    }
-
     @Override
     int most(Chunk chunk, int step) {
         return method instanceof Method.Stochastic

@@ -41,7 +41,7 @@ abstract class GridSteps implements ChunkSolver {
     abstract List<Tensor> steps(
             List<Tensor> now, List<Tensor> given, Chunk chunk, int first, int count, StageTerms terms);
 
-    /** The rows of a lower triangle one after another, as {@code stages.py} reads them. */
+    /** The rows of a lower triangle one after another, as {@code stages.torchscript} reads them. */
     static Argument triangle(double[][] a) {
         return Argument.of(Arrays.stream(a).flatMapToDouble(Arrays::stream).toArray());
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.program.Linker;
+import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
-import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
@@ -18,29 +20,28 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * thread. The solvers take any tableau as data; one alone is loaded, because libtorch compiles all it is given.
  */
 public final class SolverProgram implements AutoCloseable {
-    private static final String ANY_NETWORK = "any_columns.py";
+    private static final Fragment ANY_NETWORK = Fragment.read(SolverProgram.class, "any_columns");
 
     private final Program program;
     private final Tensor weights;
     private final Argument prepared;
 
-    /**
-     * @param equation whose parts hold {@code evaluate}
-     * @param solver names of the program parts that make steps; the methods of the last one may be called
-     * @param block rows for which the network is evaluated at once
-     */
-    SolverProgram(StateEquation equation, List<String> solver, Device device, int block) {
-        this(equation.model(), equation.columns(), equation.parts(), solver, device, block);
+    /** @param block rows for which the network is evaluated at once */
+    SolverProgram(StateEquation equation, Solver solver, Device device, int block) {
+        this(equation.model(), text(equation, solver, device, block), device, block);
     }
 
-    public SolverProgram(
-            FlowModel model, boolean columns, List<String> parts, List<String> solver, Device device, int block) {
-        List<String> texts = new ArrayList<>();
-        texts.add(model.network().program(model.inputs(), model.outputs()));
-        texts.add(columnProgram(model, columns && device == Device.CPU, block));
-        texts.addAll(parts);
-        solver.forEach(part -> texts.add(ProgramText.read(SolverProgram.class, part)));
-        program = Program.load(TorchArchive.of("Flow", CalledMethods.of(texts, "prepare")), device);
+    /**
+     * A program without a solver.
+     *
+     * @param parts fragments; the methods of the last one may be called
+     */
+    public SolverProgram(FlowModel model, List<Fragment> parts, int block) {
+        this(model, text(model, parts, block), Device.CPU, block);
+    }
+
+    private SolverProgram(FlowModel model, String text, Device device, int block) {
+        program = Program.load(TorchArchive.of("Flow", text), device);
         try {
             weights = program.tensor(model.weights(), model.weights().length);
             prepared = Argument.of(List.of(program.call("prepare", Argument.of(weights), Argument.of((long) block))));
@@ -50,11 +51,26 @@ public final class SolverProgram implements AutoCloseable {
         }
     }
 
-    /** On a GPU the products of a network's own program would have lengths that its units are slow at. */
-    private static String columnProgram(FlowModel model, boolean own, int block) {
-        Optional<String> program = own ? model.network().columnProgram() : Optional.empty();
-        return program.orElseGet(
-                () -> ProgramText.read(SolverProgram.class, ANY_NETWORK).replace("BLOCK", Integer.toString(block)));
+    /** The program of a solver. On a GPU the products of a network's own would have lengths that its units are slow at. */
+    public static String text(StateEquation equation, Solver solver, Device device, int block) {
+        List<Fragment> parts = new ArrayList<>(equation.parts());
+        parts.addAll(SolverParts.of(solver));
+        return text(equation.model(), equation.columns() && device == Device.CPU, parts, block);
+    }
+
+    /** The program without a solver. */
+    public static String text(FlowModel model, List<Fragment> parts, int block) {
+        return text(model, true, parts, block);
+    }
+
+    private static String text(FlowModel model, boolean columns, List<Fragment> parts, int block) {
+        List<Fragment> all = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
+        Optional<Fragment> own = columns ? model.network().columnProgram() : Optional.empty();
+        all.add(own.orElseGet(() -> ANY_NETWORK.with("BLOCK", block)));
+        all.addAll(parts);
+        List<String> called = new ArrayList<>(parts.get(parts.size() - 1).gives());
+        called.add("prepare");
+        return Linker.link(all, called);
     }
 
     /** Calls a method whose first argument is the prepared network. */

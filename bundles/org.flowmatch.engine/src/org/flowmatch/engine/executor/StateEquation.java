@@ -7,19 +7,20 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.solver.Wiener;
 
 /**
  * A differential equation for states [n, D] of rows, driven by a model's network and evaluated natively.
  *
- * <p>The program parts stand beside the network's own and hold {@code evaluate(self, prepared: List[Tensor], x: Tensor,
+ * <p>The program fragments stand beside the network's own and hold {@code evaluate(self, prepared: List[Tensor], x: Tensor,
  * given: List[Tensor], terms: List[float], at: int) -> Tensor}: the derivative at the state x, where terms holds the six
- * numbers {@link #TERMS} of evaluation 0, 1, ... and {@code at} says which one this is. How states lie is the parts' own
+ * numbers {@link #TERMS} of evaluation 0, 1, ... and {@code at} says which one this is. How states lie is the fragments' own
  * matter: {@code enter} and {@code leave} take rows [n, D] to a state and back, and {@code row_means} are the means [n] of
  * a state over D.
  *
  * @param model the network and its weights
- * @param parts TorchScript texts
+ * @param parts the program fragments
  * @param given matrices [n, .] that stay as they are; each chunk of rows sees its rows of them
  * @param law the field's terms
  * @param guidance its weight is the last of the terms
@@ -30,7 +31,7 @@ import org.flowmatch.engine.solver.Wiener;
  */
 public record StateEquation(
         FlowModel model,
-        List<String> parts,
+        List<Fragment> parts,
         List<RowMatrix> given,
         StageLaw law,
         ConditionWeight guidance,
@@ -55,7 +56,7 @@ public record StateEquation(
     /** An equation without noise over the network's layers. */
     public StateEquation(
             FlowModel model,
-            List<String> parts,
+            List<Fragment> parts,
             List<RowMatrix> given,
             StageLaw law,
             ConditionWeight guidance,

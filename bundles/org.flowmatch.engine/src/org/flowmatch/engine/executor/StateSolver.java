@@ -143,17 +143,9 @@ public final class StateSolver {
                 : new FixedSteps(program, equation, method, grid, columns, every);
     }
 
-    private List<String> parts() {
-        Method method = settings.solver().method();
-        if (method instanceof Method.AdamsBashforth) {
-            return AdamsSteps.PARTS;
-        }
-        return settings.solver().adaptive() ? AdaptiveSteps.PARTS : FixedSteps.parts(method);
-    }
-
     /** One thread's solver. */
     private final class Worker implements ChunkWorkers.Worker {
-        private final SolverProgram program = new SolverProgram(equation, parts(), device, size.block());
+        private final SolverProgram program = new SolverProgram(equation, settings.solver(), device, size.block());
         private final ChunkSolver solver = solver(program);
 
         @Override

@@ -17,7 +17,6 @@ import org.flowmatch.engine.field.Motion;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.solver.Method;
-import org.flowmatch.engine.torchscript.ProgramText;
 
 /**
  * The log-density of rows under the flow of a model (Chen and others, 2018, "Neural ordinary differential equations"):
@@ -31,7 +30,6 @@ import org.flowmatch.engine.torchscript.ProgramText;
  * rows; see {@link TableLikelihood} for those of a table.
  */
 public final class Likelihood {
-    private static final String PROGRAM = "likelihood.py";
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final FlowModel model;
@@ -119,7 +117,7 @@ public final class Likelihood {
         }
         StateEquation equation = new StateEquation(
                 model,
-                List.of(model.network().tangentProgram(), program()),
+                LikelihoodProgram.equation(model, exact ? 0 : integrals),
                 given,
                 law(),
                 ConditionWeight.LEARNT,
@@ -140,13 +138,6 @@ public final class Likelihood {
         return settings.solver().solver().method() instanceof Method.CurveAware
                 ? (t, h, c) -> conversion.secant(t, t + h)
                 : StageLaw.of(motion.velocity());
-    }
-
-    private String program() {
-        return ProgramText.read(Likelihood.class, PROGRAM)
-                .replace("DIMENSIONS", Integer.toString(columns))
-                .replace("CONDITIONS", Integer.toString(model.conditions().features()))
-                .replace("PROBES", Integer.toString(exact ? 0 : integrals));
     }
 
     private LogDensities densities(Solution solution) {

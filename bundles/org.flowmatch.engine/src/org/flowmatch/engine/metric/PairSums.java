@@ -2,15 +2,17 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.program.Linker;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
-import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
@@ -25,6 +27,8 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * float32: the whole sum, of n m pairs in float64, has a relative error of about 1e-6 / sqrt(n m).
  */
 final class PairSums implements AutoCloseable {
+    private static final Fragment PROGRAM = Fragment.read(PairSums.class, "pair_sums");
+
     private static final int ROWS = 256;
     private static final int WIDTH = 256;
     /** Pairs of one call, less with many columns: some 40 ms. */
@@ -63,7 +67,7 @@ final class PairSums implements AutoCloseable {
     }
 
     private static Program load() {
-        return Program.load(TorchArchive.of("PairSums", ProgramText.read(PairSums.class, "pair_sums.py")), Device.CPU);
+        return Program.load(TorchArchive.of("PairSums", Linker.link(List.of(PROGRAM), PROGRAM.gives())), Device.CPU);
     }
 
     private static float[] shift(RowMatrix rows) {

@@ -2,12 +2,15 @@
 package org.flowmatch.engine.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.file.AtomicFile;
-import org.flowmatch.engine.torchscript.ProgramText;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.program.Linker;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
 /**
@@ -18,7 +21,19 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * an unknown one. The encoding of the columns is not part of it.
  */
 public final class TorchScriptExport {
+    private static final String WEIGHTS = "weights";
+    private static final Fragment FORWARD = Fragment.read(TorchScriptExport.class, "export");
+    private static final Fragment CONDITIONAL = Fragment.read(TorchScriptExport.class, "export_conditional");
+
     private TorchScriptExport() {}
+
+    /** The program of the exported module. */
+    public static String text(FlowModel model) {
+        List<Fragment> parts = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
+        Fragment forward = model.conditions().isEmpty() ? FORWARD : CONDITIONAL;
+        parts.add(forward);
+        return Linker.link(parts, forward.gives(), Set.of(WEIGHTS));
+    }
 
     /** @throws org.flowmatch.engine.FlowException when the file cannot be written; nothing is left of it */
     public static void write(FlowModel model, Path file) {
@@ -33,12 +48,8 @@ public final class TorchScriptExport {
     public static void write(FlowModel model, Path file, Monitor monitor) {
         TorchArchive archive = new TorchArchive(
                 "VelocityModel",
-                List.of(
-                        model.network().program(model.inputs(), model.outputs()),
-                        ProgramText.read(
-                                TorchScriptExport.class,
-                                model.conditions().isEmpty() ? "export.py" : "export_conditional.py")),
-                Map.of("weights", new TorchArchive.Buffer(model.weights(), model.weights().length)));
+                List.of(text(model)),
+                Map.of(WEIGHTS, new TorchArchive.Buffer(model.weights(), model.weights().length)));
         Aside.run(
                 watched -> {
                     AtomicFile.write(file, "exported network", out -> archive.write(new WatchedStream(out, watched)));

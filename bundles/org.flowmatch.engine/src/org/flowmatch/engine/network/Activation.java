@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import org.flowmatch.engine.program.Fragment;
+
 /**
  * The activation between the layers of a network, applied to every element z. Names are stored in model files and never
  * change.
@@ -13,17 +15,21 @@ public enum Activation {
     /** z Phi(z) with the normal distribution function Phi, the exact form (Hendrycks, Gimpel, 2016). */
     GELU("gelu");
 
-    private final String part;
+    private final Fragment part;
+    private final Fragment trainingPart;
 
-    Activation(String part) {
-        this.part = part;
+    Activation(String name) {
+        part = ProgramParts.part("activation_" + name);
+        trainingPart = ProgramParts.part("activation_" + name + "_training");
     }
 
-    /**
-     * The name of the program parts that compute this activation and its derivative: {@code activation_<part>.py} and, for
-     * the steps of training, {@code activation_<part>_training.py}.
-     */
-    String part() {
+    /** Computes this activation and its derivative. */
+    Fragment part() {
         return part;
+    }
+
+    /** The same for the steps of training. */
+    Fragment trainingPart() {
+        return trainingPart;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.program.Fragment;
 
 /**
  * A multilayer perceptron: h_0 = [x, features of t], h_l = activation(W_l h_(l-1) + b_l) for every hidden width, and
@@ -81,12 +82,12 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     }
 
     @Override
-    public String program(int inputs, int outputs) {
+    public List<Fragment> program(int inputs, int outputs) {
         return MlpProgram.velocity(this, inputs, outputs);
     }
 
     @Override
-    public Optional<String> columnProgram() {
+    public Optional<Fragment> columnProgram() {
         return Optional.of(MlpProgram.columns(this));
     }
 
@@ -96,7 +97,7 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     }
 
     @Override
-    public String gradientProgram() {
+    public List<Fragment> gradientProgram() {
         return MlpProgram.gradient(this);
     }
 
@@ -106,7 +107,7 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     }
 
     @Override
-    public String tangentProgram() {
+    public Fragment tangentProgram() {
         return MlpProgram.tangents();
     }
 }

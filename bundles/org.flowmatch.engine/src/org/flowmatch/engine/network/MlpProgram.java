@@ -3,35 +3,41 @@ package org.flowmatch.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.program.Fragment;
 
-/** Writes the TorchScript of an {@link Mlp}: program parts from resource files, with widths filled in. */
+/** The TorchScript of an {@link Mlp}: program fragments with its widths filled in. */
 final class MlpProgram {
+    private static final Fragment VELOCITY = ProgramParts.part("mlp");
+    private static final Fragment COLUMNS = ProgramParts.part("mlp_columns");
+    private static final Fragment GRADIENT = ProgramParts.part("mlp_gradient");
+    private static final Fragment TANGENTS = ProgramParts.part("mlp_tangents");
 
     private MlpProgram() {}
 
-    static String velocity(Mlp network, int inputs, int outputs) {
+    static List<Fragment> velocity(Mlp network, int inputs, int outputs) {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputs + network.time().count());
         widths.addAll(network.widths());
         widths.add(outputs);
-        return ProgramParts.read("mlp.py").replace("WIDTHS", widths.toString())
-                + ProgramParts.timeAndActivation(network.time(), network.activation());
+        List<Fragment> parts = new ArrayList<>(List.of(VELOCITY.with("WIDTHS", widths)));
+        parts.addAll(ProgramParts.timeAndActivation(network.time(), network.activation()));
+        return parts;
     }
 
-    static String columns(Mlp network) {
-        return ProgramParts.read("mlp_columns.py")
-                .replace("TIMES", Integer.toString(network.time().count()));
+    static Fragment columns(Mlp network) {
+        return COLUMNS.with("TIMES", network.time().count());
     }
 
-    static String gradient(Mlp network) {
+    static List<Fragment> gradient(Mlp network) {
         int layers = network.widths().size() + 1;
-        return ProgramParts.gradient(
-                ProgramParts.read("mlp_gradient.py").replace("LAYERS", Integer.toString(layers)),
-                MlpStep.program(layers),
-                ProgramParts.read("activation_" + network.activation().part() + "_training.py"));
+        return List.of(
+                GRADIENT.with("LAYERS", layers),
+                MlpStep.part(layers),
+                network.activation().trainingPart(),
+                ProgramParts.ACCUMULATE);
     }
 
-    static String tangents() {
-        return ProgramParts.read("mlp_tangents.py");
+    static Fragment tangents() {
+        return TANGENTS;
     }
 }

@@ -3,9 +3,10 @@ package org.flowmatch.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.program.Fragment;
 
 /**
- * Writes {@code gradient_of_step} of an {@link Mlp}, on the plan of {@code mlp_gradient.py}: layer by layer without a loop, because
+ * Writes {@code gradient_of_step} of an {@link Mlp}, on the plan of {@code mlp_gradient.torchscript}: layer by layer without a loop, because
  * a step would look into lists some hundred times, each time for a tenth of the time of a small operation.
  */
 final class MlpStep {
@@ -15,6 +16,10 @@ final class MlpStep {
 
     private static final String START =
             """
+            # fragment: mlp_step
+            # gives: gradient_of_step
+            # needs: sums_scale, sums_place, activate_sums, times_slope_of_sums
+
             # Sets the gradients to keep times themselves (keep = 0 starts afresh) plus scale times the gradient of step number `step`;
             # returns the loss, not scaled.
             def gradient_of_step(
@@ -58,7 +63,7 @@ final class MlpStep {
     private MlpStep() {}
 
     /** @param layers hidden ones and the last */
-    static String program(int layers) {
+    static Fragment part(int layers) {
         int last = layers - 1;
         StringBuilder text = new StringBuilder(START.replace("%s", String.join(", ", names(layers))));
         for (int i = 0; i < last; i++) {
@@ -72,12 +77,12 @@ final class MlpStep {
                     .replace("OUTER", i == last ? "error" : "inner" + (i + 1))
                     .replace("FACTOR", i == last ? "factor" : "of_sums"));
         }
-        return text.append(of(GRADIENT, 0)
+        return Fragment.of(text.append(of(GRADIENT, 0)
                         .replace("INPUT", "torch.select(outer, 0, step)")
                         .replace("OUTER", "inner1")
                         .replace("FACTOR", "of_sums"))
                 .append("    return loss\n")
-                .toString();
+                .toString());
     }
 
     private static List<String> names(int layers) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.program.Fragment;
 
 /**
  * The shape of a network y(x, t): a description, without weights. A network writes its own TorchScript; its weights are
@@ -31,7 +33,7 @@ import org.flowmatch.engine.Monitor;
  *       times the weighted sum of squared errors, and returns that loss []. The roots [n, 1] are the square roots of the
  *       rows' weights; an empty tensor stands for weights of 1
  *   <li>{@code gradient_plan} and {@code gradient_of_step}: the same for many steps in one call, described in
- *       {@code mlp_gradient.py} and {@link MlpStep}
+ *       {@code mlp_gradient.torchscript} and {@link MlpStep}
  * </ul>
  *
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:
@@ -67,16 +69,16 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
     /** This network in a few words, for messages. */
     String describe();
 
-    /** TorchScript methods that evaluate the network. */
-    String program(int inputs, int outputs);
+    /** The program fragments that evaluate the network. */
+    List<Fragment> program(int inputs, int outputs);
 
-    /** TorchScript methods for training, to stand beside {@link #program}; by recording, unless a network writes them out. */
-    default String gradientProgram() {
+    /** Fragments for training, to stand beside {@link #program}; by recording, unless a network writes them out. */
+    default List<Fragment> gradientProgram() {
         return RecordedGradient.program(RecordedGradient.Numbers.FLOAT32);
     }
 
-    /** TorchScript methods for solvers, to stand beside {@link #program}; empty for a network without its own. */
-    default Optional<String> columnProgram() {
+    /** A fragment for solvers, to stand beside {@link #program}; empty for a network without its own. */
+    default Optional<Fragment> columnProgram() {
         return Optional.empty();
     }
 
@@ -88,6 +90,6 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
         return true;
     }
 
-    /** TorchScript method for derivatives with respect to the row, to stand beside {@link #program}. */
-    String tangentProgram();
+    /** A fragment for derivatives with respect to the row, to stand beside {@link #program}. */
+    Fragment tangentProgram();
 }

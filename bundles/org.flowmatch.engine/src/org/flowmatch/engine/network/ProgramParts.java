@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
-import org.flowmatch.engine.torchscript.ProgramText;
+import java.util.List;
+import org.flowmatch.engine.program.Fragment;
 
-/** The program parts that networks share. */
+/** The program fragments that networks share. */
 final class ProgramParts {
+    /** For a network whose parameters lie in training as they do in a model. */
+    static final Fragment SAME_LAYOUT = part("same_layout");
+
+    /** Every gradient program's {@code accumulate_gradient}, from its other methods. */
+    static final Fragment ACCUMULATE = part("accumulate_gradient");
+
+    private static final Fragment TIME = part("time_features");
 
     private ProgramParts() {}
 
-    static String read(String file) {
-        return ProgramText.read(ProgramParts.class, file);
-    }
-
-    /** A network's gradient program: its own parts, with what all networks add. */
-    static String gradient(String... parts) {
-        return String.join("", parts) + read("accumulate_gradient.py");
+    static Fragment part(String name) {
+        return Fragment.read(ProgramParts.class, name);
     }
 
     /** The methods {@code time_features}, {@code activate}, {@code activate_in_place} and {@code times_slope}. */
-    static String timeAndActivation(TimeFeatures time, Activation activation) {
+    static List<Fragment> timeAndActivation(TimeFeatures time, Activation activation) {
         int frequencies = time instanceof TimeFeatures.Fourier fourier ? fourier.frequencies() : 0;
-        return read("time_features.py").replace("FREQUENCIES", Integer.toString(frequencies))
-                + read("activation_" + activation.part() + ".py");
+        return List.of(TIME.with("FREQUENCIES", frequencies), activation.part());
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.List;
+import org.flowmatch.engine.program.Fragment;
+
 /**
  * The gradient program of any network, written from its {@code velocity} alone by {@code torch.autograd.grad}: what
  * {@link NetworkSpec#gradientProgram} describes, to be called with gradient recording on.
@@ -20,11 +23,11 @@ public final class RecordedGradient {
         }
     }
 
+    private static final Fragment RECORDED = ProgramParts.part("recorded_gradient");
+
     private RecordedGradient() {}
 
-    public static String program(Numbers numbers) {
-        return ProgramParts.gradient(
-                ProgramParts.read("recorded_gradient.py").replace("PRECISION", Integer.toString(numbers.type)),
-                ProgramParts.read("same_layout.py"));
+    public static List<Fragment> program(Numbers numbers) {
+        return List.of(RECORDED.with("PRECISION", numbers.type), ProgramParts.SAME_LAYOUT, ProgramParts.ACCUMULATE);
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.program.Fragment;
 
 /**
  * A residual network whose blocks are scaled and shifted by the time (feature-wise linear modulation, Perez, Strub, de
@@ -99,17 +101,13 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     }
 
     @Override
-    public String program(int inputs, int outputs) {
-        String shapes = layout(inputs, outputs).entries().stream()
-                .map(ParameterLayout.Entry::shape)
-                .toList()
-                .toString();
-        return filled("residual_mlp.py").replace("SHAPES", shapes) + ProgramParts.timeAndActivation(time, activation);
+    public List<Fragment> program(int inputs, int outputs) {
+        return ResidualMlpProgram.velocity(this, inputs, outputs);
     }
 
     @Override
-    public String gradientProgram() {
-        return ProgramParts.gradient(filled("residual_mlp_gradient.py"), ProgramParts.read("same_layout.py"));
+    public List<Fragment> gradientProgram() {
+        return ResidualMlpProgram.gradient(this);
     }
 
     @Override
@@ -118,13 +116,7 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     }
 
     @Override
-    public String tangentProgram() {
-        return filled("residual_mlp_tangents.py");
-    }
-
-    private String filled(String file) {
-        return ProgramParts.read(file)
-                .replace("WIDTH", Integer.toString(width))
-                .replace("BLOCKS", Integer.toString(blocks));
+    public Fragment tangentProgram() {
+        return ResidualMlpProgram.tangents(this);
     }
 }

@@ -55,7 +55,7 @@ public final class Sampler {
         SolvePlan plan = SolvePlan.of(model, settings);
         StateEquation equation = new StateEquation(
                 model,
-                List.of(FieldProgram.text(model)),
+                FieldProgram.equation(model),
                 ConditionRows.given(model, start.rows(), conditions),
                 plan.law(),
                 conditions.isPresent() ? settings.guidance() : Guidance.NONE,

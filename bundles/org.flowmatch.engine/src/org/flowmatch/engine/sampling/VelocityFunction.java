@@ -12,7 +12,6 @@ import org.flowmatch.engine.executor.SolverProgram;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.FieldLaw;
 import org.flowmatch.engine.field.FieldTerms;
-import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.VectorField;
@@ -40,7 +39,7 @@ public final class VelocityFunction implements AutoCloseable {
         columns = model.columns();
         ChunkSize size = ChunkSize.of(model.network());
         chunkRows = size.rows();
-        program = new SolverProgram(model, true, FieldProgram.functions(model), List.of(), Device.CPU, size.block());
+        program = new SolverProgram(model, FieldProgram.functions(model), size.block());
     }
 
     /** The velocity of a model whose weights it copies, without a condition. */

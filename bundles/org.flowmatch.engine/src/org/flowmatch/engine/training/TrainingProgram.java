@@ -5,10 +5,8 @@ import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.network.RecordedGradient;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
-import org.flowmatch.engine.torchscript.ProgramText;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
@@ -62,16 +60,12 @@ public final class TrainingProgram implements AutoCloseable {
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
         parts = device == Device.CPU ? parts(rates.settings().batchSize(), network.width()) : 1;
-        boolean mixed = rates.settings().precision() == Precision.MIXED;
-        recording = mixed || network.recordsGradient();
+        Precision precision = rates.settings().precision();
+        recording = precision == Precision.MIXED || network.recordsGradient();
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive = TorchArchive.of(
-                "Training",
-                network.program(inputs, outputs),
-                mixed ? RecordedGradient.program(RecordedGradient.Numbers.BFLOAT16) : network.gradientProgram(),
-                ProgramText.read(TrainingProgram.class, "adamw.py"));
+        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, precision));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {

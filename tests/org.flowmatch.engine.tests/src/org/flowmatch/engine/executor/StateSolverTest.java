@@ -17,6 +17,7 @@ import org.flowmatch.engine.gpu.CudaFailure;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.gpu.OutOfTorchMemory;
 import org.flowmatch.engine.model.TestModels;
+import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.engine.solver.Solver;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.Test;
 /** The CPU stands for a GPU here, whose memory a law says not to suffice. */
 class StateSolverTest {
     /** x' = a x, where a is a law's weight of the point. */
-    private static final String PROPORTIONAL =
+    private static final Fragment PROPORTIONAL = Fragment.of(
             """
+            # fragment: proportional
+            # gives: enter, leave, row_means, evaluate
+
             def enter(self, rows: Tensor) -> Tensor:
                 return rows
             def leave(self, x: Tensor) -> Tensor:
@@ -36,7 +40,7 @@ class StateSolverTest {
                 return torch.mean(z, [1])
             def evaluate(self, prepared: List[Tensor], x: Tensor, given: List[Tensor], terms: List[float], at: int) -> Tensor:
                 return torch.mul(x, terms[6 * at + 2])
-            """;
+            """);
 
     private static final RowMatrix START = SourceRows.gaussian(3000, 2, 1, 1);
 

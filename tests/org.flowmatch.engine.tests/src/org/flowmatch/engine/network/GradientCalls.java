@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import java.util.List;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
-import org.flowmatch.engine.torchscript.TorchArchive;
 
 /** A network's programs as methods that a test can call. */
 final class GradientCalls {
 
     private static final String CALLS =
             """
+            # fragment: calls
+            # gives: rows, one_time, gradient
+            # needs: velocity, velocity_at, layers, to_training, to_model, accumulate_gradient
+
             def rows(self, parameters: Tensor, x: Tensor, t: Tensor) -> Tensor:
                 return self.velocity(self.layers(parameters), x, t)
 
@@ -37,8 +43,13 @@ final class GradientCalls {
 
     private GradientCalls() {}
 
-    static Program load(NetworkSpec network, int inputs, int outputs, String gradient) {
-        return Program.load(TorchArchive.of("Test", network.program(inputs, outputs), gradient, CALLS), Device.CPU);
+    static Program load(NetworkSpec network, int inputs, int outputs, List<Fragment> gradient) {
+        return Program.load(
+                new TestProgram()
+                        .with(network.program(inputs, outputs))
+                        .with(gradient)
+                        .calledBy(CALLS),
+                Device.CPU);
     }
 
     /** The loss with the rows' weights; its gradient goes to {@code gradient} by the network's own program. */

@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
-import org.flowmatch.engine.torchscript.TorchArchive;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +27,10 @@ class MlpProgramTest {
 
     private static final String CALLS =
             """
+            # fragment: calls
+            # gives: rows, one_time, gradient
+            # needs: velocity, velocity_at, layers, to_training, to_model, accumulate_gradient
+
             def rows(self, parameters: Tensor, x: Tensor, t: Tensor) -> Tensor:
                 return self.velocity(self.layers(parameters), x, t)
 
@@ -141,7 +145,10 @@ class MlpProgramTest {
 
     private static Program load(Mlp network) {
         return Program.load(
-                TorchArchive.of("Test", network.program(COLUMNS, COLUMNS), network.gradientProgram(), CALLS),
+                new TestProgram()
+                        .with(network.program(COLUMNS, COLUMNS))
+                        .with(network.gradientProgram())
+                        .calledBy(CALLS),
                 Device.CPU);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
@@ -105,11 +106,15 @@ class ResidualMlpProgramTest {
         JavaResidualMlp reference = new JavaResidualMlp(network, INPUTS, OUTPUTS);
         float[] weights = rows.numbers(network.layout(INPUTS, OUTPUTS).size());
         float[] e = rows.numbers(ROWS * directions * d);
-        TorchArchive archive = TorchArchive.of(
-                "Test",
-                network.program(INPUTS, OUTPUTS),
-                network.tangentProgram(),
-                """
+        TorchArchive archive = new TestProgram()
+                .with(network.program(INPUTS, OUTPUTS))
+                .with(network.tangentProgram())
+                .calledBy(
+                        """
+                # fragment: calls
+                # gives: tangents
+                # needs: tangents_at, layers
+
                 def tangents(self, parameters: Tensor, x: Tensor, t: float, e: Tensor) -> List[Tensor]:
                     return self.tangents_at(self.layers(parameters), x, t, e)
                 """);

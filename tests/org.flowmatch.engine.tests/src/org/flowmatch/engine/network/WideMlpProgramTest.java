@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
-import org.flowmatch.engine.torchscript.TorchArchive;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +30,10 @@ class WideMlpProgramTest {
 
     private static final String CALLS =
             """
+            # fragment: calls
+            # gives: gradient, tangents
+            # needs: to_training, to_model, accumulate_gradient, tangents_at, layers
+
             def gradient(
                 self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor, roots: Tensor) -> Tensor:
                 scale = 1.0 / float(torch.numel(target))
@@ -142,12 +146,11 @@ class WideMlpProgramTest {
 
     private static Program load(Mlp network) {
         return Program.load(
-                TorchArchive.of(
-                        "Test",
-                        network.program(INPUTS, OUTPUTS),
-                        network.gradientProgram(),
-                        network.tangentProgram(),
-                        CALLS),
+                new TestProgram()
+                        .with(network.program(INPUTS, OUTPUTS))
+                        .with(network.gradientProgram())
+                        .with(network.tangentProgram())
+                        .calledBy(CALLS),
                 Device.CPU);
     }
 

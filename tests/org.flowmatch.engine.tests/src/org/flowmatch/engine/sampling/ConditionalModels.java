@@ -19,7 +19,7 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 
 /** Untrained models that predict other things than the velocity, have conditions, a score head, or one step. */
-final class ConditionalModels {
+public final class ConditionalModels {
     /** One number as condition: a flag and the number. */
     static final ConditionEncoding SIZE =
             new ConditionEncoding(List.of(new FittedCondition.Number("size", 0, 1, -2, 2)));
@@ -29,7 +29,7 @@ final class ConditionalModels {
 
     private ConditionalModels() {}
 
-    static FlowModel conditional() {
+    public static FlowModel conditional() {
         return model(Prediction.VELOCITY, new LinearPath(), SIZE, false, false, SourceLaw.GAUSSIAN, "independent", 0.1);
     }
 

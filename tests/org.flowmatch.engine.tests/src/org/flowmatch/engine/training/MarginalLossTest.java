@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
-import org.flowmatch.engine.torchscript.TorchArchive;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +25,10 @@ class MarginalLossTest {
 
     private static final String CALL =
             """
+            # fragment: calls
+            # gives: gradient
+            # needs: to_training, to_model, accumulate_gradient
+
             def gradient(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor) -> Tensor:
                 scale = 1.0 / float(torch.numel(target))
                 inside = self.to_training(gradient)
@@ -72,7 +76,11 @@ class MarginalLossTest {
 
     private static double loss(float[] weights, float[] x, float[] t, float[] target, float[] gradient) {
         try (Program program = Program.load(
-                TorchArchive.of("Test", NETWORK.program(1, 1), NETWORK.gradientProgram(), CALL), Device.CPU)) {
+                new TestProgram()
+                        .with(NETWORK.program(1, 1))
+                        .with(NETWORK.gradientProgram())
+                        .calledBy(CALL),
+                Device.CPU)) {
             Tensor taken = program.zeros(weights.length);
             double loss = program.call(
                             "gradient",

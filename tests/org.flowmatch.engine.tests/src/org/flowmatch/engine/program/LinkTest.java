@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowmatch.engine.executor.ConditionWeight;
+import org.flowmatch.engine.executor.FieldProgram;
+import org.flowmatch.engine.executor.SolverProgram;
+import org.flowmatch.engine.executor.StateEquation;
+import org.flowmatch.engine.field.StageLaw;
+import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.likelihood.LikelihoodProgram;
+import org.flowmatch.engine.metric.EnergyDistance;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.TestModels;
+import org.flowmatch.engine.model.TorchScriptExport;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.sampling.ConditionalModels;
+import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.training.Precision;
+import org.flowmatch.engine.training.TrainingText;
+import org.junit.jupiter.api.Test;
+
+/** Every program that the engine may ask for is linked, without libtorch. */
+class LinkTest {
+    private static final Path SOURCES =
+            Path.of(System.getProperty("flowmatch.home")).resolve("bundles/org.flowmatch.engine/src");
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)\\(");
+
+    private static List<NetworkSpec> networks() {
+        List<NetworkSpec> networks = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            for (TimeFeatures time : List.of(new TimeFeatures.Raw(), new TimeFeatures.Fourier(3))) {
+                networks.add(new Mlp(List.of(8), activation, time));
+                networks.add(new Mlp(List.of(8, 4, 8, 8), activation, time));
+                networks.add(new ResidualMlp(2, 8, 4, activation, time));
+            }
+        }
+        return networks;
+    }
+
+    private static List<FlowModel> models() {
+        List<FlowModel> models = new ArrayList<>(networks().stream()
+                .map(network -> TestModels.random(2, network, new LinearPath(), 1))
+                .toList());
+        models.add(ConditionalModels.conditional());
+        return models;
+    }
+
+    private static StateEquation equation(FlowModel model, List<Fragment> parts, boolean columns) {
+        StageLaw law = StageLaw.of(
+                model.dynamics().followed().orElseThrow().conversion().motion().velocity());
+        return new StateEquation(model, parts, List.of(), law, ConditionWeight.LEARNT, Optional.empty(), columns, 1);
+    }
+
+    /** The programs of all solvers, of rows and of their densities, on both kinds of devices. */
+    private static List<String> solvers() {
+        List<String> programs = new ArrayList<>();
+        for (FlowModel model : models()) {
+            for (Solver solver : Solver.values()) {
+                for (Device device : Device.values()) {
+                    programs.add(SolverProgram.text(
+                            equation(model, FieldProgram.equation(model), true), solver, device, 64));
+                }
+                for (int probes : new int[] {0, 3}) {
+                    programs.add(SolverProgram.text(
+                            equation(model, LikelihoodProgram.equation(model, probes), false), solver, Device.CPU, 64));
+                }
+            }
+            programs.add(SolverProgram.text(model, FieldProgram.functions(model), 64));
+        }
+        return programs;
+    }
+
+    private static List<String> trainings() {
+        List<String> programs = new ArrayList<>();
+        for (NetworkSpec network : networks()) {
+            for (Precision precision : Precision.values()) {
+                programs.add(TrainingText.of(network, 3, 2, precision));
+            }
+        }
+        return programs;
+    }
+
+    private static List<String> others() {
+        Fragment pairs = Fragment.read(EnergyDistance.class, "pair_sums");
+        return Stream.concat(
+                        models().stream().map(TorchScriptExport::text),
+                        Stream.of(Linker.link(List.of(pairs), pairs.gives())))
+                .toList();
+    }
+
+    private static Set<String> methods(List<String> programs) {
+        return programs.stream()
+                .flatMap(program -> DEFINITION.matcher(program).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> fragments() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".torchscript"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void everyNetworkIsLinkedWithEverySolver() {
+        List<String> programs = solvers();
+        assertEquals(19 * (4 * Solver.values().length + 1), programs.size());
+        for (String program : programs) {
+            assertTrue(program.contains("def prepare("), program);
+            assertTrue(program.contains("def evaluate("), program);
+        }
+    }
+
+    @Test
+    void everyNetworkIsLinkedWithItsTraining() {
+        for (String program : trainings()) {
+            assertTrue(methods(List.of(program)).containsAll(List.of("train", "to_training", "to_model")), program);
+        }
+    }
+
+    @Test
+    void everyModelIsLinkedForOtherPrograms() {
+        for (String program : others()) {
+            assertTrue(methods(List.of(program)).contains("forward") || program.contains("def distances("), program);
+        }
+    }
+
+    /** Each file is a fragment of its own name, and none of its methods is reached by nobody. */
+    @Test
+    void noFragmentIsIdle() throws IOException {
+        Set<String> linked = methods(Stream.of(solvers(), trainings(), others())
+                .flatMap(List::stream)
+                .toList());
+        assertTrue(fragments().size() > 20, "fragments in " + SOURCES);
+        for (Path file : fragments()) {
+            Fragment fragment = Fragment.of(Files.readString(file));
+            assertEquals(fragment.name() + ".torchscript", file.getFileName().toString());
+            assertEquals("program", file.getParent().getFileName().toString());
+            assertEquals(
+                    List.of(),
+                    fragment.gives().stream()
+                            .filter(name -> !linked.contains(name))
+                            .toList(),
+                    "methods of " + file.getFileName() + " that nobody calls");
+        }
+    }
+}
