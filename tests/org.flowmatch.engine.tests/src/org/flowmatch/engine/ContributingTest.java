@@ -17,15 +17,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flowmatch.engine.field.Motion;
 import org.flowmatch.engine.field.ScheduleChange;
+import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.json.JsonFamily;
+import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.loss.Losses;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Paths;
 import org.flowmatch.engine.path.PointsField;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.solver.JavaSolver;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.VectorField;
+import org.flowmatch.engine.torchscript.Argument;
+import org.flowmatch.engine.torchscript.Program;
+import org.flowmatch.engine.torchscript.Tensor;
+import org.flowmatch.engine.training.StepBlock;
+import org.flowmatch.engine.training.StepRates;
+import org.flowmatch.engine.training.TrainingProgram;
+import org.flowmatch.engine.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +75,7 @@ class ContributingTest {
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }
-        assertEquals(3, blocks.size(), "a path, its registration, a solver");
+        assertEquals(7, blocks.size(), "a path, its registration, a solver; a loss, a network and their registrations");
         return blocks;
     }
 
@@ -101,6 +120,147 @@ class ContributingTest {
                 new PointsField(path, 0.4, points).velocity(x, 0.4)[0],
                 terms.xWeight() * x[0] + terms.outWeight() * out,
                 1e-9);
+    }
+
+    /** Two targets, of which the mean has the least; and a training program that follows it down. */
+    @Test
+    void theLossIsStoredAndTrained() throws Exception {
+        String registry = patched("loss/Losses.java", "JsonFamily.of(Loss.class)", blocks().get(4));
+        ClassLoader engine = PatchedEngine.of(
+                folder,
+                Map.of("RootDivergence", blocks().get(3), "Losses", registry),
+                "org.flowmatch.engine.loss",
+                false);
+        Loss loss = (Loss) engine.loadClass("org.flowmatch.engine.loss.RootDivergence")
+                .getConstructor()
+                .newInstance();
+        JsonFamily<?> family = (JsonFamily<?>)
+                engine.loadClass(Losses.class.getName()).getField("FAMILY").get(null);
+        assertEquals(
+                "{\"type\":\"root_divergence\"}",
+                new JsonRecords(List.of(family)).write(Loss.class, loss).toString());
+
+        Outputs outputs = Outputs.ofNumbers(1);
+        double[] slope = new double[1];
+        double total = 0;
+        for (double target : new double[] {0, 4}) {
+            loss.of(outputs, new double[] {2}, new double[][] {{target}}, slope);
+            total += slope[0];
+        }
+        assertEquals(0, total, 1e-12);
+
+        TrainingSettings settings = TrainingSettings.defaults()
+                .withBatchSize(2)
+                .withEmaDecay(0)
+                .withObjective(Objective.defaults().withLoss(loss));
+        Mlp network = Mlp.defaults();
+        int steps = 300;
+        float[] targets = new float[2 * steps];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = i % 2 == 0 ? 0 : 4;
+        }
+        StepBlock block = new StepBlock(0, steps, 2, new float[2 * steps], new float[2 * steps], targets);
+        try (TrainingProgram program = new TrainingProgram(
+                network,
+                1,
+                outputs,
+                network.initialWeights(1, 1, 1),
+                new StepRates(settings, steps),
+                Device.CPU,
+                Integer.MAX_VALUE)) {
+            program.run(block, Monitor.none());
+            double least = 0;
+            for (double target : new double[] {0, 4}) {
+                least += loss.of(outputs, new double[] {2}, new double[][] {{target}}, slope) / 2;
+            }
+            assertEquals(least, program.averagedLoss(block, Monitor.none()), 1e-4);
+        }
+    }
+
+    /** The gradient of the recorded program by differences of the formula, and the derivative along a direction. */
+    @Test
+    void theNetworkIsDifferentiated() throws Exception {
+        String registry = Files.readString(repository().resolve(SOURCES).resolve("network/NetworkSpec.java"));
+        Matcher declared = Pattern.compile("public sealed interface NetworkSpec permits .*\\R")
+                .matcher(registry);
+        assertTrue(declared.find());
+        ClassLoader engine = PatchedEngine.of(
+                folder,
+                Map.of("LinearNetwork", blocks().get(5), "NetworkSpec", declared.replaceFirst(blocks().get(6))),
+                "org.flowmatch.engine.network",
+                true);
+        Class<?> spec = engine.loadClass(NetworkSpec.class.getName());
+        Record network = (Record) engine.loadClass("org.flowmatch.engine.network.LinearNetwork")
+                .getConstructor()
+                .newInstance();
+        assertEquals("{\"type\":\"linear_network\"}", stored(spec, network).toString());
+
+        TestProgram parts = new TestProgram()
+                .with(fragments(spec.getMethod("program", int.class, int.class).invoke(network, 2, 1)))
+                .with(fragments(spec.getMethod("gradientProgram").invoke(network)))
+                .with((Fragment) spec.getMethod("tangentProgram").invoke(network))
+                .with(new SquaredError().parts(Outputs.ofNumbers(1)));
+        double[] w = {0.5, -1, 2, 0.25, 1, -0.5};
+        double[] x = {2, 3};
+        double t = 0.4;
+        double target = 1;
+        try (Program program = Program.load(parts.calledBy(NETWORK_CALLS), Device.CPU)) {
+            Tensor weights = program.tensor(new float[] {0.5f, -1, 2, 0.25f, 1, -0.5f}, 6);
+            Tensor gradient = program.zeros(6);
+            Tensor row = program.tensor(new float[] {2, 3}, 1, 2);
+            Tensor loss = program.callRecording(
+                            "gradient",
+                            Argument.of(weights),
+                            Argument.of(gradient),
+                            Argument.of(row),
+                            Argument.of(program.tensor(new float[] {0.4f}, 1)),
+                            Argument.of(program.tensor(new float[] {1}, 1, 1)))[0];
+            assertEquals(Math.pow(linear(w, x, t) - target, 2), loss.floats()[0], 1e-5);
+            for (int i = 0; i < w.length; i++) {
+                double there = w[i];
+                w[i] = there + 1e-4;
+                double above = Math.pow(linear(w, x, t) - target, 2);
+                w[i] = there - 1e-4;
+                double below = Math.pow(linear(w, x, t) - target, 2);
+                w[i] = there;
+                assertEquals((above - below) / 2e-4, gradient.floats()[i], 1e-4, "parameter " + i);
+            }
+            Tensor[] both = program.call(
+                    "tangents",
+                    Argument.of(weights),
+                    Argument.of(row),
+                    Argument.of(t),
+                    Argument.of(program.tensor(new float[] {1, -1}, 1, 1, 2)));
+            assertEquals(linear(w, x, t), both[0].floats()[0], 1e-6);
+            assertEquals(linear(w, new double[] {3, 2}, t) - linear(w, x, t), both[1].floats()[0], 1e-6);
+        }
+    }
+
+    /** A x + a + t (B x + b) for weights A, B, a, b. */
+    private static double linear(double[] w, double[] x, double t) {
+        return w[0] * x[0] + w[1] * x[1] + w[4] + t * (w[2] * x[0] + w[3] * x[1] + w[5]);
+    }
+
+    private static final String NETWORK_CALLS =
+            """
+            # fragment: calls
+            # gives: gradient, tangents
+            # needs: accumulate_gradient, tangents_at, layers
+
+            def gradient(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor) -> Tensor:
+                return self.accumulate_gradient(parameters, gradient, x, t, [target], 1.0, 0.0)
+
+
+            def tangents(self, parameters: Tensor, x: Tensor, t: float, e: Tensor) -> List[Tensor]:
+                return self.tangents_at(self.layers(parameters), x, t, e)
+            """;
+
+    private static List<Fragment> fragments(Object list) {
+        return ((List<?>) list).stream().map(Fragment.class::cast).toList();
+    }
+
+    private static <T> JsonElement stored(Class<T> family, Object member) {
+        return new JsonRecords().write(family, family.cast(member));
     }
 
     /** x' = -x from 1: Ralston's error at t = 1 falls by about four when steps are halved. */

@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface JsonDefault {
     String value();
+
+    /** Whether the field of this value is left out: what needs nothing of the component is written as before there was one. */
+    boolean omitted() default false;
 }

@@ -118,10 +118,13 @@ public final class JsonRecords {
                 accessor.setAccessible(true);
                 Object value = accessor.invoke(record);
                 JsonSpread<?> spread = spreads.get(component.getType());
-                if (spread == null) {
-                    object.add(component.getName(), write(component.getGenericType(), value, field));
-                } else {
+                if (spread != null) {
                     spread(spread, value).entrySet().forEach(entry -> object.add(entry.getKey(), entry.getValue()));
+                    continue;
+                }
+                JsonElement json = write(component.getGenericType(), value, field);
+                if (!omitted(component, json)) {
+                    object.add(component.getName(), json);
                 }
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalArgumentException(field + " cannot be read from its record", e);
@@ -132,6 +135,11 @@ public final class JsonRecords {
 
     private static <T> JsonObject spread(JsonSpread<T> spread, Object value) {
         return spread.write(spread.type().cast(value));
+    }
+
+    private static boolean omitted(RecordComponent component, JsonElement json) {
+        JsonDefault missing = component.getAnnotation(JsonDefault.class);
+        return missing != null && missing.omitted() && json.equals(JsonParser.parseString(missing.value()));
     }
 
     /**

@@ -18,12 +18,12 @@ final class MlpStep {
             """
             # fragment: mlp_step
             # gives: gradient_of_step
-            # needs: sums_scale, sums_place, activate_sums, times_slope_of_sums
+            # needs: sums_scale, sums_place, activate_sums, times_slope_of_sums, of_step, loss_and_slope, slope_factor
 
             # Sets the gradients to keep times themselves (keep = 0 starts afresh) plus scale times the gradient of step number `step`;
             # returns the loss, not scaled.
             def gradient_of_step(
-                self, plan: List[Tensor], step: int, target: Tensor, roots: Tensor, scale: float, keep: float) -> Tensor:
+                self, plan: List[Tensor], data: List[Tensor], step: int, scale: float, keep: float) -> Tensor:
                 %s, = plan
                 of_sums = self.sums_scale()
                 first = torch.select(inputs, 0, step)
@@ -38,14 +38,9 @@ final class MlpStep {
 
     private static final String LOSS =
             """
-                error = torch.sub_(torch.mm(weights%, INPUT, out=h%), torch.t(target))
-                weighted = torch.numel(roots) > 0
-                if weighted:
-                    error = torch.mul_(error, torch.t(roots))
-                loss = torch.dot(kept%, kept%)
-                if weighted:
-                    error = torch.mul_(error, torch.t(roots))
-                factor = 2.0 * scale
+                outputs = torch.mm(weights%, INPUT, out=h%)
+                loss, error, = self.loss_and_slope(outputs, self.of_step(data, step), 0, 1.0)
+                factor = self.slope_factor() * scale
             """;
 
     private static final String GRADIENT =

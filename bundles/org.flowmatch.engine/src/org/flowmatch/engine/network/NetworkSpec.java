@@ -28,12 +28,12 @@ import org.flowmatch.engine.program.Fragment;
  * <ul>
  *   <li>{@code to_training(self, parameters: Tensor) -> Tensor} and {@code to_model(self, parameters: Tensor) -> Tensor}: a
  *       fresh vector from one layout to the other
- *   <li>{@code accumulate_gradient(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, target: Tensor, roots:
- *       Tensor, scale: float, keep: float) -> Tensor}: sets {@code gradient} to keep times itself plus the gradient of scale
- *       times the weighted sum of squared errors, and returns that loss []. The roots [n, 1] are the square roots of the
- *       rows' weights; an empty tensor stands for weights of 1
- *   <li>{@code gradient_plan} and {@code gradient_of_step}: the same for many steps in one call, described in
- *       {@code mlp_gradient.torchscript} and {@link MlpStep}
+ *   <li>{@code accumulate_gradient(self, parameters: Tensor, gradient: Tensor, x: Tensor, t: Tensor, data:
+ *       List[Tensor], scale: float, keep: float) -> Tensor}: sets {@code gradient} to keep times itself plus the gradient of
+ *       scale times the loss, and returns that []. The loss is a further fragment; the data are what it compares the outputs
+ *       with
+ *   <li>{@code gradient_plan}, {@code by_step} and {@code gradient_of_step}: the same for many steps in one call, described
+ *       in {@code mlp_gradient.torchscript} and {@link MlpStep}
  * </ul>
  *
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:

@@ -9,6 +9,9 @@ final class ProgramParts {
     /** For a network whose parameters lie in training as they do in a model. */
     static final Fragment SAME_LAYOUT = part("same_layout");
 
+    /** For a gradient program whose outputs are [n, outputs]. */
+    static final Fragment ROWS_BY_STEP = part("rows_by_step");
+
     /** Every gradient program's {@code accumulate_gradient}, from its other methods. */
     static final Fragment ACCUMULATE = part("accumulate_gradient");
 

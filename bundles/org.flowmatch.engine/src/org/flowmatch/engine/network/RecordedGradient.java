@@ -28,6 +28,10 @@ public final class RecordedGradient {
     private RecordedGradient() {}
 
     public static List<Fragment> program(Numbers numbers) {
-        return List.of(RECORDED.with("PRECISION", numbers.type), ProgramParts.SAME_LAYOUT, ProgramParts.ACCUMULATE);
+        return List.of(
+                RECORDED.with("PRECISION", numbers.type),
+                ProgramParts.SAME_LAYOUT,
+                ProgramParts.ROWS_BY_STEP,
+                ProgramParts.ACCUMULATE);
     }
 }

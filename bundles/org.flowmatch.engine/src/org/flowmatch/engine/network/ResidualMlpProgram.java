@@ -23,7 +23,11 @@ final class ResidualMlpProgram {
     }
 
     static List<Fragment> gradient(ResidualMlp network) {
-        return List.of(filled(GRADIENT, network), ProgramParts.SAME_LAYOUT, ProgramParts.ACCUMULATE);
+        return List.of(
+                filled(GRADIENT, network),
+                ProgramParts.SAME_LAYOUT,
+                ProgramParts.ROWS_BY_STEP,
+                ProgramParts.ACCUMULATE);
     }
 
     static Fragment tangents(ResidualMlp network) {

@@ -11,6 +11,9 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
 
@@ -18,7 +21,7 @@ import org.flowmatch.engine.path.Prediction;
  * What a network learns, and how much at which time: the minimum over its weights of
  *
  * <pre>
- * E_t w(t) E |prediction(x_t, t, c) - its conditional target|^2,     t from the time law, E w(t) = 1
+ * E_t w(t) E loss(prediction(x_t, t, c), its conditional target),     t from the time law, E w(t) = 1
  * </pre>
  *
  * @param prediction what the network predicts; everything else follows from it where it can
@@ -27,9 +30,15 @@ import org.flowmatch.engine.path.Prediction;
  * @param scoreHead whether further outputs learn the noise of a path that has its own, and with it the score
  * @param conditionDrop probability from 0 to 0.9 that a row's condition is not told, so that guidance has an unconditional
  *     flow (Ho and Salimans 2022); without meaning for couplings without conditions
+ * @param loss how far a prediction is from its target; models of earlier versions have the squared error
  */
 public record Objective(
-        Prediction prediction, TimeLaw timeLaw, LossWeight lossWeight, boolean scoreHead, double conditionDrop) {
+        Prediction prediction,
+        TimeLaw timeLaw,
+        LossWeight lossWeight,
+        boolean scoreHead,
+        double conditionDrop,
+        @JsonDefault(value = "{\"type\":\"squared_error\"}", omitted = true) Loss loss) {
 
     public static final Range CONDITION_DROP = Range.between(0, 0.9);
     public static final double DEFAULT_CONDITION_DROP = 0.1;
@@ -41,8 +50,15 @@ public record Objective(
         Objects.requireNonNull(prediction, "prediction");
         Objects.requireNonNull(timeLaw, "timeLaw");
         Objects.requireNonNull(lossWeight, "lossWeight");
+        Objects.requireNonNull(loss, "loss");
         CONDITION_DROP.check(
                 "The probability of dropping conditions", conditionDrop, "Use 0.1, or 0 without guidance.");
+    }
+
+    /** With the squared error. */
+    public Objective(
+            Prediction prediction, TimeLaw timeLaw, LossWeight lossWeight, boolean scoreHead, double conditionDrop) {
+        this(prediction, timeLaw, lossWeight, scoreHead, conditionDrop, new SquaredError());
     }
 
     /** The velocity at uniform times without weights. */
@@ -52,23 +68,27 @@ public record Objective(
     }
 
     public Objective withPrediction(Prediction other) {
-        return new Objective(other, timeLaw, lossWeight, scoreHead, conditionDrop);
+        return new Objective(other, timeLaw, lossWeight, scoreHead, conditionDrop, loss);
     }
 
     public Objective withTimeLaw(TimeLaw other) {
-        return new Objective(prediction, other, lossWeight, scoreHead, conditionDrop);
+        return new Objective(prediction, other, lossWeight, scoreHead, conditionDrop, loss);
     }
 
     public Objective withLossWeight(LossWeight other) {
-        return new Objective(prediction, timeLaw, other, scoreHead, conditionDrop);
+        return new Objective(prediction, timeLaw, other, scoreHead, conditionDrop, loss);
     }
 
     public Objective withScoreHead(boolean head) {
-        return new Objective(prediction, timeLaw, lossWeight, head, conditionDrop);
+        return new Objective(prediction, timeLaw, lossWeight, head, conditionDrop, loss);
     }
 
     public Objective withConditionDrop(double probability) {
-        return new Objective(prediction, timeLaw, lossWeight, scoreHead, probability);
+        return new Objective(prediction, timeLaw, lossWeight, scoreHead, probability, loss);
+    }
+
+    public Objective withLoss(Loss other) {
+        return new Objective(prediction, timeLaw, lossWeight, scoreHead, conditionDrop, other);
     }
 
     /** Whether this learns the whole way from the first time alone. */
@@ -99,6 +119,12 @@ public record Objective(
      * @throws FlowException saying why not, and what to choose
      */
     public void require(ConditionalPath path, SourceLaw source, String coupling) {
+        if (!loss.conditionalMean()) {
+            throw new FlowException(
+                    "The " + loss.label() + " is smallest at another value than the conditional mean, so that the flow"
+                            + " would not end in the law of the target rows.",
+                    "Choose the squared error.");
+        }
         if (distils() && !(lossWeight instanceof LossWeight.None)) {
             OneStepMap.VELOCITY_ALONE.refuse();
         }

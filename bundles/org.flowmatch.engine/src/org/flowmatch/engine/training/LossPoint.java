@@ -2,7 +2,7 @@
 package org.flowmatch.engine.training;
 
 /**
- * One point of the loss curve. A loss is the weighted squared error of what the network predicts, averaged over rows
+ * One point of the loss curve. The loss is that of the objective, with its weights, averaged over rows
  * and columns; for velocities in encoded units. A score head adds its own.
  *
  * @param step optimiser steps made, from 1

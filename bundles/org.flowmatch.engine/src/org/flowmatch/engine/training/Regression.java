@@ -2,7 +2,9 @@
 package org.flowmatch.engine.training;
 
 import java.util.Arrays;
+import java.util.List;
 import org.flowmatch.engine.coupling.PairStream;
+import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.PathTimes;
 import org.flowmatch.engine.objective.RowWeights;
@@ -16,6 +18,9 @@ import org.flowmatch.engine.random.Purpose;
  * blocks.
  */
 final class Regression {
+    /** What a loss can compare with. */
+    static final List<String> DATA = List.of(Loss.TARGET);
+
     private static final float[] NONE = {};
 
     private final ConditionalPath path;
@@ -62,7 +67,7 @@ final class Regression {
         float[] targets = objective.velocity(path).targets(count, columns, x0, x1, unit, t, ut);
         dropConditions(step, rows, count, c);
         return new StepBlock(
-                step, steps, rows, columns, c.length == 0 ? xt : beside(xt, c, count), t, targets, roots(t));
+                step, steps, rows, columns, c.length == 0 ? xt : beside(xt, c, count), t, List.of(targets), roots(t));
     }
 
     private float[] pathNoise(long step, int steps, int rows, int columns) {

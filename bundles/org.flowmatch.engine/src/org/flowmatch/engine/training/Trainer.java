@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Aside;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -38,6 +40,7 @@ public final class Trainer {
             Monitor monitor) {
         settings.objective()
                 .require(path, coupling.sourceLaw(), coupling.settings().id());
+        requireData(settings.objective().loss());
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(
                 model, coupling, network, settings.objective().dynamics(path)));
         List<String> warnings = new ArrayList<>(coupling.notes());
@@ -48,6 +51,15 @@ public final class Trainer {
                             new TrainingRun(coupling, path, network, used, continueFrom, warnings, watched).run(device),
                     monitor);
         });
+    }
+
+    private static void requireData(Loss loss) {
+        if (!Regression.DATA.containsAll(loss.data())) {
+            throw new FlowException(
+                    "The " + loss.label() + " compares the network's outputs with " + String.join(" and ", loss.data())
+                            + ", but what such a training has is " + String.join(" and ", Regression.DATA) + ".",
+                    "Choose the squared error.");
+        }
     }
 
     private static TrainingSettings on(Device device, TrainingSettings settings, List<String> warnings) {

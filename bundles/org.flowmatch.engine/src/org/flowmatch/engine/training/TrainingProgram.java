@@ -2,8 +2,10 @@
 package org.flowmatch.engine.training;
 
 import java.util.List;
+import java.util.function.Function;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
@@ -51,7 +53,7 @@ public final class TrainingProgram implements AutoCloseable {
     public TrainingProgram(
             NetworkSpec network,
             int inputs,
-            int outputs,
+            Outputs outputs,
             float[] weights,
             StepRates rates,
             Device device,
@@ -65,7 +67,10 @@ public final class TrainingProgram implements AutoCloseable {
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, precision));
+        TorchArchive archive = TorchArchive.of(
+                "Training",
+                TrainingText.of(
+                        network, inputs, outputs, rates.settings().objective().loss(), precision));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {
@@ -107,11 +112,7 @@ public final class TrainingProgram implements AutoCloseable {
         if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
             return runInParts(block, monitor);
         }
-        long rows = block.t().length;
-        try (Tensor x = program.tensor(block.xt(), rows, block.inputs());
-                Tensor t = program.tensor(block.t(), rows);
-                Tensor target = program.tensor(block.target(), rows, block.outputs());
-                Tensor roots = roots(block, 0, block.t().length);
+        try (RowTensors rows = new RowTensors(program, block, 0, block.t().length);
                 Tensor losses = differentiating(
                         "train",
                         Argument.of(List.of(parameters)),
@@ -119,10 +120,9 @@ public final class TrainingProgram implements AutoCloseable {
                         Argument.of(List.of(moment1)),
                         Argument.of(List.of(moment2)),
                         Argument.of(average),
-                        Argument.of(x),
-                        Argument.of(t),
-                        Argument.of(target),
-                        Argument.of(roots),
+                        rows.x(),
+                        rows.t(),
+                        rows.data(),
                         Argument.of((long) parts),
                         Argument.of(block.scale(block.rows())),
                         Argument.of(rates.learningRates(block)),
@@ -161,14 +161,13 @@ public final class TrainingProgram implements AutoCloseable {
                     block,
                     firstRow + row,
                     count,
-                    (x, t, target, roots) -> differentiating(
+                    taken -> differentiating(
                             "accumulate_gradient",
                             Argument.of(parameters),
                             Argument.of(gradient),
-                            x,
-                            t,
-                            target,
-                            roots,
+                            taken.x(),
+                            taken.t(),
+                            taken.data(),
                             Argument.of(scale),
                             keep));
         }
@@ -223,32 +222,16 @@ public final class TrainingProgram implements AutoCloseable {
                     block,
                     row,
                     Math.min(most, rows - row),
-                    (x, t, target, roots) -> program.call(
-                            "squared_error", Argument.of(average), x, t, target, roots, Argument.of(scale)));
+                    taken -> program.call(
+                            "loss_of", Argument.of(average), taken.x(), taken.t(), taken.data(), Argument.of(scale)));
         }
         return loss;
     }
 
-    private interface RowsCall {
-        Tensor[] on(Argument x, Argument t, Argument target, Argument roots);
-    }
-
-    private double onRows(StepBlock block, int first, int count, RowsCall call) {
-        int inputs = block.inputs();
-        int outputs = block.outputs();
-        try (Tensor x = program.tensorAt(block.xt(), first * inputs, new long[] {count, inputs});
-                Tensor t = program.tensorAt(block.t(), first, new long[] {count});
-                Tensor target = program.tensorAt(block.target(), first * outputs, new long[] {count, outputs});
-                Tensor roots = roots(block, first, count)) {
-            return number(call.on(Argument.of(x), Argument.of(t), Argument.of(target), Argument.of(roots)));
+    private double onRows(StepBlock block, int first, int count, Function<RowTensors, Tensor[]> call) {
+        try (RowTensors rows = new RowTensors(program, block, first, count)) {
+            return number(call.apply(rows));
         }
-    }
-
-    /** The roots of some rows of a block [count, 1], or the empty tensor for weights of 1. */
-    private Tensor roots(StepBlock block, int first, int count) {
-        return block.roots().length == 0
-                ? program.zeros(0)
-                : program.tensorAt(block.roots(), first, new long[] {count, 1});
     }
 
     /** Calls a method that uses the network's gradient program. */

@@ -14,6 +14,8 @@ import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.loss.Losses;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.Product;
 import org.flowmatch.engine.model.Provenance;
@@ -69,12 +71,13 @@ final class TrainingRun {
     Training run(Device device) {
         monitor.report(0, "Preparing the training");
         int inputs = coupling.columns() + coupling.conditionFeatures();
-        int outputs = dynamics.outputs(coupling.columns());
+        int columns = coupling.columns();
+        Outputs outputs = new Outputs(columns, dynamics.outputs(columns) / columns, List.of());
         float[] weights = continueFrom
                 .map(FlowModel::weights)
-                .orElseGet(() -> network.initialWeights(inputs, outputs, settings.seed(), monitor));
+                .orElseGet(() -> network.initialWeights(inputs, outputs.count(), settings.seed(), monitor));
         Optional<StepBlock> validation = validationPairs();
-        double numbersPerStep = settings.batchSize() * (2.0 * coupling.columns() + inputs + outputs + 1);
+        double numbersPerStep = settings.batchSize() * (2.0 * coupling.columns() + inputs + outputs.count() + 1);
         int interval = validation.isPresent() ? curve.interval() : Integer.MAX_VALUE;
         BlockLength length = new BlockLength(steps, interval, numbersPerStep);
         try (TrainingProgram program = new TrainingProgram(
@@ -180,7 +183,7 @@ final class TrainingRun {
     private Training training(TrainingProgram program) {
         float[] weights = best.present() ? best.weights() : program.averagedWeights();
         List<LossPoint> points = curve.points();
-        JsonRecords json = new JsonRecords();
+        JsonRecords json = new JsonRecords(List.of(Losses.FAMILY));
         Provenance provenance = new Provenance(
                 Product.VERSION,
                 Instant.now().toString(),

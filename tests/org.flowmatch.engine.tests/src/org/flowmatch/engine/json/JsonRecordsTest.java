@@ -220,6 +220,19 @@ class JsonRecordsTest {
         assertTrue(e.problem().contains("grown.ratio"), e.problem());
     }
 
+    /** A component whose default is left out. */
+    public record Silent(int count, @JsonDefault(value = "{\"type\":\"tri\"}", omitted = true) Shape shape) {}
+
+    @Test
+    void aDefaultThatIsLeftOutIsNotWritten() {
+        Silent usual = new Silent(3, new Triangle());
+        assertEquals("{\"count\":3}", JSON.write(usual).toString());
+        assertEquals(usual, JSON.read(JSON.write(usual), Silent.class, "silent"));
+        Silent other = new Silent(3, new SmallSquare(2));
+        assertTrue(JSON.write(other).has("shape"));
+        assertEquals(other, JSON.read(JSON.write(other), Silent.class, "silent"));
+    }
+
     @Test
     void onlyComponentsWithADefaultMayBeMissing() {
         FlowException e = assertThrows(

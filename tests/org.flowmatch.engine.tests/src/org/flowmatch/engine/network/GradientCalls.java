@@ -3,6 +3,8 @@ package org.flowmatch.engine.network;
 
 import java.util.List;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
@@ -35,8 +37,10 @@ final class GradientCalls {
                 keep: float) -> Tensor:
                 scale = 1.0 / float(torch.numel(target))
                 inside = self.to_training(gradient)
-                loss = self.accumulate_gradient(
-                    self.to_training(parameters), inside, x, t, target, roots, scale, keep)
+                data = [target]
+                if torch.numel(roots) > 0:
+                    data.append(roots)
+                loss = self.accumulate_gradient(self.to_training(parameters), inside, x, t, data, scale, keep)
                 changed = torch.copy_(gradient, self.to_model(inside))
                 return loss
             """;
@@ -48,6 +52,7 @@ final class GradientCalls {
                 new TestProgram()
                         .with(network.program(inputs, outputs))
                         .with(gradient)
+                        .with(new SquaredError().parts(Outputs.ofNumbers(outputs)))
                         .calledBy(CALLS),
                 Device.CPU);
     }

@@ -3,6 +3,8 @@ package org.flowmatch.engine.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 
 /**
  * The multilayer perceptron of {@link Mlp} in plain double-precision Java, row by row: the reference for its TorchScript.
@@ -39,7 +41,7 @@ public final class JavaMlp {
         return z;
     }
 
-    /** Mean over rows and outputs of (y - target)^2; x [n, inputs], target [n, outputs], t [n]. */
+    /** The squared error, as a mean over rows and outputs; x [n, inputs], target [n, outputs], t [n]. */
     public double loss(double[] parameters, double[][] x, double[] t, double[][] target) {
         double[] weights = new double[t.length];
         Arrays.fill(weights, 1);
@@ -51,9 +53,9 @@ public final class JavaMlp {
         double sum = 0;
         for (int row = 0; row < t.length; row++) {
             double[] v = velocity(parameters, x[row], t[row]);
-            for (int i = 0; i < outputs; i++) {
-                sum += weights[row] * (v[i] - target[row][i]) * (v[i] - target[row][i]);
-            }
+            sum += weights[row]
+                    * new SquaredError()
+                            .of(Outputs.ofNumbers(outputs), v, new double[][] {target[row]}, new double[outputs]);
         }
         return sum / (t.length * outputs);
     }
@@ -74,8 +76,9 @@ public final class JavaMlp {
                 }
             }
             double[] g = new double[outputs];
+            new SquaredError().of(Outputs.ofNumbers(outputs), sums[layers - 1], new double[][] {target[row]}, g);
             for (int i = 0; i < outputs; i++) {
-                g[i] = 2 * (sums[layers - 1][i] - target[row][i]) / (t.length * outputs);
+                g[i] /= t.length * outputs;
             }
             for (int layer = layers - 1; layer >= 0; layer--) {
                 g = backward(parameters, gradient, layer, layerInputs[layer], g);

@@ -2,6 +2,8 @@
 package org.flowmatch.engine.network;
 
 import java.util.List;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 
 /**
  * The residual network of {@link ResidualMlp} in plain double-precision Java, row by row, as its formula says: the
@@ -36,14 +38,13 @@ final class JavaResidualMlp {
         return affine(parameters, "output", h);
     }
 
-    /** Mean over rows and outputs of weights times (y - target)^2. */
+    /** The squared error with weights of the rows, as a mean over rows and outputs. */
     double loss(double[] parameters, double[][] x, double[] t, double[][] target, double[] weights) {
         double sum = 0;
         for (int row = 0; row < t.length; row++) {
             double[] y = velocity(parameters, x[row], t[row]);
-            for (int i = 0; i < y.length; i++) {
-                sum += weights[row] * (y[i] - target[row][i]) * (y[i] - target[row][i]);
-            }
+            Outputs outputs = Outputs.ofNumbers(y.length);
+            sum += weights[row] * new SquaredError().of(outputs, y, new double[][] {target[row]}, new double[y.length]);
         }
         return sum / (t.length * target[0].length);
     }

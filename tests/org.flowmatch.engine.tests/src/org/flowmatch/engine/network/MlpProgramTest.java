@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
@@ -42,7 +44,7 @@ class MlpProgramTest {
                 scale = 1.0 / float(torch.numel(x))
                 inside = self.to_training(before)
                 loss = self.accumulate_gradient(
-                    self.to_training(parameters), inside, x, t, target, torch.new_zeros(x, [0]), scale, keep)
+                    self.to_training(parameters), inside, x, t, [target], scale, keep)
                 changed = torch.copy_(before, self.to_model(inside))
                 return loss
             """;
@@ -148,6 +150,7 @@ class MlpProgramTest {
                 new TestProgram()
                         .with(network.program(COLUMNS, COLUMNS))
                         .with(network.gradientProgram())
+                        .with(new SquaredError().parts(Outputs.ofNumbers(COLUMNS)))
                         .calledBy(CALLS),
                 Device.CPU);
     }

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
@@ -39,7 +41,7 @@ class WideMlpProgramTest {
                 scale = 1.0 / float(torch.numel(target))
                 inside = self.to_training(gradient)
                 loss = self.accumulate_gradient(
-                    self.to_training(parameters), inside, x, t, target, roots, scale, 0.0)
+                    self.to_training(parameters), inside, x, t, [target, roots], scale, 0.0)
                 changed = torch.copy_(gradient, self.to_model(inside))
                 return loss
 
@@ -149,6 +151,7 @@ class WideMlpProgramTest {
                 new TestProgram()
                         .with(network.program(INPUTS, OUTPUTS))
                         .with(network.gradientProgram())
+                        .with(new SquaredError().parts(Outputs.ofNumbers(OUTPUTS)))
                         .with(network.tangentProgram())
                         .calledBy(CALLS),
                 Device.CPU);

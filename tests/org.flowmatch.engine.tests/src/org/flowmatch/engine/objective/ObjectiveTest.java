@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.loss.Deviance;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.loss.Losses;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.TubePath;
 import org.flowmatch.engine.path.VariancePreservingPath;
+import org.flowmatch.engine.program.Fragment;
 import org.junit.jupiter.api.Test;
 
 class ObjectiveTest {
@@ -126,7 +132,7 @@ class ObjectiveTest {
 
     @Test
     void objectivesAreStored() {
-        JsonRecords json = new JsonRecords();
+        JsonRecords json = new JsonRecords(List.of(Losses.FAMILY));
         for (LossWeight weight : List.of(
                 new LossWeight.None(),
                 new LossWeight.Snr(),
@@ -136,6 +142,63 @@ class ObjectiveTest {
             assertEquals(objective, json.read(json.write(objective), Objective.class, "objective"));
             assertFalse(weight.formula().isBlank());
         }
+        Objective other = Objective.defaults().withLoss(new Deviance());
+        assertEquals(other, json.read(json.write(other), Objective.class, "objective"));
+    }
+
+    /** Those of the squared error are stored as before there were others. */
+    @Test
+    void withoutALossTheSquaredErrorIsMeant() {
+        JsonRecords json = new JsonRecords(List.of(Losses.FAMILY));
+        JsonObject stored = json.write(Objective.defaults().withLoss(new Deviance()));
+        assertEquals("{\"type\":\"deviance\"}", stored.remove("loss").toString());
+        assertEquals(Objective.defaults(), json.read(stored, Objective.class, "objective"));
+        assertEquals(stored, json.write(Objective.defaults()));
+    }
+
+    /** The slope of Huber's loss has another zero than the mean (Huber 1964). */
+    record Huber() implements Loss {
+        @Override
+        public String label() {
+            return "Huber loss";
+        }
+
+        @Override
+        public boolean conditionalMean() {
+            return false;
+        }
+
+        @Override
+        public List<String> data() {
+            return List.of(TARGET);
+        }
+
+        @Override
+        public int width(int index, Outputs outputs) {
+            return outputs.count();
+        }
+
+        @Override
+        public List<Fragment> parts(Outputs outputs) {
+            return List.of();
+        }
+
+        @Override
+        public double of(Outputs outputs, double[] y, double[][] data, double[] slope) {
+            return 0;
+        }
+    }
+
+    @Test
+    void aLossWhoseMinimiserIsNotTheMeanIsRefused() {
+        Objective objective = Objective.defaults().withLoss(new Huber());
+        FlowException refused = assertThrows(
+                FlowException.class, () -> objective.require(new LinearPath(), SourceLaw.GAUSSIAN, "independent"));
+        assertEquals(
+                "The Huber loss is smallest at another value than the conditional mean, so that the flow would not end in"
+                        + " the law of the target rows.",
+                refused.problem());
+        assertEquals("Choose the squared error.", refused.remedy());
     }
 
     /** a = t, s = 1 - t, s a' - a s' = 1: weights of the velocity, target and noise at t = 0.8, from the formulas by hand. */

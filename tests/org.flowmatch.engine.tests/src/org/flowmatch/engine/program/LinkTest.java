@@ -22,6 +22,10 @@ import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.likelihood.LikelihoodProgram;
+import org.flowmatch.engine.loss.Deviance;
+import org.flowmatch.engine.loss.Losses;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.metric.EnergyDistance;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -93,7 +97,13 @@ class LinkTest {
         List<String> programs = new ArrayList<>();
         for (NetworkSpec network : networks()) {
             for (Precision precision : Precision.values()) {
-                programs.add(TrainingText.of(network, 3, 2, precision));
+                for (Outputs outputs : List.of(Outputs.ofNumbers(2), new Outputs(2, 2, List.of()))) {
+                    programs.add(TrainingText.of(network, 3, outputs, new SquaredError(), precision));
+                }
+                for (Outputs outputs : List.of(
+                        Outputs.ofNumbers(2), new Outputs(2, 1, List.of(3)), new Outputs(0, 1, List.of(2, 5)))) {
+                    programs.add(TrainingText.of(network, 3, outputs, new Deviance(), precision));
+                }
             }
         }
         return programs;
@@ -133,7 +143,10 @@ class LinkTest {
     }
 
     @Test
-    void everyNetworkIsLinkedWithItsTraining() {
+    void everyNetworkIsLinkedWithEveryLoss() {
+        assertEquals(
+                Set.of(SquaredError.class, Deviance.class),
+                Set.copyOf(Losses.FAMILY.members().values()));
         for (String program : trainings()) {
             assertTrue(methods(List.of(program)).containsAll(List.of("train", "to_training", "to_model")), program);
         }

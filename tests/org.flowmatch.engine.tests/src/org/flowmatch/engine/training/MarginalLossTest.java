@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
@@ -33,7 +35,7 @@ class MarginalLossTest {
                 scale = 1.0 / float(torch.numel(target))
                 inside = self.to_training(gradient)
                 loss = self.accumulate_gradient(
-                    self.to_training(parameters), inside, x, t, target, torch.new_zeros(x, [0]), scale, 0.0)
+                    self.to_training(parameters), inside, x, t, [target], scale, 0.0)
                 changed = torch.copy_(gradient, self.to_model(inside))
                 return loss
             """;
@@ -79,6 +81,7 @@ class MarginalLossTest {
                 new TestProgram()
                         .with(NETWORK.program(1, 1))
                         .with(NETWORK.gradientProgram())
+                        .with(new SquaredError().parts(Outputs.ofNumbers(1)))
                         .calledBy(CALL),
                 Device.CPU)) {
             Tensor taken = program.zeros(weights.length);

@@ -17,6 +17,7 @@ import org.flowmatch.engine.MemoryUse;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -138,7 +139,7 @@ class PrecisionTest {
         return new TrainingProgram(
                 network,
                 COLUMNS,
-                COLUMNS,
+                Outputs.ofNumbers(COLUMNS),
                 network.initialWeights(COLUMNS, COLUMNS, 1),
                 new StepRates(settings, STEPS),
                 Device.CPU,

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.JavaMlp;
 import org.flowmatch.engine.network.Mlp;
@@ -58,7 +59,7 @@ class TrainingProgramTest {
     }
 
     private TrainingProgram program(StepRates rates, int rowsPerCall) {
-        return new TrainingProgram(NETWORK, COLUMNS, COLUMNS, start, rates, Device.CPU, rowsPerCall);
+        return new TrainingProgram(NETWORK, COLUMNS, Outputs.ofNumbers(COLUMNS), start, rates, Device.CPU, rowsPerCall);
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class TrainingProgramTest {
 
         double step(int step) {
             double[][] x = rows(block.xt(), step);
-            double[][] u = rows(block.target(), step);
+            double[][] u = rows(block.data().get(0), step);
             double[] t = IntStream.range(0, ROWS)
                     .mapToDouble(row -> block.t()[step * ROWS + row])
                     .toArray();
@@ -164,7 +165,7 @@ class TrainingProgramTest {
                 ROWS,
                 Arrays.copyOfRange(block.xt(), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS),
                 Arrays.copyOfRange(block.t(), from * ROWS, (from + steps) * ROWS),
-                Arrays.copyOfRange(block.target(), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS));
+                Arrays.copyOfRange(block.data().get(0), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS));
     }
 
     /** 5 does not divide the 12 rows: parts of a step may be unequal. */
@@ -198,7 +199,11 @@ class TrainingProgramTest {
                         .mapToDouble(row -> block.t()[row])
                         .toArray();
                 expected += new JavaMlp(NETWORK, COLUMNS)
-                                .loss(parameters, rows.rows(block.xt(), step), t, rows.rows(block.target(), step))
+                                .loss(
+                                        parameters,
+                                        rows.rows(block.xt(), step),
+                                        t,
+                                        rows.rows(block.data().get(0), step))
                         / STEPS;
             }
             assertEquals(expected, program.averagedLoss(block, Monitor.none()), 1e-5 * expected);
@@ -209,7 +214,7 @@ class TrainingProgramTest {
     void aLossThatIsNotFiniteStopsTheStepsBeforeTheWeightsAreTouched() {
         StepRates rates = rates(0, 1, 0.9);
         int bad = 4;
-        block.target()[bad * ROWS * COLUMNS + 3] = Float.POSITIVE_INFINITY;
+        block.data().get(0)[bad * ROWS * COLUMNS + 3] = Float.POSITIVE_INFINITY;
         try (TrainingProgram program = program(rates, ALL_ROWS);
                 TrainingProgram inParts = program(rates, 5);
                 TrainingProgram before = program(rates, ALL_ROWS)) {
@@ -228,7 +233,7 @@ class TrainingProgramTest {
     void aGradientThatIsNotFiniteStopsTheStepsTooAndSpoilsNoWeight() {
         StepRates rates = rates(0, 0, 0.9);
         int bad = 4;
-        block.target()[bad * ROWS * COLUMNS + 3] = 1e18f;
+        block.data().get(0)[bad * ROWS * COLUMNS + 3] = 1e18f;
         for (int i = 0; i < start.length; i++) {
             start[i] *= 100;
         }
