@@ -14,12 +14,12 @@ public final class FieldProgram {
 
     /** The fragments of a {@link StateEquation}. */
     public static List<Fragment> equation(FlowModel model) {
-        return List.of(filled(FIELD, model));
+        return List.of(filled(FIELD, model), StateEquation.EUCLIDEAN);
     }
 
     /** What evaluates the field at a time on its own, without a solver; the methods of the last one are called. */
     public static List<Fragment> functions(FlowModel model) {
-        return List.of(filled(FIELD, model), SolverParts.STAGES, filled(FIELD_AT, model));
+        return List.of(filled(FIELD, model), StateEquation.EUCLIDEAN, SolverParts.STAGES, filled(FIELD_AT, model));
     }
 
     private static Fragment filled(Fragment part, FlowModel model) {

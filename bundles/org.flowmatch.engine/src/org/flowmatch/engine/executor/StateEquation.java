@@ -17,7 +17,10 @@ import org.flowmatch.engine.solver.Wiener;
  * given: List[Tensor], terms: List[float], at: int) -> Tensor}: the derivative at the state x, where terms holds the six
  * numbers {@link #TERMS} of evaluation 0, 1, ... and {@code at} says which one this is. How states lie is the fragments' own
  * matter: {@code enter} and {@code leave} take rows [n, D] to a state and back, and {@code row_means} are the means [n] of
- * a state over D.
+ * a state over D. Where one arrives from a state along a sum of derivatives says {@code combine(self, x: Tensor, directions:
+ * List[Tensor], weights: List[float], offset: int, count: int, h: float) -> Tensor}: for vectors {@link #EUCLIDEAN}, on a
+ * manifold a retraction of x + h sum_j weights[offset + j] directions[j], which is {@code weighted_sum} of the same
+ * arguments; derivatives are then to be projected by {@code evaluate}.
  *
  * @param model the network and its weights
  * @param parts the program fragments
@@ -38,6 +41,9 @@ public record StateEquation(
         Optional<Wiener> noise,
         boolean columns,
         int work) {
+    /** The {@code combine} of states that are vectors. */
+    public static final Fragment EUCLIDEAN = Fragment.read(StateEquation.class, "euclidean");
+
     /** Time, inScale, xWeight, outWeight, headWeight (see FieldTerms) and the weight of guidance. */
     public static final int TERMS = 6;
 

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.likelihood;
 
 import java.util.List;
+import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.program.Fragment;
 
@@ -12,7 +13,7 @@ public final class LikelihoodProgram {
     private LikelihoodProgram() {}
 
     /**
-     * The fragments of a {@link org.flowmatch.engine.executor.StateEquation}.
+     * The fragments of a {@link StateEquation}.
      *
      * @param probes directions of the estimator; 0 for the exact divergence
      */
@@ -22,6 +23,7 @@ public final class LikelihoodProgram {
                 LIKELIHOOD
                         .with("DIMENSIONS", model.columns())
                         .with("CONDITIONS", model.conditions().features())
-                        .with("PROBES", probes));
+                        .with("PROBES", probes),
+                StateEquation.EUCLIDEAN);
     }
 }

@@ -66,7 +66,12 @@ class StateSolverTest {
 
     private static Solution solve(StageLaw law, DeviceChoice.Resolved resolved) {
         StateEquation equation = new StateEquation(
-                TestModels.random(2), List.of(PROPORTIONAL), List.of(), law, ConditionWeight.LEARNT, 1);
+                TestModels.random(2),
+                List.of(PROPORTIONAL, StateEquation.EUCLIDEAN),
+                List.of(),
+                law,
+                ConditionWeight.LEARNT,
+                1);
         double[] grid = {0, 0.25, 0.5, 0.75, 1};
         return StateSolver.solve(
                 equation,
