@@ -16,6 +16,7 @@ import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.Motion;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.RowsFit;
 import org.flowmatch.engine.solver.Method;
 
 /**
@@ -68,12 +69,9 @@ public final class Likelihood {
             LikelihoodSettings settings,
             Monitor monitor) {
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
-        if (rows.columns() != model.columns()) {
-            throw new FlowException(
-                    "The rows to score have " + rows.columns() + " encoded columns, but the model has "
-                            + model.columns() + ".",
-                    "Give rows with the columns that the model was trained on.");
-        }
+        new RowsFit("rows to score")
+                .columns(model, rows)
+                .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
         if (rows.rows() == 0) {
             throw new FlowException("There are no rows to score.", "Give at least one row.");
         }

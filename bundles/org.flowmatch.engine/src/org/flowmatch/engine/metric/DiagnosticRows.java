@@ -7,6 +7,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -25,10 +26,13 @@ final class DiagnosticRows {
     DiagnosticRows(FlowModel model, Coupling coupling, HeldBack real, DiagnosticsSettings settings) {
         this.real = real;
         random = new KeyedRandom(settings.seed(), Purpose.METRIC);
+        Fit.USED
+                .sourceRows(model.source(), coupling.source())
+                .ifPresent(other -> other.refuse("Connect the coupling that the model was trained on."));
         boolean gaussian = model.source() == SourceLaw.GAUSSIAN;
         int most = Math.min(settings.rows(), real.rows().rows() / 2);
         if (!gaussian) {
-            most = Math.min(most, sourceTable(coupling).rows());
+            most = Math.min(most, coupling.source().orElseThrow().rows());
         }
         if (most < 1) {
             throw new FlowException(
@@ -38,14 +42,7 @@ final class DiagnosticRows {
         rows = most;
         source = gaussian
                 ? SourceRows.gaussian(rows, model.columns(), model.dynamics().sourceScale(), settings.seed())
-                : draw(sourceTable(coupling), 1, 0);
-    }
-
-    private static RowMatrix sourceTable(Coupling coupling) {
-        return coupling.source()
-                .orElseThrow(() -> new FlowException(
-                        "The model was trained with a source table, but the coupling has none.",
-                        "Connect the coupling that the model was trained on."));
+                : draw(coupling.source().orElseThrow(), 1, 0);
     }
 
     /** n. */

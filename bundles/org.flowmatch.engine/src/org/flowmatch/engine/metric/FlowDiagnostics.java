@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.coupling.Coupling;
@@ -15,7 +14,9 @@ import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.RowsFit;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
@@ -77,8 +78,8 @@ public record FlowDiagnostics(
     /**
      * @param coupling whose pairs are measured; its source rows are used where the model's source is a table
      * @param heldBack real rows to compare with; without them those of the coupling
-     * @throws FlowException when the coupling is encoded otherwise than the model, rows or conditions are missing, or a number
-     *     stops being finite
+     * @throws org.flowmatch.engine.FlowException when the coupling is encoded otherwise than the model, rows or conditions are
+     *     missing, or a number stops being finite
      */
     public static FlowDiagnostics of(
             FlowModel model,
@@ -86,12 +87,10 @@ public record FlowDiagnostics(
             Optional<HeldBack> heldBack,
             DiagnosticsSettings settings,
             Monitor monitor) {
-        if (!model.encoding().equals(coupling.encoding())) {
-            throw new FlowException(
-                    "The coupling is encoded otherwise than the model, so that distances between their rows say"
-                            + " nothing.",
-                    "Connect the coupling that the model was trained on, or one that was reflowed from it.");
-        }
+        Fit.USED
+                .encoding(model.encoding(), coupling.encoding())
+                .ifPresent(other -> other.refuse("Distances between their rows would say nothing: connect the coupling"
+                        + " that the model was trained on, or one that was reflowed from it."));
         HeldBack real = heldBack.orElseGet(
                 () -> new HeldBack(coupling.target(), coupling.conditions().map(Conditions::target)));
         requireFitting(model, real);
@@ -165,21 +164,11 @@ public record FlowDiagnostics(
     }
 
     private static void requireFitting(FlowModel model, HeldBack real) {
-        if (real.rows().columns() != model.columns()) {
-            throw new FlowException(
-                    "The rows to compare with have " + real.rows().columns() + " encoded columns, but the model has "
-                            + model.columns() + ".",
-                    "Give rows with the columns that the model was trained on.");
-        }
-        int features = model.conditions().features();
-        if (real.conditions().map(RowMatrix::columns).orElse(0) != features) {
-            throw new FlowException(
-                    features == 0
-                            ? "The rows to compare with have conditions, but the model has none."
-                            : "The model generates rows under conditions, but the rows to compare with have none or"
-                                    + " others.",
-                    "Give rows with the condition columns of the model.");
-        }
+        RowsFit fit = new RowsFit("rows to compare with");
+        fit.columns(model, real.rows())
+                .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
+        fit.conditions(model, real.conditions())
+                .ifPresent(other -> other.refuse("Give rows with the condition columns of the model."));
     }
 
     private static double couplingCost(FlowModel model, Coupling coupling, long seed) {

@@ -17,6 +17,7 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
+import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
@@ -96,18 +97,11 @@ public final class Rectifier {
     }
 
     private static void requireRows(FlowModel model, Coupling coupling) {
-        if (model.source() == SourceLaw.TABLE && coupling.source().isEmpty()) {
-            throw new FlowException(
-                    "The model was trained with a source table, but the coupling has none.",
-                    "Connect the coupling that the model was trained on.");
-        }
-        if (!model.conditions().isEmpty() && !model.conditions().equals(coupling.conditionEncoding())) {
-            throw new FlowException(
-                    "The model generates rows under the conditions "
-                            + String.join(", ", model.conditions().names())
-                            + ", but the coupling has none or others.",
-                    "Connect the coupling that the model was trained on.");
-        }
+        String remedy = "Connect the coupling that the model was trained on.";
+        Fit.USED.sourceRows(model.source(), coupling.source()).ifPresent(other -> other.refuse(remedy));
+        Fit.USED
+                .neededConditions(model.conditions(), coupling.conditionEncoding())
+                .ifPresent(other -> other.refuse(remedy));
     }
 
     private Rectification run(FlowModel given) {
@@ -142,9 +136,11 @@ public final class Rectifier {
 
     /** The model whose weights a round begins with. */
     private Optional<FlowModel> begin(int round, FlowModel model) {
-        boolean same = model.dynamics()
-                .predicts()
-                .equals(dynamics(settings, path, round).predicts());
+        boolean same = Fit.CONTINUED
+                .prediction(
+                        model.dynamics().predicts(),
+                        dynamics(settings, path, round).predicts())
+                .isEmpty();
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
                     + " quantities.");

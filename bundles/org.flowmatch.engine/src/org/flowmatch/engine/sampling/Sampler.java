@@ -12,6 +12,7 @@ import org.flowmatch.engine.executor.Solution;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.executor.StateSolver;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.RowsFit;
 
 /**
  * Pushes rows along the velocity of a model: solves dx = v(x, t) dt, or the stochastic equation with the same marginals, over
@@ -42,12 +43,9 @@ public final class Sampler {
             Optional<RowMatrix> conditions,
             SamplingSettings settings,
             Monitor monitor) {
-        if (start.columns() != model.columns()) {
-            throw new FlowException(
-                    "The rows to sample from have " + start.columns() + " encoded columns, but the model has "
-                            + model.columns() + ".",
-                    "Give rows with the columns that the model was trained on.");
-        }
+        new RowsFit("rows to sample from")
+                .columns(model, start)
+                .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
         if (start.rows() == 0) {
             throw new FlowException("There are no rows to sample from.", "Give at least one row.");
         }

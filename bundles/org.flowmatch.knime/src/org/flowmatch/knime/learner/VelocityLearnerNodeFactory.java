@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.dynamics.Dynamics;
-import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.objective.Objective;
@@ -140,8 +138,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         Dynamics dynamics = objective.dynamics(path.path());
         Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
         continued.ifPresent(model -> {
-            requireSameColumns(path.columns(), model.columns());
-            requireSameMeaning(path, model, dynamics);
+            requireSameColumns(model.columns(), path.columns());
+            requireSameMeaning(model, path, dynamics);
         });
         NetworkSpec network = continued.map(FlowModelPortObjectSpec::network).orElseGet(parameters::network);
         output.setOutSpecs(
@@ -163,18 +161,14 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         Optional<FlowModel> continued =
                 OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> model.model(monitor));
         continued.ifPresent(model ->
-                requireSameColumns(path.getSpec().columns(), model.encoding().columns()));
+                requireSameColumns(model.encoding().columns(), path.getSpec().columns()));
         NetworkSpec network = continued.map(FlowModel::network).orElseGet(parameters::network);
         List<String> warnings = new ArrayList<>();
         continued
-                .map(model -> model.encoding().settings().scaling())
-                .filter(scaling -> scaling != path.getSpec().scaling())
-                .ifPresent(
-                        scaling -> warnings.add("The model to continue from was trained on columns of another scaling ("
-                                + name(scaling) + ") than the coupling's ("
-                                + name(path.getSpec().scaling())
-                                + "), so its weights are hardly a head start. Choose the same scaling in Flow"
-                                + " Coupling."));
+                .flatMap(model -> Fit.CONTINUED.scaling(
+                        model.encoding().settings().scaling(), path.getSpec().scaling()))
+                .ifPresent(other -> warnings.add(other.sentence()
+                        + " Its weights are hardly a head start: choose the same scaling in Flow Coupling."));
         Training training;
         try {
             training = Trainer.train(
@@ -198,47 +192,32 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         NodeRun.warn(output, warnings);
     }
 
-    private static void requireSameColumns(List<ColumnInfo> path, List<ColumnInfo> model) {
-        if (!path.equals(model)) {
-            throw new FlowException(
-                    "The model to continue from has other columns (" + names(model) + ") than the coupling ("
-                            + names(path) + ").",
-                    "Connect a model of the same columns, of the same types and in the same order, or remove the"
-                            + " model.");
-        }
+    private static void requireSameColumns(List<ColumnInfo> model, List<ColumnInfo> path) {
+        Fit.CONTINUED
+                .columns(model, path)
+                .ifPresent(
+                        other -> other.refuse("Connect a model of the same columns, of the same types and in the same"
+                                + " order, or remove the model."));
     }
 
     private static void requireSameMeaning(
-            ConditionalPathPortObjectSpec path, FlowModelPortObjectSpec model, Dynamics dynamics) {
-        List<String> had = model.conditions().stream().map(ConditionInfo::name).toList();
-        List<String> has = path.conditions().stream().map(ConditionInfo::name).toList();
-        if (!had.equals(has)) {
-            throw new FlowException(
-                    "The model to continue from has other conditions (" + list(had) + ") than the coupling ("
-                            + list(has) + ").",
-                    "Choose the same condition columns in Flow Coupling, or remove the model.");
-        }
-        String predicted = model.dynamics().predicts();
-        if (!predicted.equals(dynamics.predicts())) {
-            throw new FlowException(
-                    "The model to continue from predicts the " + predicted.toLowerCase(Locale.ROOT) + ", but the "
-                            + dynamics.predicts().toLowerCase(Locale.ROOT) + " is to be learnt.",
-                    "Choose the prediction and the score head of that model, or remove the model.");
-        }
+            FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, Dynamics dynamics) {
+        Fit.CONTINUED
+                .conditionNames(names(model.conditions()), names(path.conditions()))
+                .ifPresent(other ->
+                        other.refuse("Choose the same condition columns in Flow Coupling, or remove the model."));
+        Fit.CONTINUED
+                .prediction(predicted(model.dynamics()), predicted(dynamics))
+                .ifPresent(other ->
+                        other.refuse("Choose the prediction and the score head of that model, or remove the model."));
     }
 
-    private static String list(List<String> names) {
-        return names.isEmpty() ? "none" : String.join(", ", names);
+    private static List<String> names(List<ConditionInfo> conditions) {
+        return conditions.stream().map(ConditionInfo::name).toList();
     }
 
-    private static String name(Scaling scaling) {
-        return scaling.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String names(List<ColumnInfo> columns) {
-        return columns.stream()
-                .map(column -> column.name() + " " + column.kind().name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+    private static String predicted(Dynamics dynamics) {
+        return dynamics.predicts().toLowerCase(Locale.ROOT);
     }
 
     private static String lossCurve(ViewInput input) {

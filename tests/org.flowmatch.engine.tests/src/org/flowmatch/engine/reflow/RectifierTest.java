@@ -233,6 +233,17 @@ class RectifierTest {
                         model, coupling, Optional.empty(), LINEAR, settings(1, false), new Cancelled()));
     }
 
+    @Test
+    void theConditionsOfTheModelAreNeeded() {
+        FlowModel conditional = hardlyTrained(clouds(true), LINEAR);
+        FlowException e =
+                assertThrows(FlowException.class, () -> rectify(conditional, clouds(false), settings(1, false)));
+        assertEquals(
+                "The model generates rows under the conditions side, but the coupling has none or others.",
+                e.problem());
+        assertEquals("Connect the coupling that the model was trained on.", e.remedy());
+    }
+
     private static final class Cancelled implements Monitor {
         private boolean over;
 
