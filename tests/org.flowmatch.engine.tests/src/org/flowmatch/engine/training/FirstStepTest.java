@@ -69,14 +69,11 @@ class FirstStepTest {
         FlowModel broken = new FlowModel(
                 first.network(),
                 huge,
-                first.path(),
-                first.prediction(),
+                first.dynamics(),
                 first.encoding(),
                 first.source(),
                 first.provenance(),
-                first.conditions(),
-                first.scoreHead(),
-                first.oneStep());
+                first.conditions());
         FlowException e = assertThrows(
                 FlowException.class,
                 () -> Trainer.train(
