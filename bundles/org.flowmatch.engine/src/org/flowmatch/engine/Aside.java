@@ -38,7 +38,7 @@ public final class Aside {
         };
         List<T> result = new ArrayList<>();
         try {
-            PartsInOrder.run(1, 1, part -> work.apply(inner), result::add, monitor);
+            ChunksInOrder.run(1, 1, chunk -> work.apply(inner), result::add, monitor);
         } finally {
             left.set(true);
         }

@@ -3,15 +3,15 @@ package org.flowmatch.engine.encoding;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.PartsInOrder;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 
-/** Decodes rows in parts, on all cores, and hands them over in order. */
+/** Decodes rows in chunks, on all cores, and hands them over in order. */
 final class RowDecoder {
     private static final int CELLS_AT_ONCE = 1 << 17;
 
@@ -30,11 +30,11 @@ final class RowDecoder {
     }
 
     void decode(Consumer<NumericTable> sink, Monitor monitor) {
-        int parts = (rows.rows() - 1) / rowsAtOnce + 1;
-        PartsInOrder.run(parts, PartsInOrder.threads(parts), this::part, sink, monitor);
+        int chunks = (rows.rows() - 1) / rowsAtOnce + 1;
+        ChunksInOrder.run(chunks, ChunksInOrder.threads(chunks), this::chunk, sink, monitor);
     }
 
-    private NumericTable part(int number) {
+    private NumericTable chunk(int number) {
         int first = number * rowsAtOnce;
         int count = Math.min(rowsAtOnce, rows.rows() - first);
         float[] codes = new float[count * rows.columns()];

@@ -2,15 +2,15 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.List;
+import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.PartsInOrder;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 
-/** Encodes the rows of a table in parts, on all cores, and hands them over in order. */
+/** Encodes the rows of a table in chunks, on all cores, and hands them over in order. */
 final class RowEncoder {
     private static final int CELLS_AT_ONCE = 1 << 17;
 
@@ -26,7 +26,7 @@ final class RowEncoder {
         void append(float[] rowMajor, int count);
     }
 
-    private record Part(float[] rows, int count) {}
+    private record Chunk(float[] rows, int count) {}
 
     /**
      * @param columns those with a coordinate
@@ -41,21 +41,21 @@ final class RowEncoder {
     }
 
     void encode(RowSink sink, Monitor monitor) {
-        int parts = (table.rows() - 1) / rowsAtOnce + 1;
+        int chunks = (table.rows() - 1) / rowsAtOnce + 1;
         int[] done = {0};
-        PartsInOrder.run(
-                parts,
-                PartsInOrder.threads(parts),
-                this::part,
-                part -> {
-                    sink.append(part.rows(), part.count());
-                    done[0] += part.count();
+        ChunksInOrder.run(
+                chunks,
+                ChunksInOrder.threads(chunks),
+                this::chunk,
+                chunk -> {
+                    sink.append(chunk.rows(), chunk.count());
+                    done[0] += chunk.count();
                     monitor.report((double) done[0] / table.rows(), "Encoding the " + role.label());
                 },
                 monitor);
     }
 
-    private Part part(int number) {
+    private Chunk chunk(int number) {
         int first = number * rowsAtOnce;
         int count = Math.min(rowsAtOnce, table.rows() - first);
         float[] rows = new float[count * columns.size()];
@@ -64,7 +64,7 @@ final class RowEncoder {
             table.copy(coordinate, first, count, values);
             encode(coordinate, values, first, rows);
         }
-        return new Part(rows, count);
+        return new Chunk(rows, count);
     }
 
     private void encode(int coordinate, double[] values, int first, float[] rows) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.PartsInOrder;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
@@ -55,7 +55,7 @@ public final class TableEncoding {
         }
         List<FittedColumn> columns = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        PartsInOrder.run(
+        ChunksInOrder.run(
                 target.columns().size(),
                 fittingThreads(target),
                 c -> fit(target, c, settings),
@@ -91,7 +91,7 @@ public final class TableEncoding {
     private static int fittingThreads(NumericTable target) {
         long bytes = (long) Double.BYTES * target.rows();
         long most = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / bytes);
-        return (int) Math.min(most, PartsInOrder.threads(target.columns().size()));
+        return (int) Math.min(most, ChunksInOrder.threads(target.columns().size()));
     }
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
@@ -210,26 +210,26 @@ public final class TableEncoding {
     public NumericTable decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
         double[][] values = new double[fitted.size()][rows.rows()];
         int[] reached = {0};
-        decode(rows, limitToObserved, monitor, part -> {
+        decode(rows, limitToObserved, monitor, chunk -> {
             for (int c = 0; c < values.length; c++) {
-                System.arraycopy(part.column(c), 0, values[c], reached[0], part.rows());
+                System.arraycopy(chunk.column(c), 0, values[c], reached[0], chunk.rows());
             }
-            reached[0] += part.rows();
+            reached[0] += chunk.rows();
             monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
         });
         return new NumericTable(columns(), values, rows.rows());
     }
 
     /**
-     * Decodes rows to all columns and hands them over in parts of a few thousand rows, one after the other, so that many rows
+     * Decodes rows to all columns and hands them over in chunks of a few thousand rows, one after the other, so that many rows
      * need not be in memory at once.
      */
-    public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<NumericTable> parts) {
+    public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<NumericTable> chunks) {
         if (rows.columns() != dimensions()) {
             throw new IllegalArgumentException(
                     "rows have " + rows.columns() + " columns, the encoding has " + dimensions());
         }
-        new RowDecoder(fitted, rows, limitToObserved).decode(parts, monitor);
+        new RowDecoder(fitted, rows, limitToObserved).decode(chunks, monitor);
     }
 
     /** Whether the other encodes and decodes every table alike. */

@@ -23,7 +23,7 @@ public final class ClassifierTwoSampleTest {
      * @return the AUC, averaged over the folds
      */
     public static double auc(RowMatrix a, RowMatrix b, TreeEnsemble classifier, int folds, long seed) {
-        Rows.checkComparable(a, b, "classifier two-sample test");
+        RowDistances.checkComparable(a, b, "classifier two-sample test");
         int smaller = Math.min(a.rows(), b.rows());
         if (folds < 2 || folds > smaller) {
             throw new FlowException(

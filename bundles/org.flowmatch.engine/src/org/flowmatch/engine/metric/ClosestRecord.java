@@ -16,14 +16,14 @@ public final class ClosestRecord {
      * @return distances [n]
      */
     public static double[] distances(RowMatrix sample, RowMatrix training) {
-        Rows.checkComparable(sample, training, "distance to the closest record");
+        RowDistances.checkComparable(sample, training, "distance to the closest record");
         float[] rows = sample.toArray();
         float[] records = training.toArray();
         double[] distances = new double[sample.rows()];
         for (int i = 0; i < distances.length; i++) {
             double least = Double.POSITIVE_INFINITY;
             for (int j = 0; j < training.rows(); j++) {
-                least = Math.min(least, Rows.squaredDistance(rows, i, records, j, sample.columns()));
+                least = Math.min(least, RowDistances.squaredDistance(rows, i, records, j, sample.columns()));
             }
             distances[i] = Math.sqrt(least);
         }

@@ -25,7 +25,7 @@ public final class EnergyDistance {
      * @throws java.util.concurrent.CancellationException when the monitor is cancelled or the thread interrupted
      */
     public static double between(RowMatrix a, RowMatrix b, int threads, Monitor monitor) {
-        Rows.checkComparable(a, b, "energy distance");
+        RowDistances.checkComparable(a, b, "energy distance");
         double n = a.rows();
         double m = b.rows();
         try (PairSums pairs = new PairSums(a, b)) {

@@ -118,7 +118,7 @@ public record FlowDiagnostics(
             DiagnosticsSettings settings,
             List<String> warnings,
             Monitor monitor) {
-        Generated generated = new Generated(model, rows.source(), rows.conditions(), settings);
+        SolverRuns generated = new SolverRuns(model, rows.source(), rows.conditions(), settings);
         FlowGeometry geometry = generated.geometry(monitor.part(0, 0.1));
         RowMatrix target = rows.target();
         DistanceJobs jobs = new DistanceJobs(MaximumMeanDiscrepancy.bandwidth(target), settings.seed());
@@ -186,6 +186,6 @@ public record FlowDiagnostics(
                 x0[i] *= (float) weight;
             }
         }
-        return Rows.squaredDifference(x0, x1) / COUPLING_PAIRS;
+        return RowDistances.squaredDifference(x0, x1) / COUPLING_PAIRS;
     }
 }

@@ -84,10 +84,10 @@ public record FlowGeometry(double pathEnergy, double straightness, double transp
         double energy = 0;
         for (int step = 1; step <= last; step++) {
             float[] after = trajectory.states().get(step).toArray();
-            energy += Rows.squaredDifference(before, after) / Math.abs(times[step] - times[step - 1]);
+            energy += RowDistances.squaredDifference(before, after) / Math.abs(times[step] - times[step - 1]);
             before = after;
         }
-        double cost = Rows.squaredDifference(first, before);
+        double cost = RowDistances.squaredDifference(first, before);
         double n = trajectory.states().get(0).rows();
         double length = Math.abs(times[last] - times[0]);
         return new FlowGeometry(energy / n, Math.max(0, ((length - 2) * cost + energy) / n), cost / n);

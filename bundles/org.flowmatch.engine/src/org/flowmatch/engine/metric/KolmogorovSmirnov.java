@@ -50,7 +50,7 @@ public final class KolmogorovSmirnov {
      * @throws FlowException when a sample is empty or has NaN, or they have different numbers of columns
      */
     public static double[] byColumn(RowMatrix a, RowMatrix b) {
-        Rows.checkComparable(a, b, "Kolmogorov-Smirnov statistic");
+        RowDistances.checkComparable(a, b, "Kolmogorov-Smirnov statistic");
         double[] statistics = new double[a.columns()];
         Arrays.setAll(statistics, column -> statistic(column(a, column), column(b, column)));
         return statistics;

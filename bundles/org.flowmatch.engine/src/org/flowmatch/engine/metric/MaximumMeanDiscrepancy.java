@@ -33,7 +33,7 @@ public record MaximumMeanDiscrepancy(double biased, double unbiased) {
 
     /** With the bandwidth that the {@linkplain #bandwidth median heuristic} gives for both samples together, on all cores. */
     public static MaximumMeanDiscrepancy between(RowMatrix a, RowMatrix b) {
-        Rows.checkComparable(a, b, "maximum mean discrepancy");
+        RowDistances.checkComparable(a, b, "maximum mean discrepancy");
         return between(a, b, bandwidth(a, b), Runtime.getRuntime().availableProcessors(), Monitor.none());
     }
 
@@ -47,7 +47,7 @@ public record MaximumMeanDiscrepancy(double biased, double unbiased) {
      */
     public static MaximumMeanDiscrepancy between(
             RowMatrix a, RowMatrix b, double bandwidth, int threads, Monitor monitor) {
-        Rows.checkComparable(a, b, "maximum mean discrepancy");
+        RowDistances.checkComparable(a, b, "maximum mean discrepancy");
         if (!(bandwidth > 0 && Double.isFinite(bandwidth))) {
             throw new FlowException(
                     "The bandwidth of the maximum mean discrepancy is " + bandwidth
@@ -90,7 +90,7 @@ public record MaximumMeanDiscrepancy(double biased, double unbiased) {
         int count = 0;
         for (int i = 0; i < taken; i++) {
             for (int j = 0; j < i; j++) {
-                double square = Rows.squaredDistance(rows, i, rows, j, columns);
+                double square = RowDistances.squaredDistance(rows, i, rows, j, columns);
                 if (square > 0) {
                     squared[count++] = square;
                 }

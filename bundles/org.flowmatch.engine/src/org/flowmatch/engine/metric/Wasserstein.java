@@ -37,7 +37,7 @@ public final class Wasserstein {
         int[] partner = Assignment.solve(SquaredDistances.between(left, n, right, n, a.columns()), n);
         double sum = 0;
         for (int row = 0; row < n; row++) {
-            sum += Rows.squaredDistance(left, row, right, partner[row], a.columns());
+            sum += RowDistances.squaredDistance(left, row, right, partner[row], a.columns());
         }
         return Math.sqrt(sum / n);
     }
@@ -59,11 +59,11 @@ public final class Wasserstein {
     public static double sliced(RowMatrix a, RowMatrix b, int directions, long seed, int threads, Monitor monitor) {
         checkSameSize(a, b);
         Range.atLeast(1).check("The number of directions", directions, "Use 100 directions.");
-        return Math.sqrt(new Slices(a, b, seed).squared(directions, threads, monitor));
+        return Math.sqrt(new SlicedDistance(a, b, seed).squared(directions, threads, monitor));
     }
 
     private static void checkSameSize(RowMatrix a, RowMatrix b) {
-        Rows.checkComparable(a, b, "Wasserstein distance");
+        RowDistances.checkComparable(a, b, "Wasserstein distance");
         if (a.rows() != b.rows()) {
             throw new FlowException(
                     "The Wasserstein distance pairs samples of the same size, but got " + a.rows() + " and " + b.rows()

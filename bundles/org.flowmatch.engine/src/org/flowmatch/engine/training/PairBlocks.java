@@ -21,7 +21,7 @@ final class PairBlocks implements AutoCloseable {
     private static final String INTERRUPTED = "Interrupted.";
 
     private final PairStream pairs;
-    private final Regression regression;
+    private final TrainingExamples examples;
     private final int rows;
     private final LongToIntFunction length;
     private final ExecutorService thread = Threads.pool(1, "pairs");
@@ -34,9 +34,9 @@ final class PairBlocks implements AutoCloseable {
      * @param rows pairs of one step
      * @param length the number of steps, at least 1, for the block that begins at a step; 0 after the last
      */
-    PairBlocks(PairStream pairs, Regression regression, int rows, LongToIntFunction length) {
+    PairBlocks(PairStream pairs, TrainingExamples examples, int rows, LongToIntFunction length) {
         this.pairs = pairs;
-        this.regression = regression;
+        this.examples = examples;
         this.rows = rows;
         this.length = length;
         ahead = begin();
@@ -46,7 +46,7 @@ final class PairBlocks implements AutoCloseable {
         long first = step;
         int steps = length.applyAsInt(first);
         step += steps;
-        return steps == 0 ? null : ready.submit(() -> regression.block(pairs, first, steps, rows));
+        return steps == 0 ? null : ready.submit(() -> examples.block(pairs, first, steps, rows));
     }
 
     /** The next block; there must be one. */

@@ -54,10 +54,10 @@ public final class Trainer {
     }
 
     private static void requireData(Loss loss) {
-        if (!Regression.DATA.containsAll(loss.data())) {
+        if (!TrainingExamples.DATA.containsAll(loss.data())) {
             throw new FlowException(
                     "The " + loss.label() + " compares the network's outputs with " + String.join(" and ", loss.data())
-                            + ", but what such a training has is " + String.join(" and ", Regression.DATA) + ".",
+                            + ", but what such a training has is " + String.join(" and ", TrainingExamples.DATA) + ".",
                     "Choose the squared error.");
         }
     }

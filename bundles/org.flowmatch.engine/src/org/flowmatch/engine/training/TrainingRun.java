@@ -40,7 +40,7 @@ final class TrainingRun {
     private final long steps;
     private final StepRates rates;
     private final LossCurve curve;
-    private final Progress progress;
+    private final TrainingProgress progress;
     private final BestWeights best;
     private long done;
 
@@ -64,7 +64,7 @@ final class TrainingRun {
         steps = settings.budget().steps(split.training().length, settings.batchSize());
         rates = new StepRates(settings, steps);
         curve = new LossCurve(steps, settings.batchSize());
-        progress = new Progress(monitor, steps, settings.batchSize());
+        progress = new TrainingProgress(monitor, steps, settings.batchSize());
         best = new BestWeights(settings.validation().patience());
     }
 
@@ -90,7 +90,7 @@ final class TrainingRun {
                         TrainingProgram.rowsPerCall(weights.length, device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
-                        Regression.training(path, settings.objective(), settings.seed()),
+                        TrainingExamples.training(path, settings.objective(), settings.seed()),
                         settings.batchSize(),
                         length::after)) {
             while (done < steps && !best.exhausted()) {
@@ -134,7 +134,7 @@ final class TrainingRun {
         // on a thread of its own, so that a cancel need not wait for a large transport plan
         try (PairBlocks blocks = new PairBlocks(
                 pairs(split.validation(), PairUse.VALIDATION),
-                Regression.validation(path, settings.objective(), settings.seed()),
+                TrainingExamples.validation(path, settings.objective(), settings.seed()),
                 count,
                 step -> step == 0 ? 1 : 0)) {
             return Optional.of(blocks.next(monitor));

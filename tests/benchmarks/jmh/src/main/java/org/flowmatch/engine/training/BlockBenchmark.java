@@ -36,7 +36,7 @@ public class BlockBenchmark {
     public int d;
 
     private PairStream pairs;
-    private Regression regression;
+    private TrainingExamples examples;
     private float[] x0;
     private float[] x1;
     private long step;
@@ -45,7 +45,7 @@ public class BlockBenchmark {
     public void prepare() {
         Coupling coupling = Data.coupling(ROWS, d);
         pairs = coupling.open(Data.all(ROWS), Data.SEED, PairUse.TRAINING);
-        regression = Regression.training(new LinearPath(), Objective.defaults(), Data.SEED);
+        examples = TrainingExamples.training(new LinearPath(), Objective.defaults(), Data.SEED);
         x0 = new float[STEPS * BATCH * d];
         x1 = new float[STEPS * BATCH * d];
     }
@@ -59,6 +59,6 @@ public class BlockBenchmark {
     @Benchmark
     public Object block() {
         step += STEPS;
-        return regression.block(pairs, step, STEPS, BATCH);
+        return examples.block(pairs, step, STEPS, BATCH);
     }
 }

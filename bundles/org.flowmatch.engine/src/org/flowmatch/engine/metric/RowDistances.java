@@ -4,9 +4,9 @@ package org.flowmatch.engine.metric;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
 
-/** The row arithmetic that the metrics share. */
-final class Rows {
-    private Rows() {}
+/** Squared distances of rows, and the check that two samples can be compared: what the metrics share. */
+final class RowDistances {
+    private RowDistances() {}
 
     static double squaredDistance(float[] a, int rowOfA, float[] b, int rowOfB, int columns) {
         double sum = 0;

@@ -18,22 +18,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class PartsInOrderTest {
+class ChunksInOrderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
-    void partsComeInOrderAndNotFarAhead(int threads) {
+    void chunksComeInOrderAndNotFarAhead(int threads) {
         List<Integer> taken = new ArrayList<>();
         AtomicInteger made = new AtomicInteger();
-        PartsInOrder.run(
+        ChunksInOrder.run(
                 100,
                 threads,
-                part -> {
+                chunk -> {
                     made.incrementAndGet();
-                    return part;
+                    return chunk;
                 },
-                part -> {
-                    taken.add(part);
+                chunk -> {
+                    taken.add(chunk);
                     assertTrue(made.get() <= taken.size() + threads, made + " made, " + taken.size() + " taken");
                 },
                 Monitor.none());
@@ -41,24 +41,24 @@ class PartsInOrderTest {
     }
 
     @Test
-    void aFailureReachesTheCallerAfterThePartsBeforeIt() {
+    void aFailureReachesTheCallerAfterTheChunksBeforeIt() {
         List<Integer> taken = new ArrayList<>();
         FlowException e = assertThrows(
                 FlowException.class,
-                () -> PartsInOrder.run(10, 2, PartsInOrderTest::third, taken::add, Monitor.none()));
-        assertEquals("Part 3.", e.problem());
+                () -> ChunksInOrder.run(10, 2, ChunksInOrderTest::third, taken::add, Monitor.none()));
+        assertEquals("Chunk 3.", e.problem());
         assertEquals(List.of(0, 1, 2), taken);
     }
 
-    private static int third(int part) {
-        if (part >= 3) {
-            throw new FlowException("Part " + part + ".", "None.");
+    private static int third(int chunk) {
+        if (chunk >= 3) {
+            throw new FlowException("Chunk " + chunk + ".", "None.");
         }
-        return part;
+        return chunk;
     }
 
     @Test
-    void aCancelDoesNotWaitForAPart() throws Exception {
+    void aCancelDoesNotWaitForAChunk() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         AtomicBoolean cancelled = new AtomicBoolean();
@@ -74,19 +74,19 @@ class PartsInOrderTest {
         canceller.start();
         assertThrows(
                 CancellationException.class,
-                () -> PartsInOrder.run(
+                () -> ChunksInOrder.run(
                         3,
                         1,
-                        part -> {
+                        chunk -> {
                             begun.countDown();
                             return Waiting.until(
                                     () -> {
                                         never.await();
-                                        return part;
+                                        return chunk;
                                     },
                                     "stopped");
                         },
-                        part -> {},
+                        chunk -> {},
                         new Monitor() {
                             @Override
                             public void report(double fraction, String message) {}
@@ -100,7 +100,7 @@ class PartsInOrderTest {
     }
 
     @Test
-    void noPartsIsNoWork() {
-        PartsInOrder.run(0, 1, PartsInOrderTest::third, part -> assertEquals(-1, part), Monitor.none());
+    void noChunksIsNoWork() {
+        ChunksInOrder.run(0, 1, ChunksInOrderTest::third, chunk -> assertEquals(-1, chunk), Monitor.none());
     }
 }

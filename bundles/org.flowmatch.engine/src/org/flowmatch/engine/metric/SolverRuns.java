@@ -18,7 +18,7 @@ import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 
 /** The same source rows pushed through a model by several solvers. */
-final class Generated {
+final class SolverRuns {
     private static final int GEOMETRY_STEPS = 100;
 
     private final FlowModel model;
@@ -27,7 +27,7 @@ final class Generated {
     private final DiagnosticsSettings settings;
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    Generated(FlowModel model, RowMatrix source, Optional<RowMatrix> conditions, DiagnosticsSettings settings) {
+    SolverRuns(FlowModel model, RowMatrix source, Optional<RowMatrix> conditions, DiagnosticsSettings settings) {
         this.model = model;
         this.source = source;
         this.conditions = conditions;

@@ -6,7 +6,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 
 /** Tells a monitor how a training goes on: step, loss, rows per second and time left. */
-final class Progress {
+final class TrainingProgress {
 
     private static final double SECONDS_REMEMBERED = 5;
 
@@ -19,7 +19,7 @@ final class Progress {
     private double seconds;
     private double losses;
 
-    Progress(Monitor monitor, long total, int rowsPerStep) {
+    TrainingProgress(Monitor monitor, long total, int rowsPerStep) {
         this.monitor = monitor;
         this.total = total;
         this.rowsPerStep = rowsPerStep;

@@ -17,7 +17,7 @@ import org.flowmatch.engine.random.Purpose;
  * predicted there, and the weights of the rows. What step s gets is a function of s alone and not of how steps are cut into
  * blocks.
  */
-final class Regression {
+final class TrainingExamples {
     /** What a loss can compare with. */
     static final List<String> DATA = List.of(Loss.TARGET);
 
@@ -30,7 +30,7 @@ final class Regression {
     private final KeyedRandom noise;
     private final KeyedRandom drop;
 
-    private Regression(ConditionalPath path, Objective objective, KeyedRandom times, long seed, int stream) {
+    private TrainingExamples(ConditionalPath path, Objective objective, KeyedRandom times, long seed, int stream) {
         this.path = path;
         this.objective = objective;
         this.times = new PathTimes(objective.interval(path), objective.timeLaw(), times);
@@ -39,12 +39,12 @@ final class Regression {
         drop = new KeyedRandom(seed, Purpose.CONDITION_DROP, stream);
     }
 
-    static Regression training(ConditionalPath path, Objective objective, long seed) {
-        return new Regression(path, objective, new KeyedRandom(seed, Purpose.TIME), seed, 0);
+    static TrainingExamples training(ConditionalPath path, Objective objective, long seed) {
+        return new TrainingExamples(path, objective, new KeyedRandom(seed, Purpose.TIME), seed, 0);
     }
 
-    static Regression validation(ConditionalPath path, Objective objective, long seed) {
-        return new Regression(path, objective, new KeyedRandom(seed, Purpose.VALIDATION), seed, 1);
+    static TrainingExamples validation(ConditionalPath path, Objective objective, long seed) {
+        return new TrainingExamples(path, objective, new KeyedRandom(seed, Purpose.VALIDATION), seed, 1);
     }
 
     /** The block of these steps of so many rows, whose pairs are the next of the stream. */

@@ -11,7 +11,7 @@ import org.flowmatch.engine.random.Purpose;
  * The one-dimensional W2 distances of two samples [n, d] along random directions. Rows are moved by the mean of the first
  * sample before they are projected, so that float32 rounds what is left of them; squares are summed in float64.
  */
-final class Slices {
+final class SlicedDistance {
     /** Directions of one job. */
     private static final int GROUP = 8;
 
@@ -22,7 +22,7 @@ final class Slices {
     private final int rows;
     private final KeyedRandom random;
 
-    Slices(RowMatrix a, RowMatrix b, long seed) {
+    SlicedDistance(RowMatrix a, RowMatrix b, long seed) {
         rows = a.rows();
         random = new KeyedRandom(seed, Purpose.METRIC);
         double[] shift = ColumnMeans.of(a);
