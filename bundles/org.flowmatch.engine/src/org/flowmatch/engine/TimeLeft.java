@@ -3,7 +3,7 @@ package org.flowmatch.engine;
 
 import java.util.Locale;
 
-/** How progress messages tell the time that is left. */
+/** How progress messages state the time that is left. */
 public final class TimeLeft {
     private static final long SECONDS_PER_HOUR = 3600;
 

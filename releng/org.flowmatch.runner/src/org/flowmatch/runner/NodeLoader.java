@@ -71,7 +71,7 @@ final class NodeLoader {
         NodeFactory<? extends NodeModel> factory = factories
                 .find(node.factory())
                 .orElseThrow(() -> new RunnerException(
-                        "No bundle brings the node " + node.label() + ": its factory " + node.factory()
+                        "No bundle contains the node " + node.label() + ": its factory " + node.factory()
                                 + " is not installed here.",
                         "This runner knows the Flow Matching nodes, the CSV Reader and the CSV Writer; run other"
                                 + " workflows in KNIME."));

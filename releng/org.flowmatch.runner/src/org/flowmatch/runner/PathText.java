@@ -4,17 +4,17 @@ package org.flowmatch.runner;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** Why a text is no path: Java turns paths into bytes by the encoding of the locale it was started in. */
+/** Why a text is not a path: Java turns paths into bytes by the encoding of the locale it was started in. */
 public final class PathText {
     private PathText() {}
 
-    /** What to do about a text that is no path here. */
+    /** What to do about a text that is not a path here. */
     public static String remedy(String path) {
         return remedy(path, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     }
 
     /**
-     * What to do about a text that is no path under a locale.
+     * What to do about a text that is not a path under a locale.
      *
      * @param locale the character set that paths are written in
      */

@@ -100,7 +100,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             description =
-                    "Tells for each node the most memory on the Java heap while it ran, and the main memory of the"
+                    "Shows for each node the most memory on the Java heap while it ran, and the main memory of the"
                             + " whole process at its end and at most until then (on Linux).")
     private boolean memory;
 
@@ -108,7 +108,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--device",
             help = true,
             description =
-                    "Tells which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
+                    "Says which GPU there is and whether it can be used, or why not and what to do; runs nothing.")
     private boolean device;
 
     @Option(names = "--debug", description = "Shows where in the program an error came from.")
@@ -162,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
             return Path.of(text);
         } catch (InvalidPathException e) {
             var refused =
-                    new CommandLine.TypeConversionException("'" + text + "' is no path. " + PathText.remedy(text));
+                    new CommandLine.TypeConversionException("'" + text + "' is not a path. " + PathText.remedy(text));
             refused.initCause(e);
             throw refused;
         }

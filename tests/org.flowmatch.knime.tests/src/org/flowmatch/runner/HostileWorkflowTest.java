@@ -102,7 +102,7 @@ class HostileWorkflowTest {
     void settingsOutsideOfTheWorkflowAreNotRead() throws Exception {
         Files.copy(settings(), directory.resolve("settings.xml"));
         replace(flow.resolve("workflow.knime"), "Numbers (#1)/settings.xml", "../settings.xml");
-        assertTrue(refusal().contains("node #1 lie outside of the workflow"), refusal());
+        assertTrue(refusal().contains("node #1 lie outside the workflow"), refusal());
     }
 
     @Test

@@ -79,7 +79,7 @@ class RunCommandTest {
         Path results = directory.resolve("results");
         Path taken = Files.createDirectories(results.resolve("csv-reader-1-port-1.csv"));
         assertEquals(1, run(second.toString(), "--out", results.toString()));
-        assertContains(err, taken + " cannot be written: it is no regular file");
+        assertContains(err, taken + " cannot be written: it is not a regular file");
         assertEquals("a\n1\n", Files.readString(results.resolve("csv-reader-2-port-1.csv")));
         assertContains(out, "Wrote " + results.resolve("csv-reader-2-port-1.csv"));
     }

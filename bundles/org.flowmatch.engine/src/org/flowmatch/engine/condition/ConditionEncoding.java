@@ -10,7 +10,7 @@ import org.flowmatch.engine.data.RowMatrix;
 
 /**
  * How rows of conditions become features c [n, m] of the network: a flag that is 1, then the features of each column in
- * order. The zero vector stands for a row whose condition is not told: the flag tells it from every condition. Without
+ * order. The zero vector stands for a row whose condition is not given: the flag distinguishes it from every condition. Without
  * columns m is 0.
  *
  * @param columns fitted on the target table; may be empty
@@ -57,7 +57,7 @@ public record ConditionEncoding(List<FittedCondition> columns) {
     }
 
     /**
-     * @param table its columns are found by name, further ones are ignored
+     * @param table its columns are found by name, others are ignored
      * @param label what messages call the table, for instance "source table"
      * @return [n, m] on the heap
      * @throws FlowException when a column is missing or of another kind, a cell is missing, a label was not learnt from, or a
@@ -156,7 +156,7 @@ public record ConditionEncoding(List<FittedCondition> columns) {
     }
 
     /**
-     * What a user should know about rows of conditions: which numbers lie outside of those learnt from.
+     * What a user should know about rows of conditions: which numbers lie outside those learnt from.
      *
      * @param encoded [k, m]
      */
@@ -171,7 +171,7 @@ public record ConditionEncoding(List<FittedCondition> columns) {
                 }
                 if (outside > 0) {
                     notes.add("Condition " + Quoted.of(number.name()) + ": " + outside + " of " + encoded.rows()
-                            + " rows lie outside of " + number.smallest() + " to " + number.largest()
+                            + " rows lie outside " + number.smallest() + " to " + number.largest()
                             + ", the values learnt from: what the model gives for them is extrapolated.");
                 }
             }

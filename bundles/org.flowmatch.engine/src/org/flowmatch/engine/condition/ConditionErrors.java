@@ -6,7 +6,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.FarCell;
 
-/** What a user is told about condition columns that cannot be used. */
+/** What a user learns about condition columns that cannot be used. */
 final class ConditionErrors {
     /** What a condition column is called at the beginning of a sentence. */
     static final String WORDS = "The condition column";

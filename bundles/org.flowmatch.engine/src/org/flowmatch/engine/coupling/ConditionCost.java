@@ -8,7 +8,7 @@ import org.flowmatch.engine.Range;
  * How a transport plan treats the conditions of its rows. Source rows have conditions of their own, or else that of the
  * target row they were drawn with; the plan then exchanges target rows under the cost |x1 - x0|^2 + weight |c1 - c0|^2, where
  * c are standardised numbers and one-hot labels. Plans that ignore conditions bias conditional generation, because the
- * source rows of one condition are then no sample of the source (Cheng and Schwing, "The curse of conditions", 2025).
+ * source rows of one condition are then not a sample of the source (Cheng and Schwing, "The curse of conditions", 2025).
  *
  * @param weight of the conditions' cost, 0 to 1,000,000; not used when they are ignored
  */

@@ -69,7 +69,7 @@ record ConditionLabels(int[] target, Optional<int[]> source, List<String> names)
                 if (place == column.features()) {
                     throw new FlowException(
                             "A row of the coupling has no label of condition \"" + column.name() + "\".",
-                            "The coupling is damaged: run the node again that made it.");
+                            "The coupling is damaged: run the node that made it again.");
                 }
                 places.add(place);
             }

@@ -36,7 +36,7 @@ public record Coupling(
         Optional<Conditions> conditions,
         long seed) {
 
-    /** Fewer rows in the mean, and equal labels leave transport hardly a choice. */
+    /** With fewer rows on average, equal labels leave transport hardly any choice. */
     private static final int FEW_ROWS_OF_A_LABEL = 4;
 
     public Coupling {

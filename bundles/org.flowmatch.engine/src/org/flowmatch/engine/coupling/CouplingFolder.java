@@ -107,7 +107,7 @@ public final class CouplingFolder {
         });
     }
 
-    /** Writes rows, then the description that tells that all is there; or leaves nothing. */
+    /** Writes rows, then the description, which marks that everything is there; or leaves nothing. */
     private static Coupling complete(Path folder, Supplier<Coupling> rows) {
         boolean complete = false;
         try {
@@ -176,7 +176,7 @@ public final class CouplingFolder {
 
     private static void remove(Path folder) {
         for (String name : List.of(DESCRIPTION, TARGET, SOURCE, TARGET_CONDITIONS, SOURCE_CONDITIONS)) {
-            // what led here is told; a file that cannot even be deleted would hide it
+            // what led here is reported; a file that cannot even be deleted would hide it
             folder.resolve(name).toFile().delete();
         }
     }

@@ -21,7 +21,7 @@ import org.flowmatch.engine.json.JsonFields;
 
 /** Reads a {@link CouplingFolder}, which may hold anything: each error names the folder. */
 final class CouplingFolderReader {
-    private static final String REMEDY = "Run the node again that made it.";
+    private static final String REMEDY = "Run the node that made it again.";
 
     private final Path folder;
     private final JsonObject json;
@@ -97,7 +97,7 @@ final class CouplingFolderReader {
         } catch (IOException e) {
             throw new FlowException(
                     "The file " + file + " cannot be read: " + IoReason.of(e) + ".",
-                    "Check that it is in place and readable, or run the node again that made it.",
+                    "Check that it is in place and readable, or run the node that made it again.",
                     e);
         }
         CouplingFolderReader description = new CouplingFolderReader(folder, json);
@@ -113,7 +113,7 @@ final class CouplingFolderReader {
             throw new FlowException(
                     "The coupling in " + folder + " has format version " + version
                             + ", this version of the product reads up to " + CouplingFolder.VERSION + ".",
-                    "Update the product, or run the node again that made the coupling.");
+                    "Update the product, or run the node that made the coupling again.");
         }
         return json;
     }

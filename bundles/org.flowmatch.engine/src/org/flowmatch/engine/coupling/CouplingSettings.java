@@ -95,7 +95,7 @@ public sealed interface CouplingSettings {
 
     /**
      * The plan of least cost plus eps times its negative entropy. Without replacement each source row is in one pair, with a
-     * target row drawn by its row of the plan: target rows come once in the mean.
+     * target row drawn by its row of the plan: target rows come once on average.
      */
     @JsonName("sinkhorn")
     record Sinkhorn(int batchSize, Entropic entropic, boolean replacement, ConditionCost conditions)

@@ -4,7 +4,7 @@ package org.flowmatch.engine.coupling;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 
-/** Tries the first plan of a coupling, so that settings which give none are told where they are made, not in a training. */
+/** Tries the first plan of a coupling, so that settings which give none are refused where they are made, not in a training. */
 final class FirstPlan {
     private FirstPlan() {}
 

@@ -12,7 +12,7 @@ import org.flowmatch.engine.IoReason;
 
 /**
  * A row matrix in its file, of which rows are read as they are asked for. They are not mapped: when a mapped file becomes
- * shorter or its disk fails, Java tells it by an error at some later place in the thread, and until then with wrong numbers.
+ * shorter or its disk fails, Java reports it by an error at some later place in the thread, and reads wrong numbers until then.
  * Works in a thread that has been interrupted, which closes channels.
  */
 final class FileRows implements RowMatrix {
@@ -73,7 +73,7 @@ final class FileRows implements RowMatrix {
             } catch (IOException e) {
                 throw new FlowException(
                         "The file " + path + " was changed or damaged while it was in use: " + IoReason.of(e) + ".",
-                        "Run the node again that made it.",
+                        "Run the node that made it again.",
                         e);
             }
         }

@@ -89,7 +89,7 @@ final class RowFile {
             throw new FlowException(
                     "The file " + file + " has format version " + version + ", this version of the product reads up to "
                             + VERSION + ".",
-                    "Update the product, or run the node again that made the file.");
+                    "Update the product, or run the node that made the file again.");
         }
         int columns = header.getInt();
         long rows = footer.getLong();
@@ -146,14 +146,14 @@ final class RowFile {
     }
 
     private static FlowException damaged(Path file, String what) {
-        return new FlowException("The file " + file + " " + what + ".", "Run the node again that made it.");
+        return new FlowException("The file " + file + " " + what + ".", "Run the node that made it again.");
     }
 
     private static FlowException unreadable(Path file, IOException e) {
         String why = e instanceof NoSuchFileException ? "it does not exist" : IoReason.of(e);
         return new FlowException(
                 "The file " + file + " cannot be read: " + why + ".",
-                "Check that it is in place and readable, or run the node again that made it.",
+                "Check that it is in place and readable, or run the node that made it again.",
                 e);
     }
 }

@@ -139,7 +139,7 @@ public final class RowMatrixWriter implements Closeable {
         } catch (IOException e) {
             throw new FlowException(
                     "An unfinished part of the file " + file + " cannot be deleted: " + IoReason.of(e) + ".",
-                    "Delete it by hand.",
+                    "Delete it yourself.",
                     e);
         }
     }

@@ -11,12 +11,12 @@ import org.flowmatch.engine.FlowException;
  */
 public record Obstacle(String reason, String remedy) {
 
-    /** The error that tells it. */
+    /** The error that reports it. */
     public FlowException refusal() {
         return new FlowException(reason, remedy);
     }
 
-    /** @throws FlowException that tells it */
+    /** @throws FlowException that reports it */
     public void refuse() {
         throw refusal();
     }

@@ -11,7 +11,7 @@ import org.flowmatch.engine.solver.Solver;
  * @param solver that makes them
  * @param count how many; of an adaptive solver, which chooses its own, without meaning
  * @param forward whether from source to target
- * @param schedule another path than that of the training whose schedule is followed
+ * @param schedule a path other than that of the training, whose schedule is followed
  */
 public record Steps(Solver solver, int count, boolean forward, Optional<ConditionalPath> schedule) {
 

@@ -9,7 +9,7 @@ import org.flowmatch.engine.data.SourceLaw;
  *
  * @param source the law of x0
  * @param coupling the stable name of the coupling's settings
- * @param withoutCondition whether rows are among them whose condition is not told
+ * @param withoutCondition whether rows whose condition is not given are among them
  */
 public record TrainingPairs(SourceLaw source, String coupling, boolean withoutCondition) {
 

@@ -8,7 +8,7 @@ import java.util.List;
  * Which values of a quantile column are tied, so that they have a probability of their own, and which have a density.
  *
  * <p>A value is held when at least one row in twenty has it, {@value #FEWEST_HELD} rows at least. Where each of the other
- * values has {@value #ROWS_PER_VALUE} rows or more in the mean, all observed values are tied (whole numbers, coarse grids).
+ * values has {@value #ROWS_PER_VALUE} rows or more on average, all observed values are tied (whole numbers, coarse grids).
  * Otherwise only the held ones are: what repeats among the others repeats by rounding, and a probability per value would say
  * less than a density. Columns of more values than a {@link RankTable} keeps are of the second kind.
  */

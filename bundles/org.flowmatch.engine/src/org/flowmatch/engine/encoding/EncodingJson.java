@@ -202,7 +202,7 @@ final class EncodingJson {
     private static FlowException damaged(String where, String what, Throwable cause) {
         return new FlowException(
                 "The field '" + where + "' " + what + ".",
-                "Run the node again that made it, or update the product.",
+                "Run the node that made it again, or update the product.",
                 cause);
     }
 

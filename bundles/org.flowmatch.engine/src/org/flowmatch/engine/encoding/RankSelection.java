@@ -19,7 +19,7 @@ final class RankSelection {
         chosen = new BitSet(sorted.length);
     }
 
-    /** @param sorted a column of more than so many distinct values, rising */
+    /** @param sorted a column of more distinct values than are kept, rising */
     static RankTable thin(double[] sorted, int largest) {
         RankSelection selection = new RankSelection(sorted, largest);
         selection.choose();

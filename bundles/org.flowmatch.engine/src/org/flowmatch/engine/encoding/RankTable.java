@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * The empirical distribution of a column: distinct values, ascending, with the first rank (from 0) and the number of rows of
- * each. Columns with at most {@link #LARGEST} distinct values are held exactly. Of others so many are kept: the smallest and
+ * each. Columns with at most {@link #LARGEST} distinct values are held exactly. Of others that many values are kept: the smallest and
  * largest, those that repeat often, and values at ranks evenly spaced in probability (half) and in normal score (so that the
- * tails are kept row by row); kept values have their exact ranks, so that gaps tell where values were left out.
+ * tails are kept row by row); kept values have their exact ranks, so that gaps show where values were left out.
  *
  * <p>Arrays are taken over and must not be changed.
  *

@@ -153,7 +153,7 @@ public final class TableEncoding {
     }
 
     /**
-     * Encodes a table; its columns are found by name, further ones are ignored.
+     * Encodes a table; its columns are found by name, others are ignored.
      *
      * @return rows [n, d] on the heap
      * @throws FlowException when a column is missing or has an unusable cell, or the table has no rows

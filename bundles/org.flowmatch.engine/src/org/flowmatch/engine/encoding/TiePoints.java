@@ -33,7 +33,7 @@ public record TiePoints(int count, long seed) {
         return count | 1;
     }
 
-    /** The points of so many columns, [columns][k], in (0, 1). */
+    /** The points of this many columns, [columns][k], in (0, 1). */
     double[][] of(int columns) {
         KeyedRandom random = new KeyedRandom(seed, Purpose.TIE_POINTS);
         int pairs = size() / 2;

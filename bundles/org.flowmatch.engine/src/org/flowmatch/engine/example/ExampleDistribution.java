@@ -133,7 +133,7 @@ public enum ExampleDistribution {
         if (dimensions == 0) {
             DIMENSIONS.check("The number of dimensions of the example data", freeDimensions, remedy);
         }
-        // the place in this list tells the streams apart: new distributions go to its end
+        // the position in this list distinguishes the streams: new distributions go to its end
         KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, ordinal());
         List<ColumnInfo> columns = columns(freeDimensions);
         double[][] values = new double[columns.size()][rows];

@@ -192,7 +192,7 @@ final class Parser {
         return t -> left.at(t).over(right.at(t));
     }
 
-    /** The next character that is no space, or 0 at the end. */
+    /** The next character that is not a space, or 0 at the end. */
     private char peek() {
         while (position < text.length() && text.charAt(position) <= ' ') {
             position++;

@@ -15,7 +15,7 @@ public record Interval(double from, double to) {
 
     public Interval {
         if (!(0 <= from && from < to && to <= 1)) {
-            throw new IllegalArgumentException("[" + from + ", " + to + "] is no interval of times in [0, 1]");
+            throw new IllegalArgumentException("[" + from + ", " + to + "] is not an interval of times in [0, 1]");
         }
     }
 

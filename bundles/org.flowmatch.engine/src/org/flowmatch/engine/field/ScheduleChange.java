@@ -8,7 +8,7 @@ import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
 
 /**
- * A trained model sampled on another schedule than its own. With (a, s) the model's weights and (A, S) the new ones, the
+ * A trained model sampled on a schedule other than its own. With (a, s) the model's weights and (A, S) the new ones, the
  * time r(t) at which the model's signal-to-noise ratio is the new one and the scale c(t) between the two spaces are
  *
  * <pre>
@@ -18,7 +18,7 @@ import org.flowmatch.engine.path.Schedule;
  * u(x, t) = (c' / c) x + c r' v(x / c, r)
  * </pre>
  *
- * so that x(t) = c(t) x_r is the same trajectory in other clothes (Lipman and others 2024, "Flow matching guide and code",
+ * so that x(t) = c(t) x_r is the same trajectory in other coordinates (Lipman and others 2024, "Flow matching guide and code",
  * post-training scheduler change; Karras and others 2022). It holds under any coupling, and for a path with noise too, which
  * is scaled by c; the sums keep c and c' finite where one weight is 0.
  */

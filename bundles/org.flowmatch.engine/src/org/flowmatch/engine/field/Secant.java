@@ -24,7 +24,7 @@ public record Secant(double xWeight, double velocityWeight) {
     /** Largest factor by which a network's error may grow in a step. */
     private static final double LARGEST_WEIGHT = 8;
 
-    /** @param next another time than t, later or earlier */
+    /** @param next a time other than t, later or earlier */
     public static Secant of(Schedule schedule, double t, double next) {
         double a = schedule.a(t);
         double s = schedule.s(t);

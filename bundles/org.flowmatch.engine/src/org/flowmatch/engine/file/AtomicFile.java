@@ -20,7 +20,7 @@ import org.flowmatch.engine.IoReason;
 /**
  * A file that is written as a whole or not at all: the content goes to a part of its own beside it, which is on the disk
  * before it takes the final name. An older file of that name stays until then; its mode and group remain. A link is followed
- * to the file it names, and what is no regular file (a folder, a device, a pipe) is refused. Several writers of one file do
+ * to the file it names, and what is not a regular file (a folder, a device, a pipe) is refused. Several writers of one file do
  * not mix: the last one to commit wins. Parts that a killed process left are removed by the next writer of the file. Works
  * in a thread that has been interrupted.
  */
@@ -136,7 +136,7 @@ public final class AtomicFile implements Closeable {
         }
         Path real = file.toRealPath();
         if (!Files.isRegularFile(real)) {
-            throw new IOException("it is no regular file");
+            throw new IOException("it is not a regular file");
         }
         if (!Files.isWritable(real)) {
             throw new AccessDeniedException(real.toString());

@@ -11,7 +11,7 @@ public final class FileContent {
     private FileContent() {}
 
     /**
-     * Tells errors of a part with the name of the file.
+     * Adds the name of the file to errors of a part.
      *
      * @param begin of the message, for instance "The flow model /home/me/moons.flow cannot be read: "
      */

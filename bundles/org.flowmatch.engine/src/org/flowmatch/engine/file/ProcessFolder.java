@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder for the temporary files of this process, which only its user may enter. It goes when the process ends; what a
- * killed process left is removed by the next one that makes such a folder. A lock in it tells that its process is there.
+ * killed process left is removed by the next one that makes such a folder. A lock in it shows that its process is alive.
  */
 public final class ProcessFolder {
     private static final System.Logger LOG = System.getLogger(ProcessFolder.class.getName());

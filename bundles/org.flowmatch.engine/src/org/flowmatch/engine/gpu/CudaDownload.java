@@ -38,7 +38,7 @@ public final class CudaDownload {
     public interface Fetch {
         /**
          * @param folder DJL's cache for this attempt
-         * @param log where the process writes what it prints; its last line tells a failure
+         * @param log where the process writes what it prints; its last line reports a failure
          * @return the process, which ends with 0 when the library is there and could be loaded
          */
         Process start(Path folder, Path log) throws IOException;

@@ -77,7 +77,7 @@ public final class CudaFailure {
 
     private CudaFailure() {}
 
-    /** The failure that {@code message} of libtorch tells; empty when it is an error of the program. */
+    /** The failure that {@code message} of libtorch reports; empty when it is an error of the program. */
     public static Optional<FlowException> of(String message, Throwable cause) {
         String text = message.toLowerCase(Locale.ROOT);
         Device device = Stream.of("cuda", "cublas", "cudnn").anyMatch(text::contains) ? Device.CUDA : Device.CPU;

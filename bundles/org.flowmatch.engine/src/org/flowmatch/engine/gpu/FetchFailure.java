@@ -11,7 +11,7 @@ final class FetchFailure {
 
     private static final String BY_HAND = "install the library by hand: let the environment variable"
             + " PYTORCH_LIBRARY_PATH name the lib folder of libtorch " + CudaBuild.VERSION + " for CUDA "
-            + CudaBuild.CUDA + ", as the README tells; then restart.";
+            + CudaBuild.CUDA + ", as the README says; then restart.";
 
     private FetchFailure() {}
 
@@ -28,7 +28,7 @@ final class FetchFailure {
 
     /** @param reason the name of an exception and its message, or any sentence without its full stop */
     static FlowException of(String reason, Path cache, CudaBuild build, Throwable cause) {
-        String text = reason.isBlank() ? "the program that fetches it ended without a word" : reason;
+        String text = reason.isBlank() ? "the program that fetches it ended without a message" : reason;
         if (has(text, "no space left", "not enough space", "disk full", "quota exceeded")) {
             return noRoom(cache, build, cache.toFile().getUsableSpace());
         }
@@ -48,7 +48,7 @@ final class FetchFailure {
         if (has(text, "SSL", "certificat", "PKIX")) {
             return failure(
                     text,
-                    "The server's certificate is not trusted, as behind a proxy that opens connections: add its"
+                    "The server's certificate is not trusted, as happens behind a proxy that inspects connections: add its"
                             + " certificate to those of KNIME's Java, or " + BY_HAND,
                     cause);
         }
@@ -71,7 +71,7 @@ final class FetchFailure {
         if (has(text, "UnsatisfiedLink", "dependent librar")) {
             return failure(
                     text,
-                    "The library came whole, but does not load here. On Windows install the Visual C++"
+                    "The library was downloaded completely, but does not load here. On Windows install the Visual C++"
                             + " Redistributable; on Linux a system from 2020 or later is needed. You can also "
                             + BY_HAND,
                     cause);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * An NVIDIA card, as its driver describes it.
  *
- * @param capability its compute capability, such as 8.9; drivers before 2022 do not tell it
- * @param totalMb memory in MB; empty where the driver does not tell it
+ * @param capability its compute capability, such as 8.9; drivers before 2022 do not report it
+ * @param totalMb memory in MB; empty where the driver does not report it
  * @param freeMb of it free at the time of asking
  */
 public record GpuCard(String name, Optional<Double> capability, Optional<Long> totalMb, Optional<Long> freeMb) {

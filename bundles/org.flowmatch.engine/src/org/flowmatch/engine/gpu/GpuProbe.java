@@ -147,7 +147,7 @@ public final class GpuProbe {
         try {
             return Optional.of(Double.valueOf(text.strip()));
         } catch (NumberFormatException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nvidia-smi told no number", e);
+            LOG.log(System.Logger.Level.DEBUG, "nvidia-smi gave no number", e);
             return Optional.empty();
         }
     }

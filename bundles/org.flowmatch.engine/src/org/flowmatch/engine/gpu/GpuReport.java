@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What is known of a computer's NVIDIA cards before libtorch is loaded.
  *
  * @param driver whether there is any sign of NVIDIA's driver
- * @param driverVersion such as 551.86; empty when nothing told it
+ * @param driverVersion such as 551.86; empty when nothing reports it
  * @param cudaVersion the newest CUDA version that the driver supports, such as 12.4
  * @param cards empty also when the driver was not asked: its query program need not be installed
  * @param asked whether the driver answered, so that no cards means that there are none

@@ -43,7 +43,7 @@ public record LibraryFolder(Path path) {
         return hasTorch() && Files.isRegularFile(path.resolve(System.mapLibraryName("torch_cuda")));
     }
 
-    /** The version that PyTorch's own packages tell beside the folder; empty for a folder of other origin. */
+    /** The version that PyTorch's own packages state beside the folder; empty for a folder of other origin. */
     public Optional<String> version() {
         for (String file : List.of("../build-version", "../version.py")) {
             Matcher matcher = VERSION.matcher(text(path.resolve(file)));

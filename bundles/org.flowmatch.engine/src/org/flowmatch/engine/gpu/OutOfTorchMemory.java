@@ -10,8 +10,8 @@ public final class OutOfTorchMemory extends FlowException {
     /** @param sizes what was asked for and what there is, in brackets after a blank; or nothing */
     OutOfTorchMemory(Device device, String sizes, Throwable cause) {
         super(
-                (device == Device.CUDA ? "The memory of the GPU" : "The memory of the computer") + " does not suffice"
-                        + sizes + ".",
+                (device == Device.CUDA ? "The memory of the GPU" : "The memory of the computer")
+                        + " is not large enough" + sizes + ".",
                 device == Device.CUDA
                         ? "Lower the batch size in Velocity Learner or use narrower layers; in other nodes take fewer"
                                 + " rows at once. Close other programs that use the GPU, or choose the device CPU."

@@ -32,7 +32,7 @@ public final class CacheLock implements AutoCloseable {
     /**
      * Waits until the lock is free.
      *
-     * @param waiting what is told meanwhile
+     * @param waiting what is reported meanwhile
      * @throws IOException when the file cannot be opened, or its file system has no locks
      * @throws java.util.concurrent.CancellationException when the monitor is cancelled
      */

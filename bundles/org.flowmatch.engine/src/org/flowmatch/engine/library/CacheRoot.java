@@ -28,7 +28,7 @@ public final class CacheRoot {
     /**
      * @param settings what an environment variable or system property says; null when it is not set
      * @param home the user's home folder as Java knows it: "?" when there is none
-     * @throws FlowException when no folder is named and the user has no home, or the name is no path
+     * @throws FlowException when no folder is named and the user has no home, or the name is not a path
      */
     public static Path of(Function<String, String> settings, String home) {
         for (String variable : VARIABLES) {
@@ -53,7 +53,7 @@ public final class CacheRoot {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new FlowException(
-                    whose + " is no path of a folder: " + e.getReason() + ".",
+                    whose + " is not the path of a folder: " + e.getReason() + ".",
                     capital(ELSEWHERE) + ", and restart.",
                     e);
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who can have written a file or folder, as POSIX tells it. Windows tells it by access lists whose groups have names in the
+ * Who can have written a file or folder, as POSIX reports it. Windows reports it by access lists whose groups have names in the
  * user's language; there the user's profile, which holds the cache, is closed to others, and nothing is checked.
  *
  * @param user number of the owner

@@ -168,14 +168,14 @@ public record LibraryCache(Path folder, LibraryTrust trust) {
             }
             out.force(true); // its size is all that later starts look at
             if (out.size() != library.bytes()) {
-                throw new IOException(library.name() + " has " + out.size() + " bytes in place of " + library.bytes());
+                throw new IOException(library.name() + " has " + out.size() + " bytes instead of " + library.bytes());
             }
         }
     }
 
     /**
      * @param cache a folder that exists
-     * @throws FlowException unless so many bytes are free
+     * @throws FlowException unless this many bytes are free
      */
     public static void requireRoom(Path cache, long bytes) {
         long free = cache.toFile().getUsableSpace();

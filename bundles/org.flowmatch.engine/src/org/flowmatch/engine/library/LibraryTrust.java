@@ -31,7 +31,7 @@ public record LibraryTrust(int me) {
     record Fault(Path place, String reason, Optional<String> cure) {}
 
     /**
-     * The user that this process writes files as, found by writing one: user names and home folders tell it less surely, in
+     * The user that this process writes files as, found by writing one: user names and home folders are less certain, in
      * containers and on network drives.
      *
      * @param cache preferred place; the temporary folder when it cannot be written

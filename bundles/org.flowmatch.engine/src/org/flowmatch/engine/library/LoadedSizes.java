@@ -49,7 +49,7 @@ public record LoadedSizes(Path folder, Path file) {
             for (PackedLibrary library : packed) {
                 long bytes = now.getOrDefault(library.name(), library.bytes());
                 if (bytes != library.bytes()) {
-                    throw damaged(library.name() + " has " + bytes + " bytes in place of " + library.bytes(), afresh);
+                    throw damaged(library.name() + " has " + bytes + " bytes instead of " + library.bytes(), afresh);
                 }
             }
             for (Map.Entry<String, Long> before : kept().entrySet()) {
@@ -59,7 +59,7 @@ public record LoadedSizes(Path folder, Path file) {
                             before.getKey()
                                     + (bytes == null
                                             ? " is missing"
-                                            : " has " + bytes + " bytes in place of " + before.getValue())
+                                            : " has " + bytes + " bytes instead of " + before.getValue())
                                     + ", as it was when it was last loaded",
                             "if you have changed it on purpose, delete the file " + file + "; if not, " + afresh);
                 }
@@ -109,7 +109,7 @@ public record LoadedSizes(Path folder, Path file) {
         return sizes;
     }
 
-    /** Empty when nothing was kept, or what is there is no list of sizes. */
+    /** Empty when nothing was kept, or what is there is not a list of sizes. */
     private Map<String, Long> kept() throws IOException {
         if (!Files.isRegularFile(file)) {
             return Map.of();

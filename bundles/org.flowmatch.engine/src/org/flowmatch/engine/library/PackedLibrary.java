@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * @param name of its file in the cache
  * @param source in the jar
- * @param bytes its size, as the jar tells it
+ * @param bytes its size according to the jar
  */
 public record PackedLibrary(String name, URL source, long bytes) {
 

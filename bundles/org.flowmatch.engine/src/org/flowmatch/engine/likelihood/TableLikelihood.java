@@ -81,7 +81,7 @@ public final class TableLikelihood {
 
     /**
      * @param ofRows the log-densities of the encoded rows
-     * @param table its columns are found by name, further ones are ignored
+     * @param table its columns are found by name, others are ignored
      * @param conditions [n, m] of the rows; present for a conditional model alone
      * @param monitor progress; a cancel takes effect within a second
      * @throws org.flowmatch.engine.FlowException as {@link Likelihood#of}, and when a column is missing or has an unusable

@@ -7,7 +7,7 @@ import org.flowmatch.engine.data.RowMatrix;
 /**
  * The energy distance of two samples (Szekely and Rizzo 2013): 2 E|X - Y| - E|X - X'| - E|Y - Y'| with Euclidean norms,
  * the means taken over all pairs of rows, so that it is zero exactly for equal samples and never negative. For two samples of
- * one law it is (1/n + 1/m) E|X - X'| in the mean. Computed as {@link PairSums} says: to about 1e-6 / sqrt(n m) of E|X - Y|.
+ * one law it is (1/n + 1/m) E|X - X'| on average. Computed as {@link PairSums} says: to about 1e-6 / sqrt(n m) of E|X - Y|.
  */
 public final class EnergyDistance {
     private EnergyDistance() {}

@@ -15,8 +15,8 @@ import org.flowmatch.engine.torchscript.Argument;
  * kernels are powers of the widest one, the error of a mean of kernels is about 1e-9 + 3e-6 / sqrt(n m).
  *
  * @param biased the estimate of MMD^2 over all pairs, each row with itself among them, at least 0; for samples of one law
- *     (1/n + 1/m) (1 - E k(x, x')) in the mean
- * @param unbiased the estimate of MMD^2 without pairs of a row with itself, in the mean that of the laws: about 0 for samples
+ *     (1/n + 1/m) (1 - E k(x, x')) on average
+ * @param unbiased the estimate of MMD^2 without pairs of a row with itself, on average that of the laws: about 0 for samples
  *     of one law, and as often below; NaN when a sample has a single row
  */
 public record MaximumMeanDiscrepancy(double biased, double unbiased) {

@@ -90,7 +90,7 @@ final class PairSums implements AutoCloseable {
 
     /**
      * @param function a method of the program
-     * @param further its arguments after those that tell the pairs
+     * @param further its arguments after those that name the pairs
      */
     Sums of(String function, int threads, Monitor monitor, Argument... further) {
         Sweep sweep = new Sweep(function, further);

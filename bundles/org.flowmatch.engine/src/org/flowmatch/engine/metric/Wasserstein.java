@@ -49,7 +49,7 @@ public final class Wasserstein {
 
     /**
      * The sliced distance (Bonneel and others 2015): the root mean square, over random directions, of the
-     * one-dimensional W2 distances of the projected samples. At most the exact distance divided by sqrt(d) in the mean. For
+     * one-dimensional W2 distances of the projected samples. On average at most the exact distance divided by sqrt(d). For
      * samples of any size: takes time n log n and memory for six copies of the rows.
      *
      * @param directions number of random directions, at least 1

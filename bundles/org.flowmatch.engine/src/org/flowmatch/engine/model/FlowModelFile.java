@@ -145,7 +145,7 @@ public final class FlowModelFile {
             throw new FlowException("The flow model file " + file + " does not exist.", "Choose an existing file.", e);
         } catch (IOException e) {
             throw new FlowException(
-                    "The file " + file + " is no flow model, or it is truncated or damaged: " + IoReason.of(e) + ".",
+                    "The file " + file + " is not a flow model, or it is truncated or damaged: " + IoReason.of(e) + ".",
                     REMEDY,
                     e);
         }
@@ -169,7 +169,7 @@ public final class FlowModelFile {
         return part.bytes(Math.min(Safetensors.largestSize(layout), Integer.MAX_VALUE - 16));
     }
 
-    /** Errors of a part are told with the name of the file, which the part does not know. */
+    /** Errors of a part name the file, which the part does not know. */
     private static <T> T named(Path file, Supplier<T> part) {
         return FileContent.named("The flow model " + file + " cannot be read. ", part);
     }
@@ -178,7 +178,7 @@ public final class FlowModelFile {
         JsonElement format = json.get("format");
         if (format == null || !format.equals(new JsonPrimitive(ModelDocument.FORMAT))) {
             throw new FlowException(
-                    "The file " + file + " is no flow model: its " + DOCUMENT + " does not say so.",
+                    "The file " + file + " is not a flow model: its " + DOCUMENT + " does not say so.",
                     "Choose a file that Flow Matching wrote.");
         }
         JsonElement version = json.get("version");

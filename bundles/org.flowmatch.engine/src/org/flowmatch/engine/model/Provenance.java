@@ -57,7 +57,7 @@ public record Provenance(
      * Whether conditions were dropped in training, so that the network saw rows without theirs. Settings that do not tell
      * the probability are taken for such.
      *
-     * @throws org.flowmatch.engine.FlowException when they tell something that is no number
+     * @throws org.flowmatch.engine.FlowException when they hold something that is not a number
      */
     public boolean withoutCondition() {
         return !(trainingSettings.get("objective") instanceof JsonObject objective)

@@ -55,7 +55,7 @@ record ZipPart(ZipFile zip, ZipEntry entry, Path file) {
     /**
      * Unpacks the part to nowhere.
      *
-     * @throws FlowException when it has more bytes than this, or another checksum than the zip says
+     * @throws FlowException when it has more bytes than this, or a checksum other than the zip says
      */
     void verify(long most) throws IOException {
         CRC32 crc = new CRC32();
@@ -79,7 +79,7 @@ record ZipPart(ZipFile zip, ZipEntry entry, Path file) {
         }
     }
 
-    /** All bytes, at most so many; as for {@link #verify}. */
+    /** All bytes, at most this many; as for {@link #verify}. */
     byte[] bytes(long most) throws IOException {
         verify(most);
         try (InputStream in = open()) {

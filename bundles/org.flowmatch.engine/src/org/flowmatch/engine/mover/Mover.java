@@ -67,7 +67,7 @@ public interface Mover {
     /**
      * The log-densities of the rows of a table in units of the table, each row once and without regard to the others.
      *
-     * @param table its columns are found by name, further ones are ignored
+     * @param table its columns are found by name, others are ignored
      * @param conditions [n, m] of the rows; present for a conditional model alone
      * @param points how tied values are asked for
      * @throws org.flowmatch.engine.FlowException as {@link #logDensity}, and when a column is missing or has an unusable

@@ -27,8 +27,8 @@ import org.flowmatch.engine.path.Prediction;
  * @param prediction what the network predicts; everything else follows from it where it can
  * @param timeLaw of t
  * @param lossWeight w before it is scaled to the mean 1
- * @param scoreHead whether further outputs learn the noise of a path that has its own, and with it the score
- * @param conditionDrop probability from 0 to 0.9 that a row's condition is not told, so that guidance has an unconditional
+ * @param scoreHead whether additional outputs learn the noise of a path that has its own, and with it the score
+ * @param conditionDrop probability from 0 to 0.9 that a row's condition is hidden, so that guidance has an unconditional
  *     flow (Ho and Salimans 2022); without meaning for couplings without conditions
  * @param loss how far a prediction is from its target; models of earlier versions have the squared error
  */
@@ -121,7 +121,7 @@ public record Objective(
     public void require(ConditionalPath path, SourceLaw source, String coupling) {
         if (!loss.conditionalMean()) {
             throw new FlowException(
-                    "The " + loss.label() + " is smallest at another value than the conditional mean, so that the flow"
+                    "The " + loss.label() + " is smallest at a value other than the conditional mean, so that the flow"
                             + " would not end in the law of the target rows.",
                     "Choose the squared error.");
         }

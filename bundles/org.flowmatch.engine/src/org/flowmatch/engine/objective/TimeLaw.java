@@ -28,7 +28,7 @@ public sealed interface TimeLaw {
         return this::quantile;
     }
 
-    /** Every time alike: density 1. The default. */
+    /** All times equally: density 1. The default. */
     @JsonName("uniform")
     record Uniform() implements TimeLaw {
         @Override

@@ -37,7 +37,7 @@ public record ExpressionPath(Expression a, Expression s) implements ConditionalP
         requireEnd("s", s, 1, 0);
     }
 
-    /** @throws FlowException when a text is no formula, or does not fit */
+    /** @throws FlowException when a text is not a formula, or does not fit */
     public ExpressionPath(String a, String s) {
         this(new Expression(a, "a(t)"), new Expression(s, "s(t)"));
     }

@@ -70,7 +70,7 @@ public final class Rectifier {
      * @param path of the trainings; a distillation takes the linear path
      * @param monitor progress over all rounds; a cancel takes effect within a second
      * @throws FlowException when the objective cannot be learnt from reflow pairs or on the path, the coupling lacks the
-     *     source table or the conditions of the model, a training diverges, or memory does not suffice; the round is named
+     *     source table or the conditions of the model, a training diverges, or there is not enough memory; the round is named
      */
     public static Rectification rectify(
             FlowModel model,

@@ -40,9 +40,9 @@ public record RectifierSettings(
 
     public RectifierSettings {
         Objects.requireNonNull(training, "training");
-        ROUNDS.check("The number of rounds", rounds, "One or two suffice mostly: errors of each add up.");
+        ROUNDS.check("The number of rounds", rounds, "One or two are usually enough: the errors of each add up.");
         PAIRS.check("The number of pairs", pairs, "Use at least as many as the target has rows.");
-        DiagnosticsSettings.ROWS.check("The number of measured rows", measuredRows, "1,000 rows take some seconds.");
+        DiagnosticsSettings.ROWS.check("The number of measured rows", measuredRows, "1,000 rows take a few seconds.");
         ReflowPairs.settings(solver, 0, SourceLaw.GAUSSIAN);
     }
 

@@ -28,7 +28,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param guidance how strongly conditions act
  * @param diffusion the noise of stochastic solvers
  * @param noiseSeed of that noise, which is keyed by (seed, row, step)
- * @param schedule another path than the model's whose schedule is followed
+ * @param schedule a path other than the model's, whose schedule is followed
  * @param limits where adaptive solvers give up
  */
 public record SamplingSettings(
@@ -153,7 +153,7 @@ public record SamplingSettings(
         });
     }
 
-    /** These settings along the schedule of another path than the model's. */
+    /** These settings along the schedule of a path other than the model's. */
     public SamplingSettings onSchedule(ConditionalPath other) {
         return with(copy -> copy.schedule = Optional.of(other));
     }

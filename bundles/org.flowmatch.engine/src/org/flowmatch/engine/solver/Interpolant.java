@@ -28,7 +28,7 @@ public record Interpolant(int order, double[][] a, double[] c, double[][] polyno
     /**
      * The nested form of Hairer, Norsett and Wanner (1993, II.6), with y = theta, z = 1 - theta and r_j = h sum_i d_ji k_i:
      * y (r_0 + z (r_1 + y (r_2 + z (r_3 + y (r_4 + ...))))). The first three, the step and the slopes at its ends, make
-     * the cubic of Hermite; further ones belong to the method.
+     * the cubic of Hermite; others belong to the method.
      *
      * @param b the weights of the step
      * @param last the number of the stage at the step's end

@@ -6,7 +6,7 @@ import org.flowmatch.engine.Range;
 /**
  * Where an adaptive solver gives up.
  *
- * @param smallestStep steps below it are refused, from 1e-7 (the network tells no smaller differences of time apart) to 0.1
+ * @param smallestStep steps below it are refused, from 1e-7 (the network cannot resolve smaller differences of time) to 0.1
  * @param mostSteps steps tried for a chunk of rows, rejected ones included: 1 to 1,000,000
  */
 public record StepLimits(double smallestStep, int mostSteps) {

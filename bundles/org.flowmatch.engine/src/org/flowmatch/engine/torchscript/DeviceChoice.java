@@ -26,7 +26,7 @@ public enum DeviceChoice {
      * The device to use.
      *
      * @param warning for {@link #AUTO} on the CPU the reason why it is not the GPU
-     * @param orCpu whether the CPU takes the work over when the memory of the GPU does not suffice
+     * @param orCpu whether the CPU takes the work over when the memory of the GPU is not large enough
      */
     public record Resolved(Device device, Optional<String> warning, boolean orCpu) {
 
@@ -35,7 +35,7 @@ public enum DeviceChoice {
          *
          * @param warnings takes why work is done on the CPU that could be on the GPU
          * @param work may be called twice
-         * @throws OutOfTorchMemory when the memory of the last device does not suffice
+         * @throws OutOfTorchMemory when the memory of the last device is not large enough
          */
         public <T> T run(List<String> warnings, Function<Device, T> work) {
             warning.ifPresent(warnings::add);

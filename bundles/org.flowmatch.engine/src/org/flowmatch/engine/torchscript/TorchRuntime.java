@@ -49,7 +49,7 @@ public final class TorchRuntime {
     }
 
     /**
-     * {@link #load()}, which tells what it does and can be cancelled while the library is unpacked.
+     * {@link #load()}, which reports what it does and can be cancelled while the library is unpacked.
      *
      * @param monitor its fraction stays 0
      * @throws java.util.concurrent.CancellationException when the monitor is cancelled

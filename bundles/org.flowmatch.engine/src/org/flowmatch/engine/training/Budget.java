@@ -3,7 +3,7 @@ package org.flowmatch.engine.training;
 
 import org.flowmatch.engine.Range;
 
-/** How long a training goes on. */
+/** How long a training lasts. */
 public sealed interface Budget {
 
     long MOST_STEPS = 10_000_000;
@@ -16,7 +16,7 @@ public sealed interface Budget {
         public static final Range COUNT = Range.between(1, MOST_STEPS);
 
         public Steps {
-            COUNT.check("The number of steps", count, "Some thousands suit most tables.");
+            COUNT.check("The number of steps", count, "A few thousand suit most tables.");
         }
 
         @Override
@@ -30,7 +30,7 @@ public sealed interface Budget {
         public static final Range COUNT = Range.between(1, 1_000_000);
 
         public Epochs {
-            COUNT.check("The number of epochs", count, "Some hundreds suit most tables.");
+            COUNT.check("The number of epochs", count, "A few hundred suit most tables.");
         }
 
         @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
-/** How the learning rate goes on after its warm-up. Names are stored in model files and never change. */
+/** How the learning rate continues after its warm-up. Names are stored in model files and never change. */
 public enum LearningRateSchedule {
     CONSTANT,
     /** Half a cosine from the full rate to zero at the last step (Loshchilov, Hutter, 2017). */

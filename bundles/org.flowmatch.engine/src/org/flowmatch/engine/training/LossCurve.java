@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the loss curve: a point every so many steps, as many steps apart for one training whatever its speed, at most
+ * Gathers the loss curve: a point every few steps, equally many apart for one training whatever its speed, at most
  * about 250 points.
  */
 final class LossCurve {
@@ -37,7 +37,7 @@ final class LossCurve {
         return interval;
     }
 
-    /** Takes the time of so many steps, which were one native call; their losses follow. */
+    /** Takes the time of this many steps, which were one native call; their losses follow. */
     void timed(int steps) {
         long now = System.nanoTime();
         stepsTimed += steps;
@@ -50,7 +50,7 @@ final class LossCurve {
         count++;
     }
 
-    /** Whether a point is due after so many steps: at whole intervals, and at the end. */
+    /** Whether a point is due after this many steps: at whole intervals, and at the end. */
     boolean due(long done) {
         return done % interval == 0 || done == total;
     }

@@ -40,7 +40,7 @@ public record StepBlock(
                 : Stream.concat(data.stream(), Stream.of(roots)).toList();
     }
 
-    /** The factor on the loss of so many rows that makes it a mean over rows and terms. */
+    /** The factor that makes the loss of this many rows a mean over rows and terms. */
     double scale(int count) {
         return 1.0 / ((double) count * terms);
     }

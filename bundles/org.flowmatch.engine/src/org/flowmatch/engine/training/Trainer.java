@@ -28,7 +28,7 @@ public final class Trainer {
     /**
      * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
      * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
-     * @throws org.flowmatch.engine.FlowException when coupling, path, network and model do not fit together, or memory does not suffice
+     * @throws org.flowmatch.engine.FlowException when coupling, path, network and model do not fit together, or there is not enough memory
      * @throws java.util.concurrent.CancellationException when the monitor is cancelled
      */
     public static Training train(

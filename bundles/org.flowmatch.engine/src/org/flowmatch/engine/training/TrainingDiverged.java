@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.flowmatch.engine.FlowException;
 
 /**
- * The training loss ceased to be a finite number. Carries the training as it stood before: the averaged weights of the
+ * The training loss stopped being finite. Carries the training as it stood before: the averaged weights of the
  * step with the least validation loss, or without validation those of the last step with a finite loss.
  */
 public final class TrainingDiverged extends FlowException {
@@ -17,10 +17,7 @@ public final class TrainingDiverged extends FlowException {
 
     TrainingDiverged(long step, Training lastGood, Optimiser optimiser) {
         super(
-                String.format(
-                        Locale.ROOT,
-                        "The training loss ceased to be a finite number at step %,d of the training.",
-                        step),
+                String.format(Locale.ROOT, "The training loss stopped being finite at step %,d of the training.", step),
                 remedy(optimiser));
         this.step = step;
         this.lastGood = lastGood;

@@ -47,7 +47,7 @@ final class TrainingExamples {
         return new TrainingExamples(path, objective, new KeyedRandom(seed, Purpose.VALIDATION), seed, 1);
     }
 
-    /** The block of these steps of so many rows, whose pairs are the next of the stream. */
+    /** The block of these steps, each of this many rows, whose pairs are the next of the stream. */
     StepBlock block(PairStream pairs, long step, int steps, int rows) {
         int count = Math.multiplyExact(steps, rows);
         int columns = pairs.columns();
@@ -104,7 +104,7 @@ final class TrainingExamples {
         return roots;
     }
 
-    /** The columns of two matrices of so many rows in one. */
+    /** The columns of two matrices with this many rows in one. */
     private static float[] beside(float[] left, float[] right, int rows) {
         int l = left.length / rows;
         int r = right.length / rows;

@@ -21,7 +21,7 @@ public final class TrainingProgram implements AutoCloseable {
 
     /** Floating-point operations of one native call: a quarter of a second on a slow core. */
     private static final double OPERATIONS_PER_CALL = 5e9;
-    /** A GPU makes so many times as many operations in that time. */
+    /** How many times as many operations a GPU makes in that time. */
     private static final int GPU_FACTOR = 64;
 
     private static final int FEWEST_ROWS = 16;
@@ -245,7 +245,7 @@ public final class TrainingProgram implements AutoCloseable {
         }
     }
 
-    /** The layout is an affair of the network's gradient program; what recording changes must not stem from inference mode. */
+    /** The layout is up to the network's gradient program; what recording changes must not stem from inference mode. */
     private Tensor inTraining(float[] weights) {
         try (Tensor vector = program.tensor(weights, size)) {
             return differentiating("to_training", Argument.of(vector))[0];

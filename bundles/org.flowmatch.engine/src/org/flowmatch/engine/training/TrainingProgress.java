@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 
-/** Tells a monitor how a training goes on: step, loss, rows per second and time left. */
+/** Tells a monitor how a training is going: step, loss, rows per second and time left. */
 final class TrainingProgress {
 
     private static final double SECONDS_REMEMBERED = 5;

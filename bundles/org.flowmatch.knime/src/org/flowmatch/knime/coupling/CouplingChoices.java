@@ -36,8 +36,8 @@ final class CouplingChoices {
                 description =
                         """
                         The entropic plan whose row sums may differ from those of the batch, at the cost of their relative
-                        entropy times the relaxation (Chizat et al., 2018). Far rows take part less, as outliers do; the flow
-                        then carries another distribution than that of the tables.
+                        entropy times the relaxation (Chizat et al., 2018). Distant rows, such as outliers, count less; the flow
+                        then carries a distribution other than that of the tables.
                         """)
         UNBALANCED,
         @Label(
@@ -45,7 +45,7 @@ final class CouplingChoices {
                 description =
                         """
                         The plan of least cost that pairs only a fraction of the batch and leaves the farthest rows out
-                        (Chapel et al., 2020). The flow then carries another distribution than that of the tables.
+                        (Chapel et al., 2020). The flow then carries a distribution other than that of the tables.
                         """)
         PARTIAL,
         @Label(
@@ -87,7 +87,7 @@ final class CouplingChoices {
                 value = "Standardise",
                 description = "z = (x - mean) / standard deviation. For columns that are nearly normal.")
         STANDARDISE,
-        @Label(value = "None", description = "z = x. For data that are about one unit wide already, such as examples.")
+        @Label(value = "None", description = "z = x. For data that are already about one unit wide, such as examples.")
         NONE
     }
 
@@ -111,7 +111,7 @@ final class CouplingChoices {
                 description =
                         """
                         Conditions do not enter the plan. This biases conditional generation, because the source rows of a
-                        condition are then no sample of the source (Cheng and Schwing, 2025).
+                        condition are then not a sample of the source (Cheng and Schwing, 2025).
                         """)
         IGNORE
     }

@@ -33,20 +33,20 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             """
             <p>The first step of flow matching: says what the flow starts from and where it ends. A flow carries source rows
             x0 at time t = 0 to target rows x1 at time t = 1. This node fits the encoding of the chosen columns on the target
-            table, encodes the rows, and records how source and target rows are joined to pairs (x0, x1), on which a Velocity
+            table, encodes the rows, and records how source and target rows are joined into pairs (x0, x1), on which a Velocity
             Learner is trained.</p>
             <p>Without a source table, the source is Gaussian noise: the flow generates new rows that look like those of the
             target table. With a source table, the flow turns rows of one table into rows of the other, such as
             measurements of one device into those of another.</p>
             <p>Start with the independent coupling. Choose optimal transport for straighter paths, which need fewer steps when
-            sampling; Sinkhorn for a plan between the two, and the one of a Schroedinger bridge; unbalanced or partial plans
-            when outliers should take less part; paired when each target row belongs to one source row. Only the independent
+            sampling; Sinkhorn for a plan between the two, which is also that of a Schroedinger bridge; unbalanced or partial
+            plans when outliers should count less; paired when each target row belongs to one source row. Only the independent
             coupling with noise leaves room for the score and for stochastic sampling later.</p>
             <p>Columns chosen as conditions are not modelled: the flow learns the other columns given them, and Flow Sampler
-            generates rows for the conditions that it is told. The plans of transport couplings respect conditions unless told
-            otherwise.</p>
+            generates rows for the conditions that it is given. The plans of transport couplings respect conditions unless
+            set otherwise.</p>
             <p><b>Privacy.</b> Neither a model nor the rows sampled from it are anonymous. The encoding, which each model carries
-            along, holds observed values as they are: all of a column with up to 8,192 distinct values, and all labels of
+            with it, holds observed values as they are: all of a column with up to 8,192 distinct values, and all labels of
             conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
             named in a warning: leave it out.</p>
             <p>The encoding by quantiles suits tables with whole numbers, repeated values and skewed columns; use none for
@@ -56,9 +56,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
             it, or join the tables first. A whole number beyond 2^53 is named with its value; leave such a column out. Under standardising or no scaling,
             a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that are not
-            numeric are named in a warning, because they will not be in the output. A condition with one value only or with more than 256 labels is named: leave it out,
+            numeric are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,
             or group rare labels. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
-            epsilon, the tolerance or the iterations. A table with fewer than two rows or with constant columns only cannot be
+            epsilon, the tolerance or the iterations. A table with fewer than two rows or with only constant columns cannot be
             modelled.</p>
             <p>References: Tong et al., <i>Improving and generalizing flow-based generative models with minibatch optimal
             transport</i> (2024); Pooladian et al., <i>Multisample flow matching: straightening flows with minibatch

@@ -80,7 +80,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
                     """
                     Numeric and nominal columns that are not modelled, but given when rows are sampled: the flow generates rows
                     for a class, a region or a size. Numbers are taken as quantities, texts as labels, at most 256 of them.
-                    A column chosen here is no modelled column, even if it is chosen above. None unless some are chosen.
+                    A column chosen here is not modelled, even if it is chosen above. By default there are none.
                     """)
     @ColumnFilterWidget(choicesProvider = ConditionColumns.Choices.class)
     @Layout(ColumnsSection.class)
@@ -122,7 +122,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
                     """
                     The number of rows among which pairs are made, 2 to 4,096. Larger batches come closer to the plan of the
                     whole tables; the time of an exact plan grows with the cube, that of an iteration with the square. It is
-                    apart from the training batch size.
+                    independent of the training batch size.
                     """)
     @NumberInputWidget(minValidation = SmallestBatch.class, maxValidation = LargestBatch.class)
     @Effect(predicate = IsTransport.class, type = EffectType.SHOW)
@@ -133,7 +133,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     TransportParameters m_transport = new TransportParameters();
 
-    @Widget(title = "Pair by", description = "What tells which source row belongs to a target row.")
+    @Widget(title = "Pair by", description = "What decides which source row belongs to a target row.")
     @ValueSwitchWidget
     @ValueReference(PairByReference.class)
     @Effect(predicate = IsPaired.class, type = EffectType.SHOW)
@@ -144,7 +144,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             title = "Key column",
             description =
                     """
-                    A column of both tables whose values tell which rows belong together. Each value occurs once in each
+                    A column of both tables whose values say which rows belong together. Each value occurs once in each
                     table. The key itself is not modelled.
                     """)
     @ChoicesProvider(AllColumnsProvider.class)

@@ -51,7 +51,7 @@ final class TransportParameters implements NodeParameters {
             title = "Epsilon",
             description =
                     """
-                    The entropic regularisation eps, 0.0001 to 10,000, times the cost scale below. Small values come near to
+                    The entropic regularisation eps, 0.0001 to 10,000, times the cost scale below. Small values come close to
                     optimal transport and need more iterations; 0.05 is usual. For a Brownian bridge of sigma it is 2 sigma^2
                     with the cost scale None.
                     """)
@@ -75,8 +75,8 @@ final class TransportParameters implements NodeParameters {
             title = "Relaxation",
             description =
                     """
-                    What leaving mass behind costs, 0.001 to 10,000, times the cost scale: pairs that cost much more are hardly
-                    made. Large values come near to the Sinkhorn plan; 1 is usual.
+                    What leaving mass behind costs, 0.001 to 10,000, times the cost scale: pairs that cost much more are hardly ever
+                    made. Large values come close to the Sinkhorn plan; 1 is usual.
                     """)
     @NumberInputWidget(minValidation = LeastRelaxation.class, maxValidation = LargestRelaxation.class)
     @Effect(predicate = IsUnbalanced.class, type = EffectType.SHOW)
@@ -122,8 +122,8 @@ final class TransportParameters implements NodeParameters {
             title = "Weight of conditions",
             description =
                     """
-                    What the squared distance of encoded conditions weighs beside that of the rows, 0 to 1,000,000: large values
-                    pair nearly equal conditions only.
+                    The weight of the squared distance of encoded conditions beside that of the rows, 0 to 1,000,000: large values
+                    pair only nearly equal conditions.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestWeight.class)
     @Effect(predicate = HasConditionWeight.class, type = EffectType.SHOW)
@@ -141,7 +141,7 @@ final class TransportParameters implements NodeParameters {
     @Advanced
     boolean m_replacement;
 
-    @Widget(title = "Cost scale", description = "What epsilon is a multiple of, so that it fits data of any scale.")
+    @Widget(title = "Cost scale", description = "What epsilon is a multiple of, so that it suits data of any scale.")
     @ValueSwitchWidget
     @Effect(predicate = IsEntropic.class, type = EffectType.SHOW)
     @Advanced

@@ -28,7 +28,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>Answers two questions about a trained flow: are its samples as good as real rows, and how few evaluations of
-            the network do? The view draws the answer: the W2 distance of sampled rows to target rows by evaluations per row
+            the network are enough? The view draws the answer: the W2 distance of sampled rows to target rows by evaluations per row
             (NFE), one line per solver, beside the floor, which is the W2 distance of two samples of real target rows of the
             same size. A perfect model lies about at the floor, a little above or below it by chance; within 1.3 floors is
             good.</p>
@@ -37,10 +37,10 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             <p>The second table has three further distances of the same rows, each beside its own floor; for all of them a
             perfect model has a ratio to the floor of about 1:</p>
             <ul>
-            <li>sliced W2: the root mean square of the W2 distances along 100 random directions. It does not lose its sharpness
-            with the number of columns, as W2 does; a ratio up to 1.3 is good;</li>
-            <li>energy distance 2 E|X - Y| - E|X - X'| - E|Y - Y'| of sampled rows X and target rows Y: sees differences of the
-            whole law best; it grows with the square of a shift, so that up to 1.5 floors is good;</li>
+            <li>sliced W2: the root mean square of the W2 distances along 100 random directions. Unlike W2, it stays sharp as
+            the number of columns grows; a ratio up to 1.3 is good;</li>
+            <li>energy distance 2 E|X - Y| - E|X - X'| - E|Y - Y'| of sampled rows X and target rows Y: is best at seeing
+            differences of the whole distribution; it grows with the square of a shift, so that up to 1.5 floors is good;</li>
             <li>MMD, the maximum mean discrepancy: sqrt(E k(X, X') - 2 E k(X, Y) + E k(Y, Y')) for the mean k of five Gaussian
             kernels exp(-|x - y|^2 / (2 s^2)) with s = 1/4, 1/2, 1, 2 and 4 times the median distance of target rows, from 0 to
             1.42: sees missing and invented details; a ratio up to 1.3 is good.</li>
@@ -53,17 +53,17 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             <li>straightness S = &#8747; E|(z1 - z0) - v|^2 dt, 0 when every row moves on a straight line at constant speed, so
             that one Euler step suffices;</li>
             <li>transport cost of the coupling, E|x1 - x0|^2 of the pairs that the flow was trained on, and of the flow,
-            E|z1 - z0|^2: but for sampling errors the second is not larger, and the difference is what a rectification
+            E|z1 - z0|^2: apart from sampling error the second is not larger, and the difference is what a rectification
             gains.</li>
             </ul>
             <p>Use it after Velocity Learner with the coupling that the model was trained on, to choose solver and steps for
-            Flow Sampler and to see whether Flow Reflow or Flow Rectifier would help: it does when the lines are far above the
+            Flow Sampler and to see whether Flow Reflow or Flow Rectifier would help: they do when the lines are far above the
             floor at few evaluations and near it at many. Connect rows that the model was not trained on as held-back target
             rows, to tell learning from remembering.</p>
             <p><b>When something goes wrong.</b> When all lines end well above the floor, the model is at fault and not the
             solver: train longer or with a wider network. When the lines jump about, the sample is too small for the number of
-            columns: raise the rows, minding that the time grows with their cube. When the model and the coupling have other
-            columns, the node names them: connect the coupling of the model. Numbers that cease to be finite are missing in
+            columns: raise the number of rows, but note that the time grows with its cube. When the model and the coupling have
+            different columns, the node names them: connect the coupling of the model. Numbers that are no longer finite are missing in
             the table.</p>
             <p>References: Liu et al., <i>Flow straight and fast</i> (2023); Tong et al., <i>Improving and generalizing
             flow-based generative models with minibatch optimal transport</i> (2024); Villani, <i>Optimal transport: old and

@@ -9,7 +9,7 @@ public enum DeviceSetting {
     @Label(
             value = "Auto",
             description =
-                    "The GPU when there is one that can be used, else the CPU, with a warning that says why. Nothing is"
+                    "The GPU when there is one that can be used, otherwise the CPU, with a warning that says why. Nothing is"
                             + " downloaded; no warning means that the GPU was used.")
     AUTO,
     @Label(value = "CPU", description = "The processor.")
@@ -23,7 +23,7 @@ public enum DeviceSetting {
     @Label(
             value = "GPU, downloading its library once",
             description =
-                    "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows to download"
+                    "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows downloading"
                             + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"
                             + " folder. It is checked and kept for later; a download can be cancelled.")
     GPU_DOWNLOAD;

@@ -30,7 +30,7 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
                     Gaussians stand on a circle; the checkerboard fills every other square; the pinwheel has five bent
                     arms; the S-curve is a bent sheet in three dimensions.</p>
                     <p><b>When something goes wrong.</b> A setting outside its range is refused, with its name and the
-                    range. When the memory does not suffice, draw fewer rows or dimensions.</p>
+                    range. When there is not enough memory, draw fewer rows or dimensions.</p>
                     <p>References: Grathwohl et al., <i>FFJORD: free-form continuous dynamics for scalable reversible
                     generative models</i> (2019) and Tong et al., <i>Improving and generalizing flow-based generative
                     models with minibatch optimal transport</i> (2024) show flows on these distributions.</p>

@@ -63,7 +63,7 @@ public final class NodeRun {
                 throw shown(e);
             } catch (OutOfMemoryError e) {
                 throw failure(
-                        "The memory does not suffice for these rows and settings.",
+                        "There is not enough memory for these rows and settings.",
                         "Use fewer rows or a smaller network, or raise -Xmx in knime.ini and restart KNIME.",
                         e);
             } catch (LinkageError e) {
@@ -114,7 +114,7 @@ public final class NodeRun {
                     e);
         }
         return failure(
-                "Something unforeseen happened: " + e + ".",
+                "An unexpected error occurred: " + e + ".",
                 "Execute again; if it happens again, report it with the KNIME log, which holds the details.",
                 e);
     }

@@ -35,13 +35,13 @@ final class ObjectiveChoices {
                 description =
                         """
                         grad ln p_t(x) = -E[x0 | x_t = x] / s(t) (Song et al., 2021). Only with an independent coupling and a
-                        Gaussian source: otherwise the formula is false, and the node refuses.
+                        Gaussian source: otherwise the formula does not hold, and the node refuses.
                         """)
         SCORE
     }
 
     enum TimeLawChoice {
-        @Label(value = "Uniform", description = "Every time alike: density 1. The default.")
+        @Label(value = "Uniform", description = "All times equally: density 1. The default.")
         UNIFORM,
         @Label(
                 value = "Logit-normal",
@@ -94,13 +94,13 @@ final class ObjectiveChoices {
     }
 
     enum WeightChoice {
-        @Label(value = "None", description = "Every time counts alike. The default.")
+        @Label(value = "None", description = "Every time counts the same. The default.")
         NONE,
         @Label(
                 value = "SNR",
                 description =
                         """
-                        The error of the target row times a^2 / s^2 (Salimans and Ho, 2022); for the noise this is no weight. For
+                        The error of the target row times a^2 / s^2 (Salimans and Ho, 2022); for the noise this is the same as no weight. For
                         the velocity on the linear path it is t^2: rising towards the target.
                         """)
         SNR,

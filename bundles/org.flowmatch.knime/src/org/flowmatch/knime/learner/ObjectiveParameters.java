@@ -57,7 +57,7 @@ public final class ObjectiveParameters implements NodeParameters {
             title = "Score head",
             description =
                     """
-                    Learns the noise e of a tube or a Brownian bridge by further outputs, so that the score -E[e] / noise(t) and
+                    Learns the noise e of a tube or a Brownian bridge with additional outputs, so that the score -E[e] / noise(t) and
                     stochastic sampling are known for any source and coupling (Tong et al., 2024). Refused on paths without noise
                     of their own.
                     """)
@@ -74,7 +74,7 @@ public final class ObjectiveParameters implements NodeParameters {
             title = "Probability of dropping conditions",
             description =
                     """
-                    The share of pairs whose conditions are not told to the network, 0 to 0.9, so that it learns the flow without
+                    The share of pairs whose conditions are hidden from the network, 0 to 0.9, so that it learns the flow without
                     conditions too: guidance and sampling without conditions need it (Ho and Salimans, 2022). 0.1 is usual; not
                     used without condition columns.
                     """)

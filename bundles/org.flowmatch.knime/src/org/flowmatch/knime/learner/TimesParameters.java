@@ -65,7 +65,7 @@ public final class TimesParameters implements NodeParameters {
             description =
                     """
                     The law of the times t, from 0 (source) to 1 (target) of the path's interval, at which points are drawn. The
-                    network learns more of what happens where more times fall.
+                    network learns better where more times fall.
                     """)
     @ValueReference(LawReference.class)
     TimeLawChoice m_timeLaw = TimeLawChoice.UNIFORM;

@@ -43,26 +43,26 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             conditional flow matching. No solver runs while training. With condition columns the network is v(x, t, c), and
             some conditions are dropped so that it learns v(x, t) too.</p>
             <p>Instead of the velocity the network may predict the target row, the noise, or the score; the model records which,
-            and Flow Sampler converts it. A time law draws more points where the flow is hard to learn, and a loss weight lets
+            and Flow Sampler converts it. A time law draws more points where the flow is hard to learn, and a loss weight makes
             them count more: their product is the effective density, whose shape the choices describe.</p>
             <p>Use it after Conditional Path. The loss does not fall to 0, because many paths cross at the same point; watch
             whether it still falls, and whether the validation loss begins to rise. When rows sampled by Flow Sampler look
             too smooth, train longer or with a wider network; when they repeat training rows, use fewer steps or a smaller
             network.</p>
             <p>The network is a multilayer perceptron, or a residual network whose blocks are scaled and shifted by the time. On
-            tables of 50 and 100 columns a perceptron of width 256 was at least as good as the residual network of the same
-            training time, and better than one of width 128. On a GPU wide networks may learn in mixed precision.</p>
+            tables of 50 and 100 columns a perceptron of width 256 was at least as good as a residual network trained for the
+            same time, and better than one of width 128. On a GPU wide networks may learn in mixed precision.</p>
             <p>The model is not anonymous: it holds observed values of the columns as they are (see Flow Coupling), and a network
             may remember single rows.</p>
             <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
-            Flow Reflow. The network of that model is used; optimiser and learning rate start afresh.</p>
+            Flow Reflow. The network of that model is used; optimiser and learning rate start anew.</p>
             <p><b>When something goes wrong.</b> A prediction, a loss weight or a score head that the path or the coupling does
             not allow is refused with the reason: the score, for instance, is not known under optimal transport. When the loss
-            ceases to be a number, training stops with a warning that names the step, and the model holds the last good
-            weights; when it is none from the first step on, the node fails, and names the cell at fault where there is one:
+            is no longer a number, training stops with a warning that names the step, and the model holds the last good
+            weights; when it is not a number from the first step on, the node fails, and names the cell at fault where there is one:
             lower the learning rate or the gradient clipping norm, and scale columns with extreme values in Flow
             Coupling. When the loss jumps, lower the learning rate or take larger
-            batches. When the memory does not suffice, use a smaller width or batch. A cancelled training leaves nothing
+            batches. When there is not enough memory, use a smaller width or batch. A cancelled training leaves nothing
             behind.</p>
             <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow straight
             and fast</i> (2023); Tong et al., <i>Improving and generalizing flow-based generative models with minibatch

@@ -176,8 +176,8 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             title = "Size of the time embedding",
             description =
                     """
-                    From so many numbers, computed from the time features, the scales and shifts of the residual blocks follow: 1 to
-                    1,024. 16 to 64 suit most networks.
+                    The number of values, computed from the time features, from which the scales and shifts of the residual blocks
+                    follow: 1 to 1,024. 16 to 64 suit most networks.
                     """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestEmbedding.class)
     @Effect(predicate = IsResidual.class, type = EffectType.SHOW)
@@ -202,7 +202,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Steps",
-            description = "The number of optimiser steps, 1 to 10,000,000. Some thousands suit most tables.")
+            description = "The number of optimiser steps, 1 to 10,000,000. A few thousand suit most tables.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
     @Effect(predicate = IsSteps.class, type = EffectType.SHOW)
     @Layout(TrainingSection.class)
@@ -223,12 +223,12 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             title = "Learning rate",
             description =
                     "The full learning rate, 0.00000001 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
-                            + " jumps or ceases to be a number.")
+                            + " jumps or is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @Layout(TrainingSection.class)
     double m_learningRate = 2e-3;
 
-    @Widget(title = "Learning rate schedule", description = "How the learning rate goes on after the warm-up.")
+    @Widget(title = "Learning rate schedule", description = "How the learning rate continues after the warm-up.")
     @ValueSwitchWidget
     @Advanced
     @Layout(TrainingSection.class)
@@ -295,7 +295,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             description =
                     """
                     The model holds an exponential moving average of the weights: this is its decay per step, 0 to
-                    0.999999; 0 takes the weights as they are.
+                    0.999999; 0 takes the weights unchanged.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestEmaDecay.class)
     @Layout(OptimiserSection.class)
@@ -310,7 +310,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             title = "Mixed precision (bf16) on GPU",
             description =
                     """
-                    The network computes in bfloat16, which halves its memory and is faster on GPUs of the last years when layers
+                    The network computes in bfloat16, which halves its memory and is faster on recent GPUs when layers
                     are wide; weights, optimiser and loss stay in float32. Samples are a little noisier in return. On the CPU
                     training warns and computes in full precision.
                     """)

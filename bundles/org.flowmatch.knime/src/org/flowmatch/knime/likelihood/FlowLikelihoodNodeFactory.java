@@ -24,7 +24,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Tells how likely each row is under a trained flow, in nats: follows the row backward from t = 1 to t = 0 and adds
+            <p>Says how likely each row is under a trained flow, in nats: follows the row backward from t = 1 to t = 0 and adds
             up how much the flow spreads its surroundings. With v(x, t) the velocity of the model and p0 the standard normal
             density of the source,</p>
             <p>log p1(x1) = log p0(x0) - &#8747;<sub>0</sub><sup>1</sup> div v(x<sub>t</sub>, t) dt, where dx/dt = v(x, t).</p>
@@ -39,10 +39,10 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             log p(x) = log p(z) + &#931; log |dz/dx|. For columns scaled by quantiles the number is made to compare rows:</p>
             <ul>
             <li>A <i>tied</i> value has a probability, its share of the rows times the mean of the copula density over its
-            ranks, taken over all tied columns of a row together at the same points for every row. Tied are all values of a
-            column whose values are held by five rows or more in the mean, such as whole numbers, and otherwise single values
-            that 5% of the rows (at least 20) hold. A value of such a column of whole numbers that was never seen has less than
-            any that was.</li>
+            ranks, taken over all tied columns of a row together at the same points for every row. All values of a
+            column are tied when five rows or more hold each of them on average, as with whole numbers; otherwise only single
+            values that 5% of the rows (at least 20) hold. In such a column of whole numbers, a value that was never seen has a
+            lower probability than any that was.</li>
             <li>Any other value has a density, from a smoothed quantile function, per robust standard deviation of its column
             (interquartile range / 1.349; between outer quantiles where the quartiles are equal). So the unit of a column does
             not matter.</li>

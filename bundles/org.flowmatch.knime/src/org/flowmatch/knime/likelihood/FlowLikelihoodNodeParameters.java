@@ -78,7 +78,7 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
             description =
                     """
                     Appends the row's source point x0, to which the flow carries it backward: one number per column of the
-                    model, named as that column with "(x0)". For typical rows they are standard normal numbers. Of tied values it is that
+                    model, named as that column with "(x0)". For typical rows they are standard normal numbers. For tied values it is that
                     of their median rank.
                     """)
     @Layout(OutputSection.class)
@@ -96,7 +96,7 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
             description =
                     """
                     Put before the names <i>log density</i>, <i>bits per dimension</i> and <i>standard error</i>, for instance
-                    to tell models apart; may be empty. A name that the table has already gets a number.
+                    to tell models apart; may be empty. A name that the table already has gets a number.
                     """)
     @Layout(OutputSection.class)
     String m_prefix = "";

@@ -20,7 +20,7 @@ final class LikelihoodChoices {
         @Label(
                 value = "Encoded",
                 description = "The density of the encoded columns z, in which the flow runs, such as normal scores;"
-                        + " of tied values at their median rank.")
+                        + " for tied values at their median rank.")
         ENCODED
     }
 
@@ -40,7 +40,7 @@ final class LikelihoodChoices {
 
     /** Named as the engine's laws of probes. */
     enum ProbeChoice {
-        @Label(value = "Rademacher", description = "-1 or 1 with equal chance: the least variance.")
+        @Label(value = "Rademacher", description = "-1 or 1 with equal probability: the least variance.")
         RADEMACHER,
         @Label(value = "Gaussian", description = "Normal numbers of mean 0 and standard deviation 1.")
         GAUSSIAN

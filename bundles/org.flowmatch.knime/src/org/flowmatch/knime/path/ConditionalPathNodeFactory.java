@@ -39,7 +39,7 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
                     Flow Sampler.</p>
                     <p><b>When something goes wrong.</b> A path that needs a Gaussian source is refused when a source table
                     is connected to Flow Coupling: choose the linear path, or remove that table. Settings outside their ranges
-                    are refused with the range, and expressions with the place of the mistake, or with their value at an
+                    are refused with the range, and expressions with the position of the mistake, or with their value at an
                     end.</p>
                     <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023) and <i>Flow matching
                     guide and code</i> (2024); Liu et al., <i>Flow straight and fast: learning to generate and transfer data

@@ -35,7 +35,7 @@ public enum PathChoice {
             value = "Conical Gaussian",
             description =
                     """
-                    The linear path as a law of x1 alone: every target row draws Gaussian noise straight towards itself,
+                    The linear path as a law of x1 alone: every target row pulls Gaussian noise straight towards itself,
                     x_t = t x1 + (1 - t) x0, velocity (x1 - x_t) / (1 - t), which is x1 - x0, for t from 0 to 1 (Lipman et
                     al., 2023, with sigma_min = 0). Needs a Gaussian source.
                     """)

@@ -159,7 +159,7 @@ public class PathParameters implements NodeParameters {
                 value = "Geometric",
                 description =
                         """
-                        s(t) = sigma_target (sigma_source / sigma_target)^(1 - t): by the same factor in equal times (Song et
+                        s(t) = sigma_target (sigma_source / sigma_target)^(1 - t): by the same factor in equal intervals (Song et
                         al., 2021).
                         """)
         GEOMETRIC,
@@ -167,7 +167,7 @@ public class PathParameters implements NodeParameters {
                 value = "Linear",
                 description =
                         """
-                        s(t) = sigma_source + (sigma_target - sigma_source) t: by the same amount in equal times (Karras et
+                        s(t) = sigma_source + (sigma_target - sigma_source) t: by the same amount in equal intervals (Karras et
                         al., 2022).
                         """)
         LINEAR

@@ -27,7 +27,7 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param network the shape of its network
  * @param reflowRounds how often its pairs were reflowed
  * @param conditions the condition columns, to be given when rows are sampled
- * @param coupling the name of the coupling; empty for a model stored before specs told it
+ * @param coupling the name of the coupling; empty for a model stored before specs held it
  */
 public record FlowModelPortObjectSpec(
         List<ColumnInfo> columns,

@@ -38,7 +38,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             pairs. The new flow has the same ends, but its paths cross less, and no convex cost of transport grows:
             E c(z1 - z0) &#8804; E c(x1 - x0). This node does in one place what Flow Reflow, Conditional Path and Velocity
             Learner do in three, any number of times. Rectified models predict the velocity.</p>
-            <p>The table tells what each round brought, beginning with the model given (round 0): the straightness
+            <p>The table shows what each round achieved, beginning with the given model (round 0): the straightness
             S = &#8747; E|(z1 - z0) - v(z<sub>t</sub>, t)|^2 dt (0 for straight lines), the path energy E &#8747; |v|^2 dt, the
             transport cost E|z1 - z0|^2, and the W2 distance of rows sampled in one Euler step to target rows, beside the
             floor: the W2 distance of two samples of real target rows of the same size. One-step sampling is good when that
@@ -50,7 +50,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             <p><b>When something goes wrong.</b> When the one-step W2 stays far above the floor while the straightness is near
             0, the pairs are at fault: train the first model longer, solve with more steps, and make more pairs. When the
             straightness does not fall, train each round longer or with more pairs. When a training diverges, the node fails
-            and names the round: lower the learning rate. A path whose coupling has other columns than the model is
+            and names the round: lower the learning rate. A path whose coupling has columns other than the model's is
             refused and the columns are named.</p>
             <p>References: Liu et al., <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023); Liu, <i>Rectified flow: a marginal preserving approach to optimal transport</i> (2022).</p>

@@ -11,7 +11,7 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-/** What each round of a rectification brought: one row for each, the model given first. */
+/** What each round of a rectification achieved: one row for each, the given model first. */
 final class RoundTable {
     static final DataTableSpec SPEC = new DataTableSpec(
             TableWriter.column("round", IntCell.TYPE),

@@ -20,7 +20,7 @@ final class TrainingParameters implements NodeParameters {
     @Widget(
             title = "Training steps",
             description =
-                    "The number of optimiser steps of each round, 1 to 10,000,000. Some thousands suit most tables.")
+                    "The number of optimiser steps of each round, 1 to 10,000,000. A few thousand suit most tables.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
     long m_steps = 20_000;
 
@@ -32,7 +32,7 @@ final class TrainingParameters implements NodeParameters {
             title = "Learning rate",
             description =
                     "The full learning rate, 0.00000001 to 1; it falls to 0 along half a cosine. Lower it when the"
-                            + " loss ceases to be a number.")
+                            + " loss is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     double m_learningRate = 1e-3;
 

@@ -35,13 +35,13 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
             <p>Use it after Velocity Learner when sampling must be fast: Flow Reflow, then Conditional Path with the linear
             path, then another Velocity Learner. Solve accurately here: errors of the solver become part of the new flow.
             Make at least as many pairs as there are training rows. One round is usually enough; every round may be repeated
-            on the new model, and no convex cost of transport grows by it.</p>
+            on the new model, and no convex transport cost ever grows.</p>
             <p>A model with a Gaussian source starts from noise; a model with a source table needs source rows at the optional
             port. A model with conditions takes them from that table too: those of the source rows, or for noise those of the
             table's rows in random order, so connect the rows it was trained on. Every pair keeps its condition.</p>
             <p><b>When something goes wrong.</b> When rows sampled in one step from the new flow look blurred, make more pairs,
             solve with more steps here, and train the new flow longer, best by continuing from this model. When they look
-            like those of the old flow but that one was poor already, train the old flow longer first. A column or row of the
+            like those of the old flow but that one was already poor, train the old flow longer first. A column or row of the
             source table that does not fit is named.</p>
             <p>References: Liu, Gong and Liu, <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023).</p>

@@ -93,7 +93,7 @@ final class FlowReflowNodeParameters implements NodeParameters {
         return m_solver.settings(Direction.FORWARD, false, m_device).withGuidance(m_guidance.guidance());
     }
 
-    /** @throws org.flowmatch.engine.FlowException when guidance is wished without conditions */
+    /** @throws org.flowmatch.engine.FlowException when guidance is chosen without conditions */
     void requireGuidable(List<ConditionInfo> conditions) {
         m_guidance.require(!conditions.isEmpty());
     }

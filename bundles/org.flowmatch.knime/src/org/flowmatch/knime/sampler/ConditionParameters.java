@@ -41,7 +41,7 @@ final class ConditionParameters implements NodeParameters {
                 value = "As given",
                 description = "Every condition has a value below, or is a column of that name in the optional table.")
         GIVEN,
-        @Label(value = "Without", description = "Conditions are not told: rows of the whole distribution.")
+        @Label(value = "Without", description = "No conditions are given: rows of the whole distribution.")
         WITHOUT
     }
 
@@ -117,7 +117,7 @@ final class ConditionParameters implements NodeParameters {
             title = "Values",
             description =
                     """
-                    Values of conditions that hold for all sampled rows. A value given here takes the place of the table's
+                    Values of conditions that hold for all sampled rows. A value given here replaces the table's
                     column.
                     """)
     @ArrayWidget(addButtonText = "Add value", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)

@@ -43,13 +43,13 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             kept.</p>
             <p>A model with conditions needs a value for each of them: in the dialog, for all rows, or in a column of the same
             name of the optional table, which for a Gaussian source holds one row of conditions for each sampled row, or for a
-            number of them. Condition columns stand in the output; other
-            columns of that table do not, and a warning names them. Guidance makes rows more typical of their condition; without
+            number of them. Condition columns are part of the output; other
+            columns of that table are not, and a warning names them. Guidance makes rows more typical of their condition; without
             conditions the whole distribution is sampled.</p>
             <p>Sampled rows are not anonymous: unless Flow Coupling interpolates, every cell is an observed value, and whole
             rows may equal real ones.</p>
             <p>The midpoint solver with 50 steps is a good start. More steps come closer to the flow and take longer: each
-            step costs one to four evaluations of the network per row. After reflow, one Euler step may do. Solvers that choose
+            step costs one to four evaluations of the network per row. After reflow, one Euler step may be enough. Solvers that choose
             their steps do so by tolerances; the number of evaluations is written to the log. They choose them for groups of up to
             256 neighbouring rows, so that a row may come out differently, within the tolerances, when the rows before it change.
             With fixed steps, with noise or without, a row depends on no other row, nor on the number of cores.</p>
@@ -58,7 +58,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             dx = (v + e^2 / 2 score) dt + e dW with the same distributions, where the score is known. Another path follows the
             same flow along another schedule.</p>
             <p><b>When something goes wrong.</b> When the rows look wrong, double the steps: if that changes nothing, the model is
-            at fault and not the solver, so train it longer. When a row ceases to be a number, take more steps or train with
+            at fault and not the solver, so train it longer. When a row is no longer a number, take more steps or train with
             a lower learning rate. A table to start from must have all columns of the model and no missing cell; the column
             and the row at fault are named. A condition without a value, and a label that was not in the training table, are
             named too. Random motion is refused with the reason where the score is not known, as under optimal transport. A model
@@ -132,7 +132,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 .ifPresent(output::setWarningMessage);
     }
 
-    /** A spec of a first version does not tell the coupling; then the sampler refuses when it runs. */
+    /** A spec of the first version does not name the coupling; then the sampler refuses when it runs. */
     private static void requireScore(FlowModelPortObjectSpec model, SamplingSettings settings) {
         if (settings.solver().stochastic() && !model.coupling().isEmpty()) {
             model.dynamics().scoreObstacle(model.pairs()).ifPresent(obstacle -> {

@@ -59,7 +59,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Section(
             title = "Another path",
             description =
-                    "Samples along the schedule of another path than that of the training, without training again.")
+                    "Samples along the schedule of a path other than that of the training, without training again.")
     @Advanced
     @After(MotionSection.class)
     interface ScheduleSection {}
@@ -104,7 +104,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Layout(SolverSection.class)
     SolverParameters m_solver = new SolverParameters();
 
-    @Widget(title = "Direction", description = "Which way along the path rows are pushed.")
+    @Widget(title = "Direction", description = "Which way along the path rows are carried.")
     @ValueSwitchWidget
     @Layout(DirectionSection.class)
     DirectionChoice m_direction = DirectionChoice.FORWARD;

@@ -23,7 +23,7 @@ import org.knime.core.data.DataTableSpec;
 /**
  * Where the conditions of the rows to be sampled come from: a value for all rows, or the column of that name of a table.
  *
- * @param conditions those that are told, all of a model's or none
+ * @param conditions those that are given, all of a model's or none
  * @param values by the condition's name; what is not here is in the table
  */
 public record GivenConditions(List<ConditionInfo> conditions, Map<String, String> values) {
@@ -32,7 +32,7 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
         values = Map.copyOf(values);
     }
 
-    /** No condition is told: the flow without conditions. */
+    /** No condition is given: the flow without conditions. */
     public static GivenConditions none() {
         return new GivenConditions(List.of(), Map.of());
     }
@@ -107,7 +107,7 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
     }
 
     /**
-     * The features of the conditions [n, m]; empty when none are told.
+     * The features of the conditions [n, m]; empty when none are given.
      *
      * @param read the columns of the table
      * @throws FlowException naming a label that the model has not learnt

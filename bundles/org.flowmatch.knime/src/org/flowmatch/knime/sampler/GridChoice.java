@@ -23,6 +23,6 @@ enum GridChoice {
             description = "Equal steps in (1 - t)^(1 / rho), down to 0.000025^(1 / rho): small steps at the target"
                     + " (Karras et al., 2022).")
     EDM,
-    @Label(value = "List", description = "Times that you give; their number takes the place of the number of steps.")
+    @Label(value = "List", description = "Times that you give; their number replaces the number of steps.")
     TIMES
 }

@@ -41,7 +41,7 @@ public final class GuidanceParameters implements NodeParameters {
             description =
                     """
                     The weight w of classifier-free guidance, 0 to 100: v = v_free + w (v_cond - v_free) with the flow under the
-                    condition and the one without (Ho and Salimans, 2022). 1 is the condition as it was learnt; larger weights
+                    condition and the one without (Ho and Salimans, 2022). 1 follows the condition as it was learnt; larger weights
                     give rows that are more typical of it and less varied, 1.5 to 5 are usual, at twice the evaluations. 0
                     ignores it.
                     """)
@@ -80,7 +80,7 @@ public final class GuidanceParameters implements NodeParameters {
 
     /**
      * @param conditions whether there are conditions to act on
-     * @throws FlowException when there are none, but guidance is wished
+     * @throws FlowException when there are none, but guidance is chosen
      */
     public void require(boolean conditions) {
         if (!conditions && m_weight != 1) {

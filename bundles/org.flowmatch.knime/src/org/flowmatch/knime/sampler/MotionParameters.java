@@ -89,7 +89,7 @@ final class MotionParameters implements NodeParameters {
     @ValueReference(MotionReference.class)
     MotionChoice m_solver = MotionChoice.NONE;
 
-    @Widget(title = "Noise e(t)", description = "How strong the noise is at which time.")
+    @Widget(title = "Noise e(t)", description = "How strong the noise is at each time.")
     @ValueSwitchWidget
     @ValueReference(DiffusionReference.class)
     @Effect(predicate = IsStochastic.class, type = EffectType.SHOW)

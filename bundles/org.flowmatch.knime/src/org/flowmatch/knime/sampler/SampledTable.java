@@ -27,7 +27,7 @@ import org.knime.core.node.ExecutionContext;
 /**
  * Sampled rows as a KNIME table: the modelled columns with their names and types or, where a flow with a Gaussian source is
  * followed backward, the coordinates of the noise in units of the
- * source's standard deviation; then the conditions that were told; with trajectories, each row at each
+ * source's standard deviation; then the conditions that were given; with trajectories, each row at each
  * step.
  */
 final class SampledTable {

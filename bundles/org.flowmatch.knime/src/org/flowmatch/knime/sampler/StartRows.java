@@ -32,7 +32,7 @@ import org.knime.core.node.BufferedDataTable;
  *
  * @param rows in encoded units [n, d]
  * @param key row ID by row
- * @param conditions encoded [n, m]; empty when none are told
+ * @param conditions encoded [n, m]; empty when none are given
  * @param told the conditions that the table gives, row for row; empty when it gives none
  */
 public record StartRows(

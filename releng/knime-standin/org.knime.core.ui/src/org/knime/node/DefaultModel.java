@@ -121,10 +121,10 @@ public abstract sealed class DefaultModel
 
         <S extends PortObjectSpec> S getInPortSpec(int portIndex);
 
-        /** @throws ClassCastException when some input is no table */
+        /** @throws ClassCastException when some input is not a table */
         DataTableSpec[] getInTableSpecs();
 
-        /** @throws ClassCastException when the input is no table */
+        /** @throws ClassCastException when the input is not a table */
         DataTableSpec getInTableSpec(int portIndex);
 
         PortType[] getOutPortTypes();
@@ -150,10 +150,10 @@ public abstract sealed class DefaultModel
 
         <D extends PortObject> D getInPortObject(int portIndex);
 
-        /** @throws ClassCastException when some input is no table */
+        /** @throws ClassCastException when some input is not a table */
         BufferedDataTable[] getInTables();
 
-        /** @throws ClassCastException when the input is no table */
+        /** @throws ClassCastException when the input is not a table */
         BufferedDataTable getInTable(int portIndex);
 
         ExecutionContext getExecutionContext();

@@ -91,7 +91,7 @@ public final class DefaultView {
 
         PortObject[] getInternalPortObjects();
 
-        /** @throws ClassCastException when some internal object is no table */
+        /** @throws ClassCastException when some internal object is not a table */
         default BufferedDataTable[] getInternalTables() {
             return Stream.of(getInternalPortObjects())
                     .map(BufferedDataTable.class::cast)

@@ -26,7 +26,7 @@ public final class ConsoleListener implements RunListener {
      * @param err receives warnings and errors
      * @param line draws the progress on out
      * @param stackTraces whether an error shows where in the program it came from
-     * @param memory whether the memory that was in use is told with the time of each node
+     * @param memory whether the memory that was in use is shown with the time of each node
      */
     public ConsoleListener(PrintStream out, PrintStream err, ProgressLine line, boolean stackTraces, boolean memory) {
         this.out = out;

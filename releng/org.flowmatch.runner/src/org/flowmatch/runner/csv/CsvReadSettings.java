@@ -20,8 +20,8 @@ import org.knime.core.node.NodeSettingsRO;
  * @param emptyQuotesMissing whether an empty quoted cell is missing rather than an empty text
  * @param skipLines lines left out at the start of the file, before the header
  * @param skipRows data rows left out at the start of the table
- * @param maxRows at most so many data rows are read
- * @param scanRows the types of the columns are guessed from so many rows
+ * @param maxRows the most data rows that are read
+ * @param scanRows the number of rows from which the types of the columns are guessed
  * @param maxColumns a line with more cells is an error
  */
 public record CsvReadSettings(
@@ -64,7 +64,7 @@ public record CsvReadSettings(
         refuse(
                 !settings.getBoolean("use_line_break_row_delimiter", false) && !lineBreak.matches("\r?\n|\r"),
                 "row_delimiter",
-                "a row delimiter that is no line break");
+                "a row delimiter that is not a line break");
         try {
             return new CsvReadSettings(
                     FileLocation.load(selection),

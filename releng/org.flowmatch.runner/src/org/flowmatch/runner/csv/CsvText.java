@@ -64,7 +64,7 @@ record CsvText(
                     + "'. It must not contain the column delimiter '" + delimiter + "'.");
         }
         if (lineBreak != null && !lineBreak.matches("\r?\n|\r")) {
-            throw new InvalidSettingsException("The setting row_delimiter is no line break.");
+            throw new InvalidSettingsException("The setting row_delimiter is not a line break.");
         }
         return new CsvText(
                 CsvFormat.of(

@@ -23,7 +23,7 @@ public record FlowVariableValue(String name, Object value) {
         List<String> parts = split(text);
         if (parts.size() != 3 || parts.get(0).isBlank()) {
             throw new UsageException(
-                    "--variable " + text + " has not the form name,value,type.",
+                    "--variable " + text + " does not have the form name,value,type.",
                     "Write for instance --variable rows,1000,int; put a value that contains a comma in quotes.");
         }
         String name = parts.get(0);

@@ -60,7 +60,7 @@ public record NodeOption(int nodeId, List<String> key, String value, String type
         int last = text.lastIndexOf(',');
         if (first < 1 || second <= first + 1 || last <= second) {
             throw new UsageException(
-                    "--option " + text + " has not the form nodeID,key,value,type.",
+                    "--option " + text + " does not have the form nodeID,key,value,type.",
                     "Write for instance --option 4,steps,2000,int.");
         }
         String node = text.substring(0, first).trim();

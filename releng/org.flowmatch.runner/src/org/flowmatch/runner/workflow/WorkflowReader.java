@@ -56,7 +56,7 @@ public final class WorkflowReader {
         }
         if (!Files.isRegularFile(directory.resolve(FILE))) {
             throw new UsageException(
-                    "The directory " + path + " is no KNIME workflow: it holds no file " + FILE + ".",
+                    "The directory " + path + " is not a KNIME workflow: it holds no file " + FILE + ".",
                     "Name the directory that was made by KNIME for one workflow.");
         }
         return new WorkflowReader(directory).read();
@@ -111,10 +111,10 @@ public final class WorkflowReader {
                 return settings;
             }
             throw new InvalidSettingsException(
-                    "The settings of node #" + id + " lie outside of the workflow, in '" + stored + "'");
+                    "The settings of node #" + id + " lie outside the workflow, in '" + stored + "'");
         } catch (InvalidPathException e) {
             throw new InvalidSettingsException(
-                    "The settings of node #" + id + " lie in '" + stored + "', which is no path on this machine. "
+                    "The settings of node #" + id + " lie in '" + stored + "', which is not a path on this machine. "
                             + PathText.remedy(stored),
                     e);
         }

@@ -134,7 +134,7 @@ class ConditionEncodingTest {
         RowMatrix rows = BOTH.encode(
                 ConditionTable.of(SEX, new ConditionColumn.Numbers("age", new double[] {19.9, 20, 40, 41})), "table");
         assertEquals(
-                List.of("Condition \"age\": 2 of 4 rows lie outside of 20.0 to 40.0, the values learnt from: what the"
+                List.of("Condition \"age\": 2 of 4 rows lie outside 20.0 to 40.0, the values learnt from: what the"
                         + " model gives for them is extrapolated."),
                 BOTH.notes(rows));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user is told about tables and settings that make no coupling. */
+/** What a user learns about tables and settings that make no coupling. */
 class CouplingErrorsTest {
     private static final CouplingSettings INDEPENDENT = new CouplingSettings.Independent();
     private static final CouplingSettings PAIRED = new CouplingSettings.Paired(Optional.empty());

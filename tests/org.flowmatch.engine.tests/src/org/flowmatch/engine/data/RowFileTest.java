@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told about files that are not whole. */
+/** What a user learns about files that are not whole. */
 class RowFileTest {
     @TempDir
     Path folder;

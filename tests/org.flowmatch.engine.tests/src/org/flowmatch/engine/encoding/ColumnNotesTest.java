@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a user is told about columns that can be encoded, or only just not. */
+/** What a user learns about columns that can be encoded, or only just not. */
 class ColumnNotesTest {
 
     private static double[] normal(int rows) {

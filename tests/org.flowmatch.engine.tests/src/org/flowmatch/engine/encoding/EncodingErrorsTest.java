@@ -15,7 +15,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 
-/** What a user is told about tables that cannot be encoded. */
+/** What a user learns about tables that cannot be encoded. */
 class EncodingErrorsTest {
 
     private static String fitProblem(NumericTable table, Scaling scaling) {

@@ -90,7 +90,7 @@ class StateSolverTest {
     @Test
     void whenTheMemoryOfTheGpuDoesNotSufficeTheCpuSolvesAllRows() {
         Solution solution = solve(new Greedy(1), device(true));
-        assertEquals(List.of("Computing on the CPU: The memory of the GPU does not suffice."), solution.warnings());
+        assertEquals(List.of("Computing on the CPU: The memory of the GPU is not large enough."), solution.warnings());
         assertEquals(4, solution.nfe(), "evaluations of the first attempt do not count");
         float[] expected = START.toArray();
         for (int i = 0; i < expected.length; i++) {

@@ -167,7 +167,7 @@ class AtomicFileTest {
 
     private static void assertRefused(Path file) {
         assertEquals(
-                "The table cannot be written to " + file + ": it is no regular file.",
+                "The table cannot be written to " + file + ": it is not a regular file.",
                 assertThrows(FlowException.class, () -> write(file, "text")).problem());
     }
 

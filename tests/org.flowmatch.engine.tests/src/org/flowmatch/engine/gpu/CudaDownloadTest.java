@@ -188,7 +188,7 @@ class CudaDownloadTest {
                         + " is not trusted",
                 "EOFException: Unexpected end of ZLIB input stream | The transfer was broken or damaged",
                 "ZipException: Corrupt GZIP trailer | The transfer was broken or damaged",
-                "UnsatisfiedLinkError: torch_cuda.dll: Can't find dependent libraries | The library came whole, but"
+                "UnsatisfiedLinkError: torch_cuda.dll: Can't find dependent libraries | The library was downloaded completely, but"
                         + " does not load",
                 "FileNotFoundException: files.txt | Run the node again, or install the library by hand"
             })

@@ -32,7 +32,7 @@ class CudaFailureTest {
                 .orElseThrow();
         assertInstanceOf(OutOfTorchMemory.class, e);
         assertEquals(
-                "The memory of the GPU does not suffice (2.50 GiB more were asked for, 312.00 MiB of 7.79 GiB are"
+                "The memory of the GPU is not large enough (2.50 GiB more were asked for, 312.00 MiB of 7.79 GiB are"
                         + " free).",
                 e.problem());
         assertTrue(e.remedy().contains("batch size in Velocity Learner"), e.remedy());
@@ -43,10 +43,10 @@ class CudaFailureTest {
             delimiter = '|',
             value = {
                 "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)` | The memory of the GPU"
-                        + " does not suffice.",
+                        + " is not large enough.",
                 "[enforce fail at alloc_cpu.cpp:121] . DefaultCPUAllocator: can't allocate memory | The memory of the"
-                        + " computer does not suffice.",
-                "std::bad_alloc | The memory of the computer does not suffice."
+                        + " computer is not large enough.",
+                "std::bad_alloc | The memory of the computer is not large enough."
             })
     void allWaysToRunOutOfMemoryAreKnown(String message, String problem) {
         FlowException e = of(message).orElseThrow();

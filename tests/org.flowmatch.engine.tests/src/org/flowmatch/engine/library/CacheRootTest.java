@@ -45,6 +45,6 @@ class CacheRootTest {
     @Test
     void aNameThatIsNoPathIsToldWithTheVariable() {
         FlowException e = assertThrows(FlowException.class, () -> root(Map.of("ENGINE_CACHE_DIR", "a\0b"), "/home/x"));
-        assertTrue(e.problem().startsWith("The environment variable ENGINE_CACHE_DIR is no path"), e.problem());
+        assertTrue(e.problem().startsWith("The environment variable ENGINE_CACHE_DIR is not the path"), e.problem());
     }
 }

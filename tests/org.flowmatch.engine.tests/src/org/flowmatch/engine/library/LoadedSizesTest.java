@@ -51,7 +51,7 @@ class LoadedSizesTest {
         assertDoesNotThrow(() -> sizes.require(List.of(), AFRESH));
         Files.write(folder.resolve("libtorch_cuda.so"), new byte[100]);
         FlowException e = damaged();
-        assertTrue(e.problem().contains("libtorch_cuda.so has 100 bytes in place of 300"), e.problem());
+        assertTrue(e.problem().contains("libtorch_cuda.so has 100 bytes instead of 300"), e.problem());
         assertTrue(e.remedy().contains("delete the file " + sizes.file()), e.remedy());
         Files.delete(sizes.file());
         assertDoesNotThrow(() -> sizes.require(List.of(), AFRESH));
@@ -78,7 +78,7 @@ class LoadedSizesTest {
         assertDoesNotThrow(() -> sizes.require(List.of(java), AFRESH));
         Files.write(folder.resolve("libdjl_torch.so"), new byte[4_000]);
         FlowException e = assertThrows(FlowException.class, () -> sizes.require(List.of(java), AFRESH));
-        assertTrue(e.problem().contains("libdjl_torch.so has 4000 bytes in place of 5000"), e.problem());
+        assertTrue(e.problem().contains("libdjl_torch.so has 4000 bytes instead of 5000"), e.problem());
     }
 
     @Test

@@ -168,8 +168,8 @@ class FlowModelFileTest {
     @Test
     void aFileOfAnotherKindIsNamed() throws IOException {
         FlowException e = refused("not a zip at all".getBytes(StandardCharsets.UTF_8));
-        assertTrue(e.problem().contains("moons.flow is no flow model"), e.problem());
-        assertTrue(refused(new byte[0]).problem().contains("is no flow model"));
+        assertTrue(e.problem().contains("moons.flow is not a flow model"), e.problem());
+        assertTrue(refused(new byte[0]).problem().contains("is not a flow model"));
     }
 
     @Test

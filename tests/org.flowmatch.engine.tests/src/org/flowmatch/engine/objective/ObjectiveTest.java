@@ -195,7 +195,7 @@ class ObjectiveTest {
         FlowException refused = assertThrows(
                 FlowException.class, () -> objective.require(new LinearPath(), SourceLaw.GAUSSIAN, "independent"));
         assertEquals(
-                "The Huber loss is smallest at another value than the conditional mean, so that the flow would not end in"
+                "The Huber loss is smallest at a value other than the conditional mean, so that the flow would not end in"
                         + " the law of the target rows.",
                 refused.problem());
         assertEquals("Choose the squared error.", refused.remedy());

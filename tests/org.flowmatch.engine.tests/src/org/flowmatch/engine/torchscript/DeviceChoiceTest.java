@@ -76,7 +76,8 @@ class DeviceChoiceTest {
         assertEquals("on the CPU", done);
         assertEquals(List.of(Device.CUDA, Device.CPU), tried);
         assertEquals(
-                List.of("of the coupling", "Computing on the CPU: The memory of the GPU does not suffice."), warnings);
+                List.of("of the coupling", "Computing on the CPU: The memory of the GPU is not large enough."),
+                warnings);
     }
 
     /** A GPU that was asked for by name, the CPU, and failures of another kind: once, and told as they are. */

@@ -59,7 +59,7 @@ class NamedLibraryTest {
         Files.delete(cpu);
         Files.write(cpu, new byte[1000]);
         String cut = square();
-        assertTrue(cut.contains("libtorch_cpu.so has 1000 bytes in place of "), cut);
+        assertTrue(cut.contains("libtorch_cpu.so has 1000 bytes instead of "), cut);
         assertTrue(cut.contains("is damaged or was changed"), cut);
     }
 

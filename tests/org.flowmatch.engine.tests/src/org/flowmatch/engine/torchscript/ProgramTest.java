@@ -166,7 +166,7 @@ class ProgramTest {
     void tooMuchMemoryIsAnErrorForPeople() {
         try (Program program = Program.load(METHODS, Device.CPU)) {
             OutOfTorchMemory e = assertThrows(OutOfTorchMemory.class, () -> program.zeros(1L << 30, 1L << 20));
-            assertEquals("The memory of the computer does not suffice.", e.problem());
+            assertEquals("The memory of the computer is not large enough.", e.problem());
             assertFalse(e.remedy().isBlank());
         }
     }

@@ -209,7 +209,7 @@ class TrainerTroubleTest {
                         Monitor.none()));
         assertTrue(e.step() > 1 && e.step() <= 500, "step " + e.step());
         assertEquals(
-                String.format("The training loss ceased to be a finite number at step %d of the training.", e.step()),
+                String.format("The training loss stopped being finite at step %d of the training.", e.step()),
                 e.problem());
         assertEquals("Try a lower learning rate, such as 0.001, or clip gradients at 1.", e.remedy());
         FlowModel model = e.lastGood().model();

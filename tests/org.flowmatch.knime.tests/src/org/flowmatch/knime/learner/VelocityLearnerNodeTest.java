@@ -206,7 +206,7 @@ class VelocityLearnerNodeTest {
         PortObject path = bench.path(bench.table(List.of("x"), rows), "scaling", "NONE");
         PortObject[] out = bench.run(learner, path);
         String warning = learner.warning().orElseThrow();
-        assertTrue(warning.contains("ceased to be a finite number at step"), warning);
+        assertTrue(warning.contains("stopped being finite at step"), warning);
         assertTrue(warning.contains("The model holds the last good weights."), warning);
         assertTrue(warning.contains("Try a lower learning rate"), warning);
         for (float weight : ((FlowModelPortObject) out[0]).model().weights()) {

@@ -103,7 +103,7 @@ class PortObjectsTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         NodeHandle sampler = node(new FlowSamplerNodeFactory());
-        assertExecutionFails("is no flow model, or it is truncated or damaged", () -> bench.run(sampler, model));
+        assertExecutionFails("is not a flow model, or it is truncated or damaged", () -> bench.run(sampler, model));
         byte[] edited = whole.clone();
         edited[whole.length / 2] ^= 1;
         Files.write(file, edited);

@@ -12,7 +12,7 @@ import org.knime.node.parameters.NodeParametersInput;
 
 /**
  * What a dialog knows, from given specs and objects; null elements for ports without. As in KNIME an index behind the last
- * present port throws, and a port that is no table makes the table methods throw a ClassCastException.
+ * present port throws, and a port that is not a table makes the table methods throw a ClassCastException.
  */
 public record PortsInput(PortObjectSpec[] specs, PortObject[] objects, PortType[] inTypes, PortType[] outTypes)
         implements NodeParametersInput {

@@ -77,7 +77,7 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
         setMessage(message.get());
     }
 
-    /** Takes over the message; a progress that is no number or negative is left out, one above 1 is 1. */
+    /** Takes over the message; a progress that is not a number or negative is left out, one above 1 is 1. */
     private void change(final Double progress, final String message) {
         Double bounded = progress != null && progress >= 0 ? Double.valueOf(Math.min(1, progress)) : getProgress();
         synchronized (this) {
