@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.encoding.DensityEncoding;
+import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.field.Motion;
 import org.flowmatch.engine.field.ScheduleChange;
 import org.flowmatch.engine.gpu.Device;
@@ -24,6 +36,7 @@ import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.loss.SquaredError;
+import org.flowmatch.engine.metric.SampleDistance;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.objective.Objective;
@@ -75,7 +88,10 @@ class ContributingTest {
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }
-        assertEquals(7, blocks.size(), "a path, its registration, a solver; a loss, a network and their registrations");
+        assertEquals(
+                11,
+                blocks.size(),
+                "a path, its registration, a solver; a loss, a network, an encoding, a metric and their registrations");
         return blocks;
     }
 
@@ -261,6 +277,101 @@ class ContributingTest {
 
     private static <T> JsonElement stored(Class<T> family, Object member) {
         return new JsonRecords().write(family, family.cast(member));
+    }
+
+    /** arsinh of multiples of the median magnitude 2, there and back, through a file; and log dz/dx = -log sqrt(x^2 + 4). */
+    @Test
+    void theEncodingIsFittedStoredAndGivesDensities() throws Exception {
+        String registry = patched("encoding/Scaling.java", "public enum Scaling {", blocks().get(8));
+        ClassLoader engine = PatchedEngine.of(
+                folder,
+                Map.of("ArcsinhColumn", blocks().get(7), "Scaling", registry),
+                "org.flowmatch.engine.encoding",
+                true);
+        Class<?> type = engine.loadClass(TableEncoding.class.getName());
+        Class<?> settingsType = engine.loadClass(EncodingSettings.class.getName());
+        Class<?> scalings = engine.loadClass(Scaling.class.getName());
+        Object settings = settingsType
+                .getConstructor(scalings, boolean.class, boolean.class, long.class)
+                .newInstance(scalings.getField("ARCSINH").get(null), false, true, 0L);
+        NumericTable table = new NumericTable(
+                List.of(new ColumnInfo("gain", NumberKind.DOUBLE)), new double[][] {{-2000, -2, 0.5, 1, 3}}, 5);
+        Object fitted = type.getMethod("fit", NumericTable.class, settingsType, Monitor.class)
+                .invoke(null, table, settings, Monitor.none());
+        JsonElement json = (JsonElement) type.getMethod("toJson").invoke(fitted);
+        assertEquals("\"arcsinh\"", json.getAsJsonObject().get("scaling").toString());
+        JsonObject column =
+                json.getAsJsonObject().getAsJsonArray("columns").get(0).getAsJsonObject();
+        assertEquals("arcsinh", column.get("type").getAsString());
+        assertEquals(2, column.get("unit").getAsDouble());
+        Object encoding = type.getMethod("fromJson", JsonElement.class).invoke(null, json);
+        assertEquals(fitted, encoding);
+
+        RowMatrix rows = (RowMatrix) type.getMethod("encode", NumericTable.class, TableRole.class, Monitor.class)
+                .invoke(encoding, table, TableRole.TARGET, Monitor.none());
+        assertEquals(Math.log(1.5 + Math.sqrt(1.5 * 1.5 + 1)), rows.get(4, 0), 1e-6);
+        NumericTable back = (NumericTable)
+                type.getMethod("decode", RowMatrix.class, Monitor.class).invoke(encoding, rows, Monitor.none());
+        for (int row = 0; row < 5; row++) {
+            assertEquals(table.get(row, 0), back.get(row, 0), 1e-4 * Math.abs(table.get(row, 0)));
+        }
+
+        Class<?> pointsType = engine.loadClass(TiePoints.class.getName());
+        Class<?> densityType = engine.loadClass(DensityEncoding.class.getName());
+        Object density = densityType
+                .getMethod("of", type, pointsType)
+                .invoke(
+                        null,
+                        encoding,
+                        pointsType.getConstructor(int.class, long.class).newInstance(9, 1L));
+        Object scored = densityType
+                .getMethod("encode", NumericTable.class, Monitor.class)
+                .invoke(density, table, Monitor.none());
+        Method logFactor = scored.getClass().getDeclaredMethod("logFactor");
+        logFactor.setAccessible(true);
+        assertEquals(-Math.log(Math.sqrt(3 * 3 + 2 * 2)), ((double[]) logFactor.invoke(scored))[4], 1e-12);
+    }
+
+    /** Means differ by 3 and deviations (1 and 5) by 4: the distance is 5, the last of those of two samples. */
+    @Test
+    void theMetricIsMeasuredWithTheOthers() throws Exception {
+        String source = Files.readString(repository().resolve(SOURCES).resolve("metric/SampleDistance.java"));
+        int end = source.indexOf(";", source.indexOf("DISCREPANCY("));
+        ClassLoader engine = PatchedEngine.of(
+                folder,
+                Map.of(
+                        "MomentDistance",
+                        blocks().get(9),
+                        "SampleDistance",
+                        source.substring(0, end) + ",\n" + blocks().get(10) + source.substring(end + 1)),
+                "org.flowmatch.engine.metric",
+                true);
+        RowMatrix a = RowMatrix.of(new float[] {-1, 1}, 1);
+        RowMatrix b = RowMatrix.of(new float[] {-2, 8}, 1);
+        Class<?> common = engine.loadClass(SampleDistance.Common.class.getName());
+        Class<?> jobsType = engine.loadClass(DISTANCE_JOBS);
+        Constructor<?> constructor = jobsType.getDeclaredConstructor(common);
+        constructor.setAccessible(true);
+        Object jobs = constructor.newInstance(
+                common.getConstructor(double.class, long.class).newInstance(1.0, 1L));
+        invoke(jobs, "add", new Class<?>[] {RowMatrix.class, RowMatrix.class}, a, b);
+        double[] numbers = (double[]) invoke(jobs, "run", new Class<?>[] {Monitor.class}, Monitor.none());
+        assertEquals(SampleDistance.values().length + 1, numbers.length);
+        Object distances =
+                invoke(jobs, "distances", new Class<?>[] {double[].class, int.class, int.class}, numbers, 0, 0);
+        Class<?> kinds = engine.loadClass(SampleDistance.class.getName());
+        Object moments = kinds.getField("MOMENTS").get(null);
+        assertEquals("moment distance", kinds.getMethod("label").invoke(moments));
+        assertEquals(5, (double) distances.getClass().getMethod("of", kinds).invoke(distances, moments), 1e-6);
+    }
+
+    private static final String DISTANCE_JOBS = "org.flowmatch.engine.metric.DistanceJobs";
+
+    private static Object invoke(Object target, String name, Class<?>[] types, Object... arguments)
+            throws ReflectiveOperationException {
+        Method method = target.getClass().getDeclaredMethod(name, types);
+        method.setAccessible(true);
+        return method.invoke(target, arguments);
     }
 
     /** x' = -x from 1: Ralston's error at t = 1 falls by about four when steps are halved. */

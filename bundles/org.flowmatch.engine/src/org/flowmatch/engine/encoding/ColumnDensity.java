@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** How the density of one coordinate z becomes that of its column x. */
 interface ColumnDensity {
 
@@ -10,16 +12,23 @@ interface ColumnDensity {
     /** The length, in units of the column, that densities are per. */
     double unit();
 
-    /** z = (x - mean) / deviation, or with 0 and 1 the value itself: p(x) = p(z(x)) / deviation. */
-    record Affine(double mean, double deviation) implements ColumnDensity {
-        @Override
-        public Place place(double value) {
-            return Place.point((value - mean) / deviation, -Math.log(deviation));
-        }
+    /**
+     * That of a map with a slope at every value: p(x) = p(z(x)) |dz/dx|, per unit of the column.
+     *
+     * @param code z(x), in double precision
+     * @param logSlope log |dz/dx|
+     */
+    static ColumnDensity of(DoubleUnaryOperator code, DoubleUnaryOperator logSlope) {
+        return new ColumnDensity() {
+            @Override
+            public Place place(double value) {
+                return Place.point(code.applyAsDouble(value), logSlope.applyAsDouble(value));
+            }
 
-        @Override
-        public double unit() {
-            return 1;
-        }
+            @Override
+            public double unit() {
+                return 1;
+            }
+        };
     }
 }

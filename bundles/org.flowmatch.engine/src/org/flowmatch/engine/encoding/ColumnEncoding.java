@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-/** The fitted map of one column of numbers to one encoded coordinate and back. */
-public sealed interface ColumnEncoding permits QuantileColumn, StandardisedColumn, RawColumn, ConstantColumn {
+/**
+ * The fitted map of one column of numbers to one encoded coordinate and back. A new one is a record with its
+ * {@link ColumnForm}, registered as a constant of {@link Scaling}.
+ */
+interface ColumnEncoding {
 
     /** Whether the column has a coordinate in encoded space; a constant one has none. */
     default boolean encoded() {
@@ -21,4 +24,7 @@ public sealed interface ColumnEncoding permits QuantileColumn, StandardisedColum
      * @param resolution to which values are rounded that are not observed ones
      */
     double decode(float code, Resolution resolution);
+
+    /** How a density of the coordinate becomes one of the column's values. */
+    ColumnDensity density();
 }

@@ -2,7 +2,7 @@
 package org.flowmatch.engine.encoding;
 
 /** A column with a single value: it takes no coordinate and is restored. */
-public record ConstantColumn(double value) implements ColumnEncoding {
+record ConstantColumn(double value) implements ColumnEncoding {
 
     @Override
     public boolean encoded() {
@@ -17,5 +17,11 @@ public record ConstantColumn(double value) implements ColumnEncoding {
     @Override
     public double decode(float code, Resolution resolution) {
         return value;
+    }
+
+    /** None is asked for: densities are of columns with a coordinate. */
+    @Override
+    public ColumnDensity density() {
+        throw new IllegalStateException("a constant column has no coordinate");
     }
 }

@@ -36,7 +36,7 @@ public final class DensityEncoding {
     private DensityEncoding(TableEncoding encoding, TiePoints points) {
         this.encoding = encoding;
         for (int c = 0; c < encoding.dimensions(); c++) {
-            densities.add(ColumnDensities.of(encoding.column(c)));
+            densities.add(encoding.column(c).density());
         }
         parts = points.of(densities.size());
     }

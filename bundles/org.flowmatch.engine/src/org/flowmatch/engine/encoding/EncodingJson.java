@@ -20,9 +20,10 @@ import org.flowmatch.engine.json.JsonFields;
  * a round trip is exact. Names of scalings, kinds and column types are constants of the file format.
  */
 final class EncodingJson {
-    private static final String QUANTILE = "quantile";
-    private static final String STANDARDISE = "standardise";
-    private static final String NONE = "none";
+    /** What every column has beside the fields of its encoding. */
+    static final Set<String> COLUMN_FIELDS = Set.of("name", "kind", "places", "smallest", "largest", "type");
+
+    /** The type of a column without a scaling; of others it is that of their scaling. */
     private static final String CONSTANT = "constant";
 
     private static final String ENCODING = "encoding";
@@ -31,7 +32,7 @@ final class EncodingJson {
 
     static JsonObject write(EncodingSettings settings, List<FittedColumn> columns) {
         JsonObject json = new JsonObject();
-        json.addProperty("scaling", name(settings.scaling()));
+        json.addProperty("scaling", settings.scaling().id());
         json.addProperty("interpolate", settings.interpolate());
         json.addProperty("limitToObserved", settings.limitToObserved());
         json.addProperty("seed", settings.seed());
@@ -49,34 +50,14 @@ final class EncodingJson {
         json.addProperty("smallest", column.smallest());
         json.addProperty("largest", column.largest());
         ColumnEncoding encoding = column.encoding();
-        if (encoding instanceof QuantileColumn quantile) {
-            json.addProperty("type", QUANTILE);
-            write(quantile.ranks(), json);
-        } else if (encoding instanceof StandardisedColumn standardised) {
-            json.addProperty("type", STANDARDISE);
-            json.addProperty("mean", standardised.mean());
-            json.addProperty("deviation", standardised.deviation());
-        } else if (encoding instanceof ConstantColumn) {
+        if (encoding instanceof ConstantColumn) {
             json.addProperty("type", CONSTANT);
         } else {
-            json.addProperty("type", NONE);
+            Scaling scaling = Scaling.of(encoding);
+            json.addProperty("type", scaling.id());
+            scaling.form().writeMember(encoding, json);
         }
         return json;
-    }
-
-    private static void write(RankTable ranks, JsonObject json) {
-        JsonArray values = new JsonArray();
-        JsonArray starts = new JsonArray();
-        JsonArray counts = new JsonArray();
-        for (int k = 0; k < ranks.size(); k++) {
-            values.add(ranks.value(k));
-            starts.add(ranks.start(k));
-            counts.add(ranks.count(k));
-        }
-        json.addProperty("rows", ranks.rows());
-        json.add("values", values);
-        json.add("starts", starts);
-        json.add("counts", counts);
     }
 
     static TableEncoding read(JsonElement element) {
@@ -111,19 +92,16 @@ final class EncodingJson {
         NumberKind kind = kind(text(json, "kind", where), where);
         double smallest = number(json, "smallest", where);
         try {
-            ColumnEncoding encoding =
-                    switch (text(json, "type", where)) {
-                        case QUANTILE -> new QuantileColumn(
-                                ranks(json, where), settings.interpolate(), !settings.limitToObserved());
-                        case STANDARDISE -> new StandardisedColumn(
-                                number(json, "mean", where), number(json, "deviation", where));
-                        case NONE -> new RawColumn();
-                        case CONSTANT -> new ConstantColumn(smallest);
-                        default -> throw damaged(
-                                where + ".type",
-                                "must be one of " + String.join(", ", QUANTILE, STANDARDISE, NONE, CONSTANT),
-                                null);
-                    };
+            String type = text(json, "type", where);
+            ColumnEncoding encoding = type.equals(CONSTANT)
+                    ? new ConstantColumn(smallest)
+                    : Scaling.of(type)
+                            .orElseThrow(() -> damaged(
+                                    where + ".type",
+                                    "must be one of " + String.join(", ", Scaling.ids()) + ", " + CONSTANT,
+                                    null))
+                            .form()
+                            .read(json, settings, where);
             return new FittedColumn(
                     new ColumnInfo(text(json, "name", where), kind),
                     encoding,
@@ -137,32 +115,6 @@ final class EncodingJson {
         } catch (IllegalArgumentException e) {
             throw damaged(where, "does not fit together: " + e.getMessage(), e);
         }
-    }
-
-    private static RankTable ranks(JsonObject json, String where) {
-        return new RankTable(
-                numbers(json, "values", where),
-                longs(json, "starts", where),
-                longs(json, "counts", where),
-                whole(json, "rows", where));
-    }
-
-    private static double[] numbers(JsonObject json, String name, String where) {
-        JsonArray array = array(json, name, where);
-        double[] numbers = new double[array.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = JsonFields.number(array.get(i), where + "." + name);
-        }
-        return numbers;
-    }
-
-    private static long[] longs(JsonObject json, String name, String where) {
-        JsonArray array = array(json, name, where);
-        long[] longs = new long[array.size()];
-        for (int i = 0; i < longs.length; i++) {
-            longs[i] = JsonFields.whole(array.get(i), 0, Long.MAX_VALUE, where + "." + name);
-        }
-        return longs;
     }
 
     private static JsonArray array(JsonObject json, String name, String where) {
@@ -206,21 +158,9 @@ final class EncodingJson {
                 cause);
     }
 
-    private static String name(Scaling scaling) {
-        return switch (scaling) {
-            case QUANTILE -> QUANTILE;
-            case STANDARDISE -> STANDARDISE;
-            case NONE -> NONE;
-        };
-    }
-
-    private static Scaling scaling(String name) {
-        return switch (name) {
-            case QUANTILE -> Scaling.QUANTILE;
-            case STANDARDISE -> Scaling.STANDARDISE;
-            case NONE -> Scaling.NONE;
-            default -> throw damaged(
-                    ENCODING + ".scaling", "must be one of " + String.join(", ", QUANTILE, STANDARDISE, NONE), null);
-        };
+    private static Scaling scaling(String id) {
+        return Scaling.of(id)
+                .orElseThrow(() ->
+                        damaged(ENCODING + ".scaling", "must be one of " + String.join(", ", Scaling.ids()), null));
     }
 }

@@ -20,7 +20,7 @@ import org.flowmatch.engine.random.NormalQuantile;
  * range that was never observed is placed between the centres (without a gap) or the facing ends (with one) of its
  * neighbours' intervals, in proportion.
  */
-public final class QuantileColumn implements ColumnEncoding {
+final class QuantileColumn implements ColumnEncoding {
     private static final double TAIL = 0.1;
 
     private final RankTable ranks;
@@ -30,7 +30,7 @@ public final class QuantileColumn implements ColumnEncoding {
     private final double slopeBelow;
     private final double slopeAbove;
 
-    public QuantileColumn(RankTable ranks, boolean interpolate, boolean extrapolate) {
+    QuantileColumn(RankTable ranks, boolean interpolate, boolean extrapolate) {
         this.ranks = ranks;
         this.extrapolate = extrapolate;
         int knots = ranks.size();
@@ -48,7 +48,7 @@ public final class QuantileColumn implements ColumnEncoding {
     }
 
     /** The observed values and their ranks. */
-    public RankTable ranks() {
+    RankTable ranks() {
         return ranks;
     }
 
@@ -102,6 +102,11 @@ public final class QuantileColumn implements ColumnEncoding {
         }
         double share = ((double) code - high[k]) / ((double) low[k + 1] - high[k]);
         return resolution.round((1 - share) * ranks.value(k) + share * ranks.value(k + 1));
+    }
+
+    @Override
+    public ColumnDensity density() {
+        return QuantileDensity.of(ranks);
     }
 
     /** The last knot whose scores begin at or below the code, which is above those of the first; without a branch that guesses. */

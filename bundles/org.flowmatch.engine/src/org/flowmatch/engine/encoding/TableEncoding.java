@@ -124,7 +124,7 @@ public final class TableEncoding {
     }
 
     /** How the column at this coordinate, 0 to d - 1, is encoded. */
-    public ColumnEncoding column(int coordinate) {
+    ColumnEncoding column(int coordinate) {
         return encoded.get(coordinate).encoding();
     }
 

@@ -1,41 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 
 /** The distances of several pairs of samples, on several threads. */
 final class DistanceJobs {
-    /** Directions of the sliced distance. */
-    static final int DIRECTIONS = 100;
     /** Costs, and what the assignment makes of them. */
     private static final long BYTES_PER_CELL = 8;
 
-    private static final int KINDS = 4;
-
     private final Jobs jobs = new Jobs("distances of samples");
-    private final double bandwidth;
-    private final long seed;
+    private final SampleDistance.Common common;
     private long mostRows = 1;
 
-    /**
-     * @param bandwidth of the maximum mean discrepancies
-     * @param seed of the directions of the sliced distances, the same for all
-     */
-    DistanceJobs(double bandwidth, long seed) {
-        this.bandwidth = bandwidth;
-        this.seed = seed;
+    DistanceJobs(SampleDistance.Common common) {
+        this.common = common;
     }
 
-    /** All distances of two samples of the same size: {@value #KINDS} numbers. */
+    /** All distances of two samples of the same size: a number for each {@link SampleDistance}. */
     void add(RowMatrix a, RowMatrix b) {
         mostRows = Math.max(mostRows, a.rows());
-        add(() -> Wasserstein.exact(a, b));
-        add(() -> Wasserstein.sliced(a, b, DIRECTIONS, seed, 1, Monitor.none()));
-        add(() -> EnergyDistance.between(a, b, 1, Monitor.none()));
-        add(() -> MaximumMeanDiscrepancy.between(a, b, bandwidth, 1, Monitor.none())
-                .distance());
+        for (SampleDistance distance : SampleDistance.values()) {
+            add(() -> distance.between(a, b, common));
+        }
     }
 
     /** @param number ends by an exception when its thread is interrupted */
@@ -54,8 +43,12 @@ final class DistanceJobs {
      * @param pair of samples, from 0
      */
     static SampleDistances distances(double[] numbers, int single, int pair) {
-        int first = single + KINDS * pair;
-        return new SampleDistances(numbers[first], numbers[first + 1], numbers[first + 2], numbers[first + 3]);
+        int kinds = SampleDistance.values().length;
+        return new SampleDistances(Arrays.stream(numbers)
+                .skip(single + (long) kinds * pair)
+                .limit(kinds)
+                .boxed()
+                .toList());
     }
 
     /** As many as there are cores, as long as their matrices take at most a quarter of the heap. */

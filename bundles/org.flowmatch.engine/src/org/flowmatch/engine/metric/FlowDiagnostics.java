@@ -2,9 +2,9 @@
 package org.flowmatch.engine.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.Conditions;
@@ -56,7 +56,7 @@ public record FlowDiagnostics(
     public record ByEvaluations(Solver solver, int steps, double nfe, SampleDistances distances) {
         /** The W2 distance. */
         public double distance() {
-            return distances.w2();
+            return distances.of(SampleDistance.W2);
         }
     }
 
@@ -67,7 +67,7 @@ public record FlowDiagnostics(
 
     /** The W2 distance that a perfect model would have. */
     public double floor() {
-        return floors.w2();
+        return floors.of(SampleDistance.W2);
     }
 
     /** NPE = |path energy - W2^2| / W2^2: how far the flow is from optimal transport. */
@@ -121,7 +121,8 @@ public record FlowDiagnostics(
         SolverRuns generated = new SolverRuns(model, rows.source(), rows.conditions(), settings);
         FlowGeometry geometry = generated.geometry(monitor.part(0, 0.1));
         RowMatrix target = rows.target();
-        DistanceJobs jobs = new DistanceJobs(MaximumMeanDiscrepancy.bandwidth(target), settings.seed());
+        DistanceJobs jobs =
+                new DistanceJobs(new SampleDistance.Common(MaximumMeanDiscrepancy.bandwidth(target), settings.seed()));
         jobs.add(() -> couplingCost(model, coupling, settings.seed()));
         jobs.add(() -> Wasserstein.exact(rows.source(), target));
         for (int pair = 1; pair <= FLOOR_PAIRS; pair++) {
@@ -152,15 +153,13 @@ public record FlowDiagnostics(
         List<SampleDistances> pairs = IntStream.range(0, FLOOR_PAIRS)
                 .mapToObj(pair -> DistanceJobs.distances(measured, 2, pair))
                 .toList();
-        return new SampleDistances(
-                median(pairs, SampleDistances::w2),
-                median(pairs, SampleDistances::slicedW2),
-                median(pairs, SampleDistances::energy),
-                median(pairs, SampleDistances::discrepancy));
+        return new SampleDistances(Arrays.stream(SampleDistance.values())
+                .map(distance -> median(pairs, distance))
+                .toList());
     }
 
-    private static double median(List<SampleDistances> pairs, ToDoubleFunction<SampleDistances> kind) {
-        return pairs.stream().mapToDouble(kind).sorted().toArray()[FLOOR_PAIRS / 2];
+    private static double median(List<SampleDistances> pairs, SampleDistance distance) {
+        return pairs.stream().mapToDouble(pair -> pair.of(distance)).sorted().toArray()[FLOOR_PAIRS / 2];
     }
 
     private static void requireFitting(FlowModel model, HeldBack real) {

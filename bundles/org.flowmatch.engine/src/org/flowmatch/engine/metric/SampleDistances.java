@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
+import java.util.List;
+
 /**
- * How far two samples of the same size are from each other, in encoded units. None is 0 for two samples of one law: they are
- * read beside those of two real samples.
+ * How far two samples of the same size are from each other.
  *
- * @param w2 exact W2 distance, {@link Wasserstein#exact}
- * @param slicedW2 {@link Wasserstein#sliced}
- * @param energy energy distance, {@link EnergyDistance}
- * @param discrepancy maximum mean discrepancy, {@link MaximumMeanDiscrepancy#distance}
+ * @param values one for each {@link SampleDistance}, in their order
  */
-public record SampleDistances(double w2, double slicedW2, double energy, double discrepancy) {}
+public record SampleDistances(List<Double> values) {
+    public SampleDistances {
+        values = List.copyOf(values);
+        if (values.size() != SampleDistance.values().length) {
+            throw new IllegalArgumentException(values.size() + " values for the distances of two samples");
+        }
+    }
+
+    public double of(SampleDistance distance) {
+        return values.get(distance.ordinal());
+    }
+}

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.diagnostics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.metric.FlowDiagnostics;
+import org.flowmatch.engine.metric.SampleDistance;
 import org.flowmatch.knime.table.TableWriter;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
@@ -26,7 +28,7 @@ final class GeometryTable {
     private GeometryTable() {}
 
     static BufferedDataTable write(FlowDiagnostics diagnostics, ExecutionContext context) {
-        List<Entry> entries = List.of(
+        List<Entry> entries = new ArrayList<>(List.of(
                 new Entry(
                         "path energy",
                         diagnostics.geometry().pathEnergy(),
@@ -50,24 +52,16 @@ final class GeometryTable {
                 new Entry(
                         "W2 of source and target",
                         diagnostics.sourceDistance(),
-                        "the root of the least transport cost that any flow could have"),
-                new Entry(
-                        "W2 floor",
-                        diagnostics.floor(),
-                        "the W2 distance of two samples of real target rows of the same size: what a perfect model"
-                                + " reaches"),
-                new Entry(
-                        "sliced W2 floor",
-                        diagnostics.floors().slicedW2(),
-                        "the sliced W2 distance of two samples of real target rows"),
-                new Entry(
-                        "energy distance floor",
-                        diagnostics.floors().energy(),
-                        "the energy distance of two samples of real target rows"),
-                new Entry(
-                        "MMD floor",
-                        diagnostics.floors().discrepancy(),
-                        "the maximum mean discrepancy of two samples of real target rows"));
+                        "the root of the least transport cost that any flow could have")));
+        for (SampleDistance distance : SampleDistance.values()) {
+            entries.add(new Entry(
+                    distance.label() + " floor",
+                    diagnostics.floors().of(distance),
+                    "the " + distance.words() + " of two samples of real target rows"
+                            + (distance == SampleDistance.W2
+                                    ? " of the same size: what a perfect model reaches"
+                                    : "")));
+        }
         try (TableWriter writer = new TableWriter(SPEC, context, entries.size(), Monitor.none())) {
             for (Entry entry : entries) {
                 writer.add(

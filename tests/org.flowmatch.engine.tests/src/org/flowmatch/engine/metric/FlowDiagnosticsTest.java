@@ -100,14 +100,20 @@ class FlowDiagnosticsTest {
         SampleDistances shifted = of(result, Solver.EULER).get(0).distances();
         SampleDistances exact = of(result, Solver.RK4).get(3).distances();
         // the root mean square over directions of a shift in the plane is its length / sqrt(2)
-        assertEquals(Math.sqrt(20) / 2 / Math.sqrt(2), shifted.slicedW2(), 0.2);
+        assertEquals(Math.sqrt(20) / 2 / Math.sqrt(2), shifted.of(SampleDistance.SLICED_W2), 0.2);
         // X - Y is N(b/2, 2 I), whose length has a Rice law of mean 2.7373; E|X - X'| is sqrt(pi)
-        assertEquals(2 * 2.7373 - 2 * Math.sqrt(Math.PI), shifted.energy(), 0.25);
-        assertTrue(shifted.discrepancy() > 0.5 && shifted.discrepancy() < 1.5, "MMD " + shifted.discrepancy());
-        assertTrue(exact.slicedW2() < 3 * floors.slicedW2() && floors.slicedW2() < 0.2);
-        assertTrue(exact.energy() < 6 * floors.energy() && floors.energy() < 0.05);
-        assertTrue(exact.discrepancy() < 3 * floors.discrepancy() && floors.discrepancy() < 0.15);
-        assertEquals(shifted.w2(), of(result, Solver.EULER).get(0).distance());
+        assertEquals(2 * 2.7373 - 2 * Math.sqrt(Math.PI), shifted.of(SampleDistance.ENERGY), 0.25);
+        assertTrue(
+                shifted.of(SampleDistance.DISCREPANCY) > 0.5 && shifted.of(SampleDistance.DISCREPANCY) < 1.5,
+                "MMD " + shifted.of(SampleDistance.DISCREPANCY));
+        assertTrue(exact.of(SampleDistance.SLICED_W2) < 3 * floors.of(SampleDistance.SLICED_W2)
+                && floors.of(SampleDistance.SLICED_W2) < 0.2);
+        assertTrue(exact.of(SampleDistance.ENERGY) < 6 * floors.of(SampleDistance.ENERGY)
+                && floors.of(SampleDistance.ENERGY) < 0.05);
+        assertTrue(exact.of(SampleDistance.DISCREPANCY) < 3 * floors.of(SampleDistance.DISCREPANCY)
+                && floors.of(SampleDistance.DISCREPANCY) < 0.15);
+        assertEquals(
+                shifted.of(SampleDistance.W2), of(result, Solver.EULER).get(0).distance());
     }
 
     private static List<ByEvaluations> of(FlowDiagnostics result, Solver solver) {

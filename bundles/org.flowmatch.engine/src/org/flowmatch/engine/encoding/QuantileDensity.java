@@ -12,23 +12,14 @@ import java.util.List;
  * Otherwise only the held ones are: what repeats among the others repeats by rounding, and a probability per value would say
  * less than a density. Columns of more values than a {@link RankTable} keeps are of the second kind.
  */
-final class ColumnDensities {
+final class QuantileDensity {
     private static final double HELD_SHARE = 0.05;
     private static final int FEWEST_HELD = 20;
     private static final int ROWS_PER_VALUE = 5;
 
-    private ColumnDensities() {}
+    private QuantileDensity() {}
 
-    static ColumnDensity of(ColumnEncoding column) {
-        if (column instanceof QuantileColumn quantile) {
-            return of(quantile.ranks());
-        }
-        return column instanceof StandardisedColumn standardised
-                ? new ColumnDensity.Affine(standardised.mean(), standardised.deviation())
-                : new ColumnDensity.Affine(0, 1);
-    }
-
-    private static ColumnDensity of(RankTable ranks) {
+    static ColumnDensity of(RankTable ranks) {
         double unit = RobustDeviation.of(ranks);
         double fewest = Math.max(FEWEST_HELD, HELD_SHARE * ranks.rows());
         List<Integer> held = new ArrayList<>();

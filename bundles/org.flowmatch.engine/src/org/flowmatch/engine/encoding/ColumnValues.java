@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.FarCell;
+import org.flowmatch.engine.data.Moments;
+import org.flowmatch.engine.data.TableRole;
+
+/**
+ * What an encoding is fitted to.
+ *
+ * @param values [n], finite, at least two different ones, in the order of the rows, which may be changed
+ * @param smallest of the values
+ * @param largest of the values
+ * @param notes takes what a user should know about the values
+ */
+record ColumnValues(
+        ColumnInfo info,
+        double[] values,
+        double smallest,
+        double largest,
+        EncodingSettings settings,
+        List<String> notes) {
+
+    /** What to do about a cell far from all others. */
+    static final String FAR_CELL_REMEDY = "Choose quantile scaling, or correct or remove that cell.";
+
+    Moments moments() {
+        return Moments.of(values, smallest, largest);
+    }
+
+    /** The cell that decides the deviation, if there is one; the values must be in the order of the rows. */
+    Optional<FarCell> farCell(Moments moments) {
+        return FarCell.of(values, moments.mean(), moments.deviation());
+    }
+
+    String problem(FarCell cell) {
+        return cell.problem("The column", info.name(), TableRole.TARGET.label());
+    }
+
+    void note(FarCell cell) {
+        notes.add(problem(cell) + " " + FAR_CELL_REMEDY);
+    }
+}
