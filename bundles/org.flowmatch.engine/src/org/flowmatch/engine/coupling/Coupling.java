@@ -14,6 +14,7 @@ import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
@@ -41,7 +42,7 @@ public record Coupling(
 
     public Coupling {
         Objects.requireNonNull(settings, "settings");
-        int columns = encoding.dimensions();
+        int columns = encoding.space().width();
         if (target.columns() != columns || source.stream().anyMatch(rows -> rows.columns() != columns)) {
             throw new IllegalArgumentException(
                     "the rows of a coupling must have the encoding's " + columns + " columns");
@@ -160,6 +161,11 @@ public record Coupling(
     /** The encoding of the conditions; without columns when there are none. */
     public ConditionEncoding conditionEncoding() {
         return conditions.map(Conditions::encoding).orElseGet(ConditionEncoding::none);
+    }
+
+    /** The space of its rows. */
+    public RowSpace space() {
+        return encoding.space();
     }
 
     /** The number d of coordinates of a row. */

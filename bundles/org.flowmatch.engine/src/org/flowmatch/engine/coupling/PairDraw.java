@@ -104,7 +104,7 @@ final class PairDraw {
     /** The noise of the pairs from number p on, where that is the source. */
     private void fillNoise(long p, int rows, float[] x0) {
         if (coupling.source().isEmpty()) {
-            noise.gaussians(p, rows, 0, x0, 0, columns());
+            coupling.space().noise(noise, p, rows, x0, 0);
         }
     }
 }

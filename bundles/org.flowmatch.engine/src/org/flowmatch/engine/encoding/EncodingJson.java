@@ -81,11 +81,10 @@ final class EncodingJson {
                 throw damaged(where, "has the name of an earlier column", null);
             }
         }
-        TableEncoding encoding = new TableEncoding(settings, columns, List.of());
-        if (encoding.dimensions() == 0) {
+        if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
             throw damaged(ENCODING, "has no encoded column", null);
         }
-        return encoding;
+        return new TableEncoding(settings, columns, List.of());
     }
 
     private static FittedColumn column(JsonObject json, EncodingSettings settings, String where) {

@@ -15,6 +15,8 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -31,12 +33,25 @@ public final class TableEncoding {
     private final List<FittedColumn> fitted;
     private final List<FittedColumn> encoded;
     private final List<String> notes;
+    private final RowSpace space;
 
+    /** @throws IllegalArgumentException when no column has a coordinate */
     TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<String> notes) {
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
         this.notes = List.copyOf(notes);
+        space = space(encoded);
+    }
+
+    private static RowSpace space(List<FittedColumn> encoded) {
+        List<RowPart> parts = new ArrayList<>();
+        int offset = 0;
+        for (FittedColumn column : encoded) {
+            parts.add(RowPart.euclidean(column.info().name(), offset, 1));
+            offset = parts.get(parts.size() - 1).end();
+        }
+        return new RowSpace(parts);
     }
 
     /**
@@ -67,13 +82,12 @@ public final class TableEncoding {
                             "Fitted column " + Quoted.of(fit.column().info().name()));
                 },
                 monitor);
-        TableEncoding encoding = new TableEncoding(settings, columns, notes);
-        if (encoding.encoded.isEmpty()) {
+        if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
             throw new FlowException(
                     "Every chosen column of the target table is constant.",
                     "Choose at least one column that has two different values.");
         }
-        return encoding;
+        return new TableEncoding(settings, columns, notes);
     }
 
     private static ColumnFit.Fit fit(NumericTable target, int c, EncodingSettings settings) {
@@ -109,9 +123,14 @@ public final class TableEncoding {
         return encoded.stream().map(FittedColumn::info).toList();
     }
 
+    /** The space of encoded rows: one part for each column that has coordinates, in their order. */
+    public RowSpace space() {
+        return space;
+    }
+
     /** The number d of coordinates of an encoded row. */
     public int dimensions() {
-        return encoded.size();
+        return space.width();
     }
 
     public EncodingSettings settings() {

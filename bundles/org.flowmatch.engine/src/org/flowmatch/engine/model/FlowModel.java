@@ -46,14 +46,19 @@ public record FlowModel(
         return encoding.dimensions();
     }
 
+    /** What the network takes in and gives out. */
+    public NetworkColumns networkColumns() {
+        return NetworkColumns.of(encoding.space(), conditions.features(), dynamics);
+    }
+
     /** Columns of the network's input: d + m. */
     public int inputs() {
-        return inputs(encoding, conditions);
+        return networkColumns().inputs();
     }
 
     /** Columns of the network's output. */
     public int outputs() {
-        return dynamics.outputs(columns());
+        return networkColumns().outputs().count();
     }
 
     /**
@@ -72,9 +77,5 @@ public record FlowModel(
     /** What is known of the pairs that it was trained on. */
     public TrainingPairs pairs() {
         return new TrainingPairs(source, provenance.coupling(), provenance.withoutCondition());
-    }
-
-    static int inputs(TableEncoding encoding, ConditionEncoding conditions) {
-        return encoding.dimensions() + conditions.features();
     }
 }

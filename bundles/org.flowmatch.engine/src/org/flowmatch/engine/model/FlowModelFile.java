@@ -125,10 +125,10 @@ public final class FlowModelFile {
                 document = document(in, bounds, file);
             }
             TableEncoding encoding = named(file, () -> TableEncoding.fromJson(document.encoding()));
+            NetworkColumns columns =
+                    NetworkColumns.of(encoding.space(), document.conditions().features(), document.dynamics());
             ParameterLayout layout = named(file, () -> document.network()
-                    .layout(
-                            FlowModel.inputs(encoding, document.conditions()),
-                            document.dynamics().outputs(encoding.dimensions())));
+                    .layout(columns.inputs(), columns.outputs().count()));
             byte[] bytes = weights(ZipPart.of(zip, WEIGHTS, file), layout, file);
             Safetensors.Content content = named(file, () -> Safetensors.read(bytes, layout));
             int dataStart = bytes.length - layout.size() * Float.BYTES;

@@ -134,8 +134,9 @@ public final class VelocityFunction implements AutoCloseable {
                         call(program::callWithWeights, "network_at_times", first, rows, points, Argument.of(each))) {
             out = result.floats();
         }
+        int outputs = out.length / rows;
         for (int row = 0; row < rows; row++) {
-            combine(fields[row], row * model.outputs(), out, (first + row) * columns, x, velocity);
+            combine(fields[row], row * outputs, out, (first + row) * columns, x, velocity);
         }
     }
 

@@ -17,6 +17,7 @@ import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.NetworkColumns;
 import org.flowmatch.engine.model.Product;
 import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -70,9 +71,9 @@ final class TrainingRun {
 
     Training run(Device device) {
         monitor.report(0, "Preparing the training");
-        int inputs = coupling.columns() + coupling.conditionFeatures();
-        int columns = coupling.columns();
-        Outputs outputs = new Outputs(columns, dynamics.outputs(columns) / columns, List.of());
+        NetworkColumns columns = NetworkColumns.of(coupling.space(), coupling.conditionFeatures(), dynamics);
+        int inputs = columns.inputs();
+        Outputs outputs = columns.outputs();
         float[] weights = continueFrom
                 .map(FlowModel::weights)
                 .orElseGet(() -> network.initialWeights(inputs, outputs.count(), settings.seed(), monitor));

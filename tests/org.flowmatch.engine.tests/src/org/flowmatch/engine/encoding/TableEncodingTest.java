@@ -20,6 +20,8 @@ import org.flowmatch.engine.data.NumberKind;
 import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,12 @@ class TableEncodingTest {
         assertEquals(
                 List.of("price", "count", "id"),
                 encoding.encodedColumns().stream().map(ColumnInfo::name).toList());
+        assertEquals(
+                new RowSpace(List.of(
+                        RowPart.euclidean("price", 0, 1),
+                        RowPart.euclidean("count", 1, 1),
+                        RowPart.euclidean("id", 2, 1))),
+                encoding.space());
         RowMatrix rows = encoding.encode(table(), TableRole.TARGET, Monitor.none());
         NumericTable back = encoding.decode(rows, Monitor.none());
         assertEquals(COLUMNS, back.columns());

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.data;
+
+import java.util.List;
+import org.flowmatch.engine.random.KeyedRandom;
+
+/**
+ * The space of encoded rows [n, d]: the parts of a row, one behind the other. A part is what a column becomes; its source
+ * noise says how it starts where the source is noise.
+ *
+ * <p>A column of numbers is one Euclidean part of width 1, so that a table of d of them has the space R^d. It follows from
+ * the encoding of the columns and is stored with it alone.
+ *
+ * @param parts at least one, without gaps, in the order of their offsets
+ */
+public record RowSpace(List<RowPart> parts) {
+    public RowSpace {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a space of rows needs a part");
+        }
+        int end = 0;
+        for (RowPart part : parts) {
+            if (part.offset() != end) {
+                throw new IllegalArgumentException(
+                        "part " + part.name() + " begins at " + part.offset() + ", the one before it ends at " + end);
+            }
+            end = part.end();
+        }
+    }
+
+    /** R^d of rows that come from no columns, as one part. */
+    public static RowSpace euclidean(int columns) {
+        return new RowSpace(List.of(RowPart.euclidean("row", 0, columns)));
+    }
+
+    /** The number d of coordinates of a row. */
+    public int width() {
+        return parts.get(parts.size() - 1).end();
+    }
+
+    /**
+     * Draws source rows x0 where the source is noise: unit noise, which a path alone scales. Row i is a function of the random
+     * numbers and of firstRow + i alone. Neighbouring parts of one law are drawn as one, keyed by their first coordinate.
+     *
+     * @param firstRow number of the first row, at least 0
+     * @param x0 takes [rows, d], row-major, from {@code x0[from]} on
+     */
+    public void noise(KeyedRandom random, long firstRow, int rows, float[] x0, int from) {
+        for (int first = 0, next; first < parts.size(); first = next) {
+            next = behindAlike(first);
+            int offset = parts.get(first).offset();
+            int stretch = parts.get(next - 1).end() - offset;
+            SourceNoise law = parts.get(first).noise();
+            if (stretch == width()) {
+                law.draw(random, firstRow, rows, offset, x0, from, stretch);
+            } else {
+                float[] drawn = new float[rows * stretch];
+                law.draw(random, firstRow, rows, offset, drawn, 0, stretch);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(drawn, row * stretch, x0, from + row * width() + offset, stretch);
+                }
+            }
+        }
+    }
+
+    /** The number of the first part behind this one that has another law; the number of parts where there is none. */
+    private int behindAlike(int first) {
+        int next = first + 1;
+        while (next < parts.size()
+                && parts.get(next).noise().equals(parts.get(first).noise())) {
+            next++;
+        }
+        return next;
+    }
+}
