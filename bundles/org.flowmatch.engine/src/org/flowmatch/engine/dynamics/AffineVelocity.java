@@ -71,13 +71,10 @@ public record AffineVelocity(ConditionalPath path, Prediction prediction, boolea
     }
 
     @Override
-    public double sourceScale() {
-        return path.sourceScale();
-    }
-
-    @Override
-    public double sourceWeight() {
-        return path.schedule().s(path.tMin());
+    public SourceStates sourceStates(SourceLaw source) {
+        return source == SourceLaw.GAUSSIAN
+                ? new SourceStates(path.sourceScale(), path.schedule().s(path.tMin()))
+                : SourceStates.AS_THEY_ARE;
     }
 
     @Override

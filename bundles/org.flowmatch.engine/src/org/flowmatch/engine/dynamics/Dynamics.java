@@ -3,6 +3,7 @@ package org.flowmatch.engine.dynamics;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Interval;
 
 /**
@@ -30,11 +31,8 @@ public interface Dynamics {
     /** The times from source to target. */
     Interval times();
 
-    /** The standard deviation of Gaussian rows at the first time, in encoded units, at least 0. */
-    double sourceScale();
-
-    /** The weight of the source row x0 of a pair in its first state; less than the scale where states hold further noise. */
-    double sourceWeight();
+    /** What the source rows of pairs are at the first time, in encoded units. */
+    SourceStates sourceStates(SourceLaw source);
 
     /** The velocity that a solver can follow, where there is one. */
     default Optional<AffineVelocity> followed() {

@@ -4,6 +4,7 @@ package org.flowmatch.engine.dynamics;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
@@ -55,13 +56,8 @@ public record OneStepMap(AffineVelocity velocity) implements Dynamics {
     }
 
     @Override
-    public double sourceScale() {
-        return velocity.sourceScale();
-    }
-
-    @Override
-    public double sourceWeight() {
-        return velocity.sourceWeight();
+    public SourceStates sourceStates(SourceLaw source) {
+        return velocity.sourceStates(source);
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class Likelihood {
         float[] end = new float[n * columns];
         float[] state = new float[columns + integrals];
         double[] x0 = new double[columns];
-        double scale = model.dynamics().sourceScale();
+        double scale = model.sourceStates().scale();
         // the state is endScale times the row at the target and startScale times the row at the source
         double scales = columns * (Math.log(motion.endScale()) - Math.log(motion.startScale()));
         for (int row = 0; row < n; row++) {

@@ -4,6 +4,7 @@ package org.flowmatch.engine.metric;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
@@ -41,7 +42,7 @@ final class DiagnosticRows {
         }
         rows = most;
         source = gaussian
-                ? SourceRows.gaussian(rows, model.columns(), model.dynamics().sourceScale(), settings.seed())
+                ? SourceRows.start(model, rows, settings.seed(), Monitor.none())
                 : draw(coupling.source().orElseThrow(), 1, 0);
     }
 

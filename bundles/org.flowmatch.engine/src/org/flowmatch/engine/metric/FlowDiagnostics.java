@@ -13,7 +13,6 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
@@ -178,13 +177,8 @@ public record FlowDiagnostics(
         try (PairStream pairs = coupling.open(all, seed, PairUse.TRAINING)) {
             pairs.next(COUPLING_PAIRS, x0, x1, new float[COUPLING_PAIRS * pairs.conditions()]);
         }
-        if (coupling.sourceLaw() == SourceLaw.GAUSSIAN) {
-            // not the source scale: the noise of a tube moves along and costs nothing
-            double weight = model.dynamics().sourceWeight();
-            for (int i = 0; i < x0.length; i++) {
-                x0[i] *= (float) weight;
-            }
-        }
+        // not their states: the noise of a tube moves along and costs nothing
+        model.dynamics().sourceStates(coupling.sourceLaw()).toShares(x0);
         return RowDistances.squaredDifference(x0, x1) / COUPLING_PAIRS;
     }
 }

@@ -6,6 +6,7 @@ import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.SourceStates;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -72,6 +73,11 @@ public record FlowModel(
                         "The model has no velocity that a solver could follow: its network predicts the "
                                 + dynamics.predicts() + ".",
                         "Take a model of a flow along a path."));
+    }
+
+    /** From its source rows, as pairs hold them, to the states in which a solver starts. */
+    public SourceStates sourceStates() {
+        return dynamics.sourceStates(source);
     }
 
     /** What is known of the pairs that it was trained on. */

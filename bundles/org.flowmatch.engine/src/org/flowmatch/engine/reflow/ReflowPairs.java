@@ -47,7 +47,7 @@ public final class ReflowPairs {
                     "Give rows of that table.");
         }
         KeyedRandom random = new KeyedRandom(seed, Purpose.SAMPLE_NOISE, NOISE_STREAM);
-        return SourceRows.gaussian(random, 0, rows, model.columns(), 1, monitor);
+        return SourceRows.unitNoise(model.encoding().space(), random, rows, monitor);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class ReflowPairs {
         Samples samples = Movers.of(model)
                 .move(
                         model,
-                        scaled(model, source),
+                        model.sourceStates().of(source),
                         conditions,
                         settings.toward(Direction.FORWARD).withTrajectory(false),
                         monitor);
@@ -118,18 +118,6 @@ public final class ReflowPairs {
                 Optional.of(source),
                 conditions.map(rows -> new Conditions(model.conditions(), rows, Optional.empty())),
                 seed);
-    }
-
-    private static RowMatrix scaled(FlowModel model, RowMatrix source) {
-        double scale = model.dynamics().sourceScale();
-        if (model.source() != SourceLaw.GAUSSIAN || scale == 1) {
-            return source;
-        }
-        float[] rows = source.toArray();
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] *= (float) scale;
-        }
-        return RowMatrix.of(rows, source.columns());
     }
 
     /**

@@ -4,6 +4,7 @@ package org.flowmatch.knime.sampler;
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.SourceStates;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.model.FlowModel;
 
@@ -13,7 +14,7 @@ import org.flowmatch.engine.model.FlowModel;
  */
 public final class SourceCoordinates {
     private final int[] coordinates;
-    private final double scale;
+    private final SourceStates states;
 
     public SourceCoordinates(FlowModel model) {
         TableEncoding encoding = model.encoding();
@@ -22,7 +23,7 @@ public final class SourceCoordinates {
         coordinates = encoding.columns().stream()
                 .mapToInt(column -> encoded.indexOf(column.name()))
                 .toArray();
-        scale = model.dynamics().sourceScale();
+        states = model.sourceStates();
     }
 
     /**
@@ -31,6 +32,6 @@ public final class SourceCoordinates {
      */
     public double get(RowMatrix rows, int row, int column) {
         int coordinate = coordinates[column];
-        return coordinate < 0 ? Double.NaN : rows.get(row, coordinate) / scale;
+        return coordinate < 0 ? Double.NaN : states.sourceOf(rows.get(row, coordinate));
     }
 }

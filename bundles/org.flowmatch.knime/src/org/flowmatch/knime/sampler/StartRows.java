@@ -92,7 +92,7 @@ public record StartRows(
     }
 
     private static RowMatrix noise(FlowModel model, int rows, long seed, Monitor monitor) {
-        return SourceRows.gaussian(rows, model.columns(), model.dynamics().sourceScale(), seed, monitor);
+        return SourceRows.start(model, rows, seed, monitor);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.path.BridgePath;
@@ -57,13 +58,8 @@ class StoredDynamicsTest {
         }
 
         @Override
-        public double sourceScale() {
-            return 1;
-        }
-
-        @Override
-        public double sourceWeight() {
-            return 1;
+        public SourceStates sourceStates(SourceLaw source) {
+            return SourceStates.AS_THEY_ARE;
         }
 
         @Override

@@ -26,8 +26,7 @@ public final class SampleInAnotherJvm {
     }
 
     static RowMatrix sample(FlowModel model, long seed) {
-        RowMatrix start =
-                SourceRows.gaussian(ROWS, model.columns(), model.dynamics().sourceScale(), seed);
+        RowMatrix start = SourceRows.start(model, ROWS, seed, Monitor.none());
         return Sampler.sample(model, start, SamplingSettings.of(Solver.RK4, 10), Monitor.none())
                 .end();
     }

@@ -9,6 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.TestModels;
+import org.flowmatch.engine.path.VarianceExplodingPath;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
 import org.junit.jupiter.api.Test;
 
 class SourceRowsTest {
@@ -39,6 +46,21 @@ class SourceRowsTest {
         }
         assertEquals(0, sum / values.length, 0.04);
         assertEquals(4, squares / values.length, 0.12);
+    }
+
+    /** Pairs hold unit noise, whatever the path; a solver starts from it at the scale of the path. */
+    @Test
+    void aModelStartsFromUnitNoiseAtTheScaleOfItsPath() {
+        FlowModel model = TestModels.linear(
+                new double[3][3],
+                new double[3],
+                new VarianceExplodingPath(0.01, 5, VarianceExplodingPath.Growth.GEOMETRIC));
+        RowMatrix unit = SourceRows.unitNoise(
+                model.encoding().space(), new KeyedRandom(7, Purpose.SAMPLE_NOISE), 10, Monitor.none());
+        assertArrayEquals(SourceRows.gaussian(10, 3, 1, 7).toArray(), unit.toArray());
+        float[] start = SourceRows.start(model, 10, 7, Monitor.none()).toArray();
+        assertArrayEquals(SourceRows.gaussian(10, 3, 5, 7).toArray(), start);
+        assertArrayEquals(start, model.sourceStates().of(unit).toArray());
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.engine.solver.Solver;
@@ -176,7 +175,7 @@ class FlowSamplerNodeTest {
         Object[] solver = {"solver/method", "RK4", "rows", 20, "seed", 3L};
         BufferedDataTable target = bench.first(sampler(solver), model);
         BufferedDataTable noise = bench.first(withRows("direction", "BACKWARD", "solver/method", "RK4"), model, target);
-        RowMatrix drawn = SourceRows.gaussian(20, 2, 1, 3, Monitor.none());
+        RowMatrix drawn = SourceRows.gaussian(20, 2, 1, 3);
         double[] x = column(noise, "x");
         double[] y = column(noise, "y");
         for (int row = 0; row < 20; row++) {
