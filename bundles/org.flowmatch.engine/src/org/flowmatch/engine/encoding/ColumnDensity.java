@@ -4,7 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.function.DoubleUnaryOperator;
 
 /** How the density of one coordinate z becomes that of its column x. */
-interface ColumnDensity {
+public interface ColumnDensity {
 
     /** @param value a finite number */
     Place place(double value);

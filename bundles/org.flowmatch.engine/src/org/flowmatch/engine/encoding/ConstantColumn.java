@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.Arrays;
+
 /** A column with a single value: it takes no coordinate and is restored. */
-record ConstantColumn(double value) implements ColumnEncoding {
+public record ConstantColumn(double value) implements ColumnEncoding {
 
     @Override
-    public boolean encoded() {
-        return false;
-    }
-
-    @Override
-    public float encode(double ignored, double tie) {
+    public int width() {
         return 0;
     }
 
     @Override
-    public double decode(float code, Resolution resolution) {
-        return value;
+    public void encode(double[] values, double[] ties, RowSlice slice) {}
+
+    @Override
+    public void decode(RowSlice slice, Resolution resolution, double[] values) {
+        Arrays.fill(values, value);
     }
 
     /** None is asked for: densities are of columns with a coordinate. */

@@ -35,7 +35,7 @@ public final class DensityEncoding {
 
     private DensityEncoding(TableEncoding encoding, TiePoints points) {
         this.encoding = encoding;
-        for (int c = 0; c < encoding.dimensions(); c++) {
+        for (int c = 0; c < encoding.space().parts().size(); c++) {
             densities.add(encoding.column(c).density());
         }
         parts = points.of(densities.size());

@@ -9,19 +9,22 @@ import org.flowmatch.engine.data.ColumnInfo;
  * @param smallest observed value
  * @param largest observed value
  */
-record FittedColumn(ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
-    FittedColumn {
+public record FittedColumn(
+        ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
+    public FittedColumn {
         if (!Double.isFinite(smallest) || !(largest >= smallest) || !Double.isFinite(largest)) {
             throw new IllegalArgumentException(
                     "column " + info.name() + " has the range " + smallest + " to " + largest);
         }
     }
 
-    /** The value at this coordinate in the column's kind and resolution. */
-    double restore(float code, boolean limitToObserved) {
-        double value = encoding.decode(code, resolution);
+    /** Sets the values [n] at these coordinates, in the column's kind and resolution. */
+    void restore(RowSlice slice, boolean limitToObserved, double[] values) {
+        encoding.decode(slice, resolution, values);
         double from = limitToObserved ? smallest : info.kind().lowest();
         double to = limitToObserved ? largest : info.kind().highest();
-        return Math.max(from, Math.min(to, value));
+        for (int row = 0; row < values.length; row++) {
+            values[row] = Math.max(from, Math.min(to, values[row]));
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.flowmatch.engine.random.NormalQuantile;
  * @param logFactorOfScores the same in units of the scores: 0 for a point, log phi(code) for a cell and less for a value that
  *     lies beyond the cell's observed ones
  */
-record Place(double code, double low, double high, double logFactor, double logFactorOfScores) {
+public record Place(double code, double low, double high, double logFactor, double logFactorOfScores) {
     /** The least and the largest rank that has a score. */
     private static final double LEAST = 0x1p-53;
 

@@ -20,7 +20,7 @@ import org.flowmatch.engine.random.NormalQuantile;
  * range that was never observed is placed between the centres (without a gap) or the facing ends (with one) of its
  * neighbours' intervals, in proportion.
  */
-final class QuantileColumn implements ColumnEncoding {
+public final class QuantileColumn implements ScalarEncoding {
     private static final double TAIL = 0.1;
 
     private final RankTable ranks;
@@ -30,7 +30,7 @@ final class QuantileColumn implements ColumnEncoding {
     private final double slopeBelow;
     private final double slopeAbove;
 
-    QuantileColumn(RankTable ranks, boolean interpolate, boolean extrapolate) {
+    public QuantileColumn(RankTable ranks, boolean interpolate, boolean extrapolate) {
         this.ranks = ranks;
         this.extrapolate = extrapolate;
         int knots = ranks.size();
@@ -48,7 +48,7 @@ final class QuantileColumn implements ColumnEncoding {
     }
 
     /** The observed values and their ranks. */
-    RankTable ranks() {
+    public RankTable ranks() {
         return ranks;
     }
 

@@ -5,7 +5,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 
 /** A column taken as it is; exact for values that a float32 holds (whole numbers up to 2^24). */
-record RawColumn() implements ColumnEncoding {
+public record RawColumn() implements ScalarEncoding {
     static final ColumnForm<RawColumn> FORM = ColumnForm.of(RawColumn.class, RawColumn::fit);
 
     private static RawColumn fit(ColumnValues column) {

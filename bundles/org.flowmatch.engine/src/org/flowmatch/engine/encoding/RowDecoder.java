@@ -40,25 +40,26 @@ final class RowDecoder {
         float[] codes = new float[count * rows.columns()];
         rows.copyRows(first, count, codes);
         double[][] values = new double[columns.size()][count];
-        int coordinate = 0;
+        int offset = 0;
         for (int c = 0; c < values.length; c++) {
-            boolean encoded = columns.get(c).encoding().encoded();
-            decode(columns.get(c), codes, encoded ? coordinate++ : -1, first, values[c]);
+            decode(columns.get(c), codes, offset, first, values[c]);
+            offset += columns.get(c).encoding().width();
         }
         return new NumericTable(infos, values, count);
     }
 
-    /** @param coordinate of the column; -1 for none */
-    private void decode(FittedColumn column, float[] codes, int coordinate, int first, double[] values) {
+    /** @param offset of the column's coordinates, or of those behind it where it has none */
+    private void decode(FittedColumn column, float[] codes, int offset, int first, double[] values) {
+        RowSlice slice =
+                new RowSlice(codes, rows.columns(), offset, column.encoding().width());
         for (int i = 0; i < values.length; i++) {
-            float code = coordinate < 0 ? 0 : codes[i * rows.columns() + coordinate];
-            if (Float.isNaN(code)) {
+            if (slice.lacking(i)) {
                 throw new FlowException(
                         "Row " + (first + i + 1) + " has no value in column "
                                 + Quoted.of(column.info().name()) + ": the model gave NaN.",
                         "Train the model again, with a smaller learning rate, or sample with more steps.");
             }
-            values[i] = column.restore(code, limitToObserved);
         }
+        column.restore(slice, limitToObserved, values);
     }
 }

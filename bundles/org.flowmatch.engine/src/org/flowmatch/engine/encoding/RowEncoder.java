@@ -7,6 +7,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 
@@ -15,6 +17,7 @@ final class RowEncoder {
     private static final int CELLS_AT_ONCE = 1 << 17;
 
     private final List<FittedColumn> columns;
+    private final RowSpace space;
     private final NumericTable table;
     private final TableRole role;
     private final KeyedRandom ties;
@@ -29,15 +32,17 @@ final class RowEncoder {
     private record Chunk(float[] rows, int count) {}
 
     /**
-     * @param columns those with a coordinate
+     * @param columns those with coordinates
+     * @param space a part for each of them
      * @param table of these columns
      */
-    RowEncoder(List<FittedColumn> columns, NumericTable table, TableRole role, KeyedRandom ties) {
+    RowEncoder(List<FittedColumn> columns, RowSpace space, NumericTable table, TableRole role, KeyedRandom ties) {
         this.columns = columns;
+        this.space = space;
         this.table = table;
         this.role = role;
         this.ties = ties;
-        rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
+        rowsAtOnce = Math.max(1, CELLS_AT_ONCE / space.width());
     }
 
     void encode(RowSink sink, Monitor monitor) {
@@ -58,30 +63,35 @@ final class RowEncoder {
     private Chunk chunk(int number) {
         int first = number * rowsAtOnce;
         int count = Math.min(rowsAtOnce, table.rows() - first);
-        float[] rows = new float[count * columns.size()];
+        float[] rows = new float[count * space.width()];
         double[] values = new double[count];
-        for (int coordinate = 0; coordinate < columns.size(); coordinate++) {
-            table.copy(coordinate, first, count, values);
-            encode(coordinate, values, first, rows);
+        for (int c = 0; c < columns.size(); c++) {
+            table.copy(c, first, count, values);
+            encode(c, values, first, rows);
         }
         return new Chunk(rows, count);
     }
 
-    private void encode(int coordinate, double[] values, int first, float[] rows) {
-        FittedColumn column = columns.get(coordinate);
+    private void encode(int c, double[] values, int first, float[] rows) {
+        FittedColumn column = columns.get(c);
+        RowPart part = space.parts().get(c);
+        RowSlice slice = new RowSlice(rows, space.width(), part.offset(), part.width());
+        double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!column.info().kind().allows(values[i])) {
                 // names the first such cell of all, whichever thread found one
                 table.requireUsable(role);
             }
-            float code = column.encoding().encode(values[i], ties.uniform(first + i, coordinate));
-            if (!Float.isFinite(code)) {
+            places[i] = ties.uniform(first + i, c);
+        }
+        column.encoding().encode(values, places, slice);
+        for (int i = 0; i < values.length; i++) {
+            if (!slice.finite(i)) {
                 throw new FlowException(
                         "Column " + Quoted.of(column.info().name()) + " of the " + role.label()
                                 + " has a value too far from those of the target table in row " + (first + i + 1) + ".",
                         "Remove or replace the value " + values[i] + ".");
             }
-            rows[i * columns.size() + coordinate] = code;
         }
     }
 }

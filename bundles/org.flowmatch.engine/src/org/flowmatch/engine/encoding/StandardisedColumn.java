@@ -10,10 +10,10 @@ import org.flowmatch.engine.data.Moments;
  *
  * @param deviation standard deviation of the fitted rows (divisor n), above 0
  */
-record StandardisedColumn(double mean, double deviation) implements ColumnEncoding {
+public record StandardisedColumn(double mean, double deviation) implements ScalarEncoding {
     static final ColumnForm<StandardisedColumn> FORM = ColumnForm.of(StandardisedColumn.class, StandardisedColumn::fit);
 
-    StandardisedColumn {
+    public StandardisedColumn {
         if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
             throw new IllegalArgumentException(
                     "mean is " + mean + " and deviation " + deviation + ", must be finite, the latter above 0");

@@ -22,8 +22,8 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * The map between tables and encoded rows [n, d], fitted on a target table: one coordinate per column that is not constant,
- * in the order of the columns. Decoded values have their column's kind, decimal places and (by default) observed range.
+ * The map between tables and encoded rows [n, d], fitted on a target table: one part per column that is not constant, in the
+ * order of the columns. Decoded values have their column's kind, decimal places and (by default) observed range.
  *
  * <p>The place of a row among rows with the same value is drawn by (seed, role, row, column), so that encoding a table again
  * gives the same rows.
@@ -36,7 +36,7 @@ public final class TableEncoding {
     private final RowSpace space;
 
     /** @throws IllegalArgumentException when no column has a coordinate */
-    TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<String> notes) {
+    public TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<String> notes) {
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
@@ -48,7 +48,8 @@ public final class TableEncoding {
         List<RowPart> parts = new ArrayList<>();
         int offset = 0;
         for (FittedColumn column : encoded) {
-            parts.add(RowPart.euclidean(column.info().name(), offset, 1));
+            parts.add(RowPart.euclidean(
+                    column.info().name(), offset, column.encoding().width()));
             offset = parts.get(parts.size() - 1).end();
         }
         return new RowSpace(parts);
@@ -118,7 +119,7 @@ public final class TableEncoding {
         return fitted.stream().map(FittedColumn::info).toList();
     }
 
-    /** The columns that have a coordinate, in the order of the coordinates. */
+    /** The columns that have coordinates, in the order of the parts. */
     public List<ColumnInfo> encodedColumns() {
         return encoded.stream().map(FittedColumn::info).toList();
     }
@@ -142,9 +143,9 @@ public final class TableEncoding {
         return fitted;
     }
 
-    /** How the column at this coordinate, 0 to d - 1, is encoded. */
-    ColumnEncoding column(int coordinate) {
-        return encoded.get(coordinate).encoding();
+    /** How the column of this part is encoded. */
+    ColumnEncoding column(int part) {
+        return encoded.get(part).encoding();
     }
 
     /** @throws FlowException naming the columns of this encoding that the others lack */
@@ -207,7 +208,7 @@ public final class TableEncoding {
                 .requireUsable(role);
         KeyedRandom ties =
                 new KeyedRandom(settings.seed(), role == TableRole.TARGET ? Purpose.TARGET_TIES : Purpose.SOURCE_TIES);
-        new RowEncoder(encoded, table.choose(encodedColumns()), role, ties).encode(sink, monitor);
+        new RowEncoder(encoded, space, table.choose(encodedColumns()), role, ties).encode(sink, monitor);
     }
 
     /**
