@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,15 +34,17 @@ final class RowFile {
     static final int HEADER = 16;
     static final int FOOTER = 16;
 
-    private static final long LARGEST_READ = 64L << 20;
-    private static final int BYTES_AT_ONCE = 1 << 16;
+    /** Rows that take more than this share of the largest heap stay in their file. */
+    private static final double SHARE_OF_HEAP = 0.125;
+
+    private static final int CELLS_AT_ONCE = 1 << 14;
 
     private RowFile() {}
 
     static RowMatrix open(Path file) {
         try {
             Layout layout = layout(file);
-            if (layout.bytes() <= LARGEST_READ) {
+            if (layout.fitsHeap()) {
                 return read(file, layout);
             }
             requireChecksum(file, layout);
@@ -62,8 +65,14 @@ final class RowFile {
     }
 
     private record Layout(int rows, int columns, int checksum) {
-        long bytes() {
-            return 4L * rows * columns;
+        long cells() {
+            return (long) rows * columns;
+        }
+
+        boolean fitsHeap() {
+            return cells() < Integer.MAX_VALUE - 16
+                    && cells() * Float.BYTES
+                            <= SHARE_OF_HEAP * Runtime.getRuntime().maxMemory();
         }
     }
 
@@ -105,27 +114,39 @@ final class RowFile {
     }
 
     private static RowMatrix read(Path file, Layout layout) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) layout.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        CRC32 checksum = new CRC32();
-        try (InputStream in = rows(file, checksum)) {
-            new DataInputStream(in).readFully(bytes.array());
-        }
-        requireChecksum(file, layout, checksum);
-        float[] values = new float[layout.rows() * layout.columns()];
-        bytes.asFloatBuffer().get(values);
+        float[] values = new float[(int) layout.cells()];
+        int[] reached = {0};
+        readAll(file, layout, (cells, count) -> {
+            cells.get(values, reached[0], count);
+            reached[0] += count;
+        });
         return new HeapRows(values, layout.columns());
     }
 
     private static void requireChecksum(Path file, Layout layout) throws IOException {
+        readAll(file, layout, (cells, count) -> {});
+    }
+
+    private interface CellSink {
+        void take(FloatBuffer cells, int count);
+    }
+
+    /** Every cell once, and the comparison of their checksum. */
+    private static void readAll(Path file, Layout layout, CellSink sink) throws IOException {
         CRC32 checksum = new CRC32();
-        byte[] buffer = new byte[BYTES_AT_ONCE];
+        byte[] bytes = new byte[CELLS_AT_ONCE * Float.BYTES];
+        ByteBuffer cells = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try (InputStream in = rows(file, checksum)) {
             DataInputStream data = new DataInputStream(in);
-            for (long left = layout.bytes(); left > 0; left -= buffer.length) {
-                data.readFully(buffer, 0, (int) Math.min(left, buffer.length));
+            for (long left = layout.cells(); left > 0; left -= CELLS_AT_ONCE) {
+                int count = (int) Math.min(left, CELLS_AT_ONCE);
+                data.readFully(bytes, 0, count * Float.BYTES);
+                sink.take(cells.asFloatBuffer(), count);
             }
         }
-        requireChecksum(file, layout, checksum);
+        if ((int) checksum.getValue() != layout.checksum()) {
+            throw damaged(file, "is damaged: its checksum does not fit its rows");
+        }
     }
 
     private static InputStream rows(Path file, CRC32 checksum) throws IOException {
@@ -136,12 +157,6 @@ final class RowFile {
         } catch (IOException e) {
             in.close();
             throw e;
-        }
-    }
-
-    private static void requireChecksum(Path file, Layout layout, CRC32 checksum) {
-        if ((int) checksum.getValue() != layout.checksum()) {
-            throw damaged(file, "is damaged: its checksum does not fit its rows");
         }
     }
 

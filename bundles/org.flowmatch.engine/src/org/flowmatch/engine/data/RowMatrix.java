@@ -51,7 +51,8 @@ public interface RowMatrix {
 
     /**
      * The matrix that a {@link RowMatrixWriter} left in this file, whose checksum is compared: small ones are read, so that the
-     * file can be deleted at any time; those above 64 MiB stay in the file.
+     * file can be deleted at any time; those that take more than an
+     * eighth of the largest heap stay in the file, where a row costs some microseconds.
      *
      * @throws org.flowmatch.engine.FlowException when the file is missing, truncated, damaged, foreign or of a later version
      */
