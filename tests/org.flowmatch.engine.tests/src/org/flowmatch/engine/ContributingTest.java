@@ -39,7 +39,6 @@ import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.metric.SampleDistance;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Paths;
@@ -165,10 +164,7 @@ class ContributingTest {
         }
         assertEquals(0, total, 1e-12);
 
-        TrainingSettings settings = TrainingSettings.defaults()
-                .withBatchSize(2)
-                .withEmaDecay(0)
-                .withObjective(Objective.defaults().withLoss(loss));
+        TrainingSettings settings = TrainingSettings.defaults().withBatchSize(2).withEmaDecay(0);
         Mlp network = Mlp.defaults();
         int steps = 300;
         float[] targets = new float[2 * steps];
@@ -180,6 +176,7 @@ class ContributingTest {
                 network,
                 1,
                 outputs,
+                loss,
                 network.initialWeights(1, 1, 1),
                 new StepRates(settings, steps),
                 Device.CPU,

@@ -21,7 +21,7 @@ final class PairBlocks implements AutoCloseable {
     private static final String INTERRUPTED = "Interrupted.";
 
     private final PairStream pairs;
-    private final TrainingExamples examples;
+    private final Examples examples;
     private final int rows;
     private final LongToIntFunction length;
     private final ExecutorService thread = Threads.pool(1, "pairs");
@@ -34,7 +34,7 @@ final class PairBlocks implements AutoCloseable {
      * @param rows pairs of one step
      * @param length the number of steps, at least 1, for the block that begins at a step; 0 after the last
      */
-    PairBlocks(PairStream pairs, TrainingExamples examples, int rows, LongToIntFunction length) {
+    PairBlocks(PairStream pairs, Examples examples, int rows, LongToIntFunction length) {
         this.pairs = pairs;
         this.examples = examples;
         this.rows = rows;

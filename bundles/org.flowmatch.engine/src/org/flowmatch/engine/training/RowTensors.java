@@ -3,6 +3,7 @@ package org.flowmatch.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
@@ -17,7 +18,7 @@ final class RowTensors implements AutoCloseable {
     private final Tensor t;
     private final List<Tensor> data = new ArrayList<>();
 
-    RowTensors(Program program, StepBlock block, int first, int count) {
+    RowTensors(Program program, StepBlock block, Loss loss, int first, int count) {
         this.program = program;
         this.first = first;
         this.count = count;
@@ -25,7 +26,7 @@ final class RowTensors implements AutoCloseable {
         try {
             x = matrix(block.xt(), block.inputs());
             t = kept(program.tensorAt(block.t(), first, new long[] {count}));
-            for (float[] matrix : block.compared()) {
+            for (float[] matrix : block.compared(loss)) {
                 data.add(matrix(matrix, matrix.length / rows));
             }
         } catch (RuntimeException e) {

@@ -15,8 +15,8 @@ import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.path.ConditionalPath;
 
 /**
- * Conditional flow matching (Lipman, Chen, Ben-Hamu, Nickel, Le, 2023): minimises E |v(x_t, t) - u_t|^2 over the weights
- * of a network, with (x0, x1) from a coupling, and x_t, u_t from the path; or another {@link Objective}.
+ * Minimises the loss of a {@link Task} over the weights of a network, on blocks made of pairs (x0, x1) from a coupling. The
+ * regression along a path is the one with an entry of its own.
  *
  * <p>The result is a function of the arguments: not of threads, of the speed of the computer or of other trainings at
  * the same time. Only times and rates of the loss curve differ.
@@ -26,6 +26,8 @@ public final class Trainer {
     private Trainer() {}
 
     /**
+     * A {@link PathRegression}: minimises E |v(x_t, t) - u_t|^2, with x_t, u_t from the path, or the objective of the settings.
+     *
      * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
      * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
      * @throws org.flowmatch.engine.FlowException when coupling, path, network and model do not fit together, or there is not enough memory
@@ -38,26 +40,44 @@ public final class Trainer {
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
             Monitor monitor) {
-        settings.objective()
-                .require(path, coupling.sourceLaw(), coupling.settings().id());
-        requireData(settings.objective().loss());
-        continueFrom.ifPresent(model -> ContinuedModel.requireFits(
-                model, coupling, network, settings.objective().dynamics(path)));
+        Task task = new PathRegression(path, settings.objective());
+        return train(coupling, task, network, settings, continueFrom, monitor);
+    }
+
+    /**
+     * @param task what is learnt
+     * @param settings how; their objective is that of a path regression, and another task does not ask for it
+     * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
+     * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
+     * @throws org.flowmatch.engine.FlowException when coupling, task, network and model do not fit together, or there is not enough memory
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     */
+    public static Training train(
+            Coupling coupling,
+            Task task,
+            NetworkSpec network,
+            TrainingSettings settings,
+            Optional<FlowModel> continueFrom,
+            Monitor monitor) {
+        task.require(coupling);
+        requireData(task);
+        continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, settings, warnings);
             return Aside.run(
                     watched ->
-                            new TrainingRun(coupling, path, network, used, continueFrom, warnings, watched).run(device),
+                            new TrainingRun(coupling, task, network, used, continueFrom, warnings, watched).run(device),
                     monitor);
         });
     }
 
-    private static void requireData(Loss loss) {
-        if (!TrainingExamples.DATA.containsAll(loss.data())) {
+    private static void requireData(Task task) {
+        Loss loss = task.loss();
+        if (!task.data().containsAll(loss.data())) {
             throw new FlowException(
                     "The " + loss.label() + " compares the network's outputs with " + String.join(" and ", loss.data())
-                            + ", but what such a training has is " + String.join(" and ", TrainingExamples.DATA) + ".",
+                            + ", but what such a training has is " + String.join(" and ", task.data()) + ".",
                     "Choose the squared error.");
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.torchscript.Argument;
@@ -34,6 +35,7 @@ public final class TrainingProgram implements AutoCloseable {
     private static final int PARAMETERS_PER_CALL = 1 << 23;
 
     private final Program program;
+    private final Loss loss;
     private final StepRates rates;
     private final Argument constants;
     private final boolean recording;
@@ -47,6 +49,7 @@ public final class TrainingProgram implements AutoCloseable {
     private final Tensor gradient;
 
     /**
+     * @param loss of which every block must have all data
      * @param weights [P] to start from
      * @param rowsPerCall most rows that one native call takes through the network and back, at least 1
      */
@@ -54,10 +57,12 @@ public final class TrainingProgram implements AutoCloseable {
             NetworkSpec network,
             int inputs,
             Outputs outputs,
+            Loss loss,
             float[] weights,
             StepRates rates,
             Device device,
             int rowsPerCall) {
+        this.loss = loss;
         this.rates = rates;
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
@@ -67,10 +72,7 @@ public final class TrainingProgram implements AutoCloseable {
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive = TorchArchive.of(
-                "Training",
-                TrainingText.of(
-                        network, inputs, outputs, rates.settings().objective().loss(), precision));
+        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, precision));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {
@@ -112,7 +114,7 @@ public final class TrainingProgram implements AutoCloseable {
         if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
             return runInParts(block, monitor);
         }
-        try (RowTensors rows = new RowTensors(program, block, 0, block.t().length);
+        try (RowTensors rows = new RowTensors(program, block, loss, 0, block.t().length);
                 Tensor losses = differentiating(
                         "train",
                         Argument.of(List.of(parameters)),
@@ -152,12 +154,12 @@ public final class TrainingProgram implements AutoCloseable {
 
     private double accumulate(StepBlock block, int firstRow, Monitor monitor) {
         double scale = block.scale(block.rows());
-        double loss = 0;
+        double sum = 0;
         for (int row = 0; row < block.rows(); row += rowsPerCall) {
             monitor.check();
             int count = Math.min(rowsPerCall, block.rows() - row);
             Argument keep = Argument.of(row == 0 ? 0.0 : 1.0);
-            loss += onRows(
+            sum += onRows(
                     block,
                     firstRow + row,
                     count,
@@ -171,7 +173,7 @@ public final class TrainingProgram implements AutoCloseable {
                             Argument.of(scale),
                             keep));
         }
-        return loss;
+        return sum;
     }
 
     private double squaredNorm() {
@@ -214,22 +216,22 @@ public final class TrainingProgram implements AutoCloseable {
     public double averagedLoss(StepBlock block, Monitor monitor) {
         int rows = block.t().length;
         double scale = block.scale(rows);
-        double loss = 0;
+        double sum = 0;
         int most = (int) Math.min(Integer.MAX_VALUE, 3L * rowsPerCall);
         for (int row = 0; row < rows; row += most) {
             monitor.check();
-            loss += onRows(
+            sum += onRows(
                     block,
                     row,
                     Math.min(most, rows - row),
                     taken -> program.call(
                             "loss_of", Argument.of(average), taken.x(), taken.t(), taken.data(), Argument.of(scale)));
         }
-        return loss;
+        return sum;
     }
 
     private double onRows(StepBlock block, int first, int count, Function<RowTensors, Tensor[]> call) {
-        try (RowTensors rows = new RowTensors(program, block, first, count)) {
+        try (RowTensors rows = new RowTensors(program, block, loss, first, count)) {
             return number(call.apply(rows));
         }
     }

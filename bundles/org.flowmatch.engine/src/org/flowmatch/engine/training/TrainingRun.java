@@ -11,7 +11,6 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
-import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.loss.Losses;
@@ -21,7 +20,6 @@ import org.flowmatch.engine.model.NetworkColumns;
 import org.flowmatch.engine.model.Product;
 import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.path.ConditionalPath;
 
 /** One training from its first step to its model. */
 final class TrainingRun {
@@ -30,8 +28,7 @@ final class TrainingRun {
     private static final int MOST_VALIDATION_PAIRS = 4096;
 
     private final Coupling coupling;
-    private final ConditionalPath path;
-    private final Dynamics dynamics;
+    private final Task task;
     private final NetworkSpec network;
     private final TrainingSettings settings;
     private final Optional<FlowModel> continueFrom;
@@ -47,15 +44,14 @@ final class TrainingRun {
 
     TrainingRun(
             Coupling coupling,
-            ConditionalPath path,
+            Task task,
             NetworkSpec network,
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
             List<String> warnings,
             Monitor monitor) {
         this.coupling = coupling;
-        this.path = path;
-        dynamics = settings.objective().dynamics(path);
+        this.task = task;
         this.network = network;
         this.settings = settings;
         this.continueFrom = continueFrom;
@@ -71,7 +67,7 @@ final class TrainingRun {
 
     Training run(Device device) {
         monitor.report(0, "Preparing the training");
-        NetworkColumns columns = NetworkColumns.of(coupling.space(), coupling.conditionFeatures(), dynamics);
+        NetworkColumns columns = task.columns(coupling);
         int inputs = columns.inputs();
         Outputs outputs = columns.outputs();
         float[] weights = continueFrom
@@ -85,13 +81,14 @@ final class TrainingRun {
                         network,
                         inputs,
                         outputs,
+                        task.loss(),
                         weights,
                         rates,
                         device,
                         TrainingProgram.rowsPerCall(weights.length, device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
-                        TrainingExamples.training(path, settings.objective(), settings.seed()),
+                        task.examples(PairUse.TRAINING, settings.seed()),
                         settings.batchSize(),
                         length::after)) {
             while (done < steps && !best.exhausted()) {
@@ -135,7 +132,7 @@ final class TrainingRun {
         // on a thread of its own, so that a cancel need not wait for a large transport plan
         try (PairBlocks blocks = new PairBlocks(
                 pairs(split.validation(), PairUse.VALIDATION),
-                TrainingExamples.validation(path, settings.objective(), settings.seed()),
+                task.examples(PairUse.VALIDATION, settings.seed()),
                 count,
                 step -> step == 0 ? 1 : 0)) {
             return Optional.of(blocks.next(monitor));
@@ -205,7 +202,7 @@ final class TrainingRun {
         FlowModel model = new FlowModel(
                 network,
                 weights,
-                dynamics,
+                task.dynamics(),
                 coupling.encoding(),
                 coupling.sourceLaw(),
                 provenance,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +23,6 @@ import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.RecordedGradient;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
-import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.program.TestProgram;
 import org.flowmatch.engine.torchscript.Argument;
@@ -158,8 +158,7 @@ class LossGradientTest {
         TrainingSettings settings = TrainingSettings.defaults()
                 .withBatchSize(ROWS)
                 .withOptimiser(Optimiser.defaults().withLearningRate(0.02))
-                .withEmaDecay(0)
-                .withObjective(Objective.defaults().withLoss(new Deviance()));
+                .withEmaDecay(0);
         float[] weights = MLP.initialWeights(INPUTS, outputs.count(), 1);
         StepBlock block = new StepBlock(
                 0,
@@ -168,14 +167,25 @@ class LossGradientTest {
                 outputs.terms(),
                 repeated(rows.x, steps),
                 repeated(rows.t, steps),
-                rows.data.stream().map(matrix -> repeated(matrix, steps)).toList(),
+                Map.of(
+                        Loss.TARGET,
+                        repeated(rows.data.get(0), steps),
+                        Deviance.MASK,
+                        repeated(rows.data.get(1), steps)),
                 repeated(rows.roots, steps));
         double[] parameters =
                 IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).toArray();
         double expected = rows.loss(rows.through(new JavaMlp(MLP, INPUTS, outputs.count()), parameters));
         for (int rowsPerCall : new int[] {Integer.MAX_VALUE, 4}) {
             try (TrainingProgram program = new TrainingProgram(
-                    MLP, INPUTS, outputs, weights, new StepRates(settings, steps), Device.CPU, rowsPerCall)) {
+                    MLP,
+                    INPUTS,
+                    outputs,
+                    new Deviance(),
+                    weights,
+                    new StepRates(settings, steps),
+                    Device.CPU,
+                    rowsPerCall)) {
                 assertEquals(expected, program.averagedLoss(block, Monitor.none()), 1e-5 * expected);
                 float[] losses = program.run(block, Monitor.none());
                 assertEquals(expected, losses[0], 1e-5 * expected);

@@ -18,6 +18,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -140,6 +141,7 @@ class PrecisionTest {
                 network,
                 COLUMNS,
                 Outputs.ofNumbers(COLUMNS),
+                new SquaredError(),
                 network.initialWeights(COLUMNS, COLUMNS, 1),
                 new StepRates(settings, STEPS),
                 Device.CPU,

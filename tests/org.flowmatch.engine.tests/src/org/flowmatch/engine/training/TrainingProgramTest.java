@@ -12,7 +12,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
+import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.JavaMlp;
 import org.flowmatch.engine.network.Mlp;
@@ -59,7 +61,15 @@ class TrainingProgramTest {
     }
 
     private TrainingProgram program(StepRates rates, int rowsPerCall) {
-        return new TrainingProgram(NETWORK, COLUMNS, Outputs.ofNumbers(COLUMNS), start, rates, Device.CPU, rowsPerCall);
+        return new TrainingProgram(
+                NETWORK,
+                COLUMNS,
+                Outputs.ofNumbers(COLUMNS),
+                new SquaredError(),
+                start,
+                rates,
+                Device.CPU,
+                rowsPerCall);
     }
 
     @ParameterizedTest
@@ -98,7 +108,7 @@ class TrainingProgramTest {
 
         double step(int step) {
             double[][] x = rows(block.xt(), step);
-            double[][] u = rows(block.data().get(0), step);
+            double[][] u = rows(block.data().get(Loss.TARGET), step);
             double[] t = IntStream.range(0, ROWS)
                     .mapToDouble(row -> block.t()[step * ROWS + row])
                     .toArray();
@@ -165,7 +175,8 @@ class TrainingProgramTest {
                 ROWS,
                 Arrays.copyOfRange(block.xt(), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS),
                 Arrays.copyOfRange(block.t(), from * ROWS, (from + steps) * ROWS),
-                Arrays.copyOfRange(block.data().get(0), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS));
+                Arrays.copyOfRange(
+                        block.data().get(Loss.TARGET), from * ROWS * COLUMNS, (from + steps) * ROWS * COLUMNS));
     }
 
     /** 5 does not divide the 12 rows: parts of a step may be unequal. */
@@ -203,7 +214,7 @@ class TrainingProgramTest {
                                         parameters,
                                         rows.rows(block.xt(), step),
                                         t,
-                                        rows.rows(block.data().get(0), step))
+                                        rows.rows(block.data().get(Loss.TARGET), step))
                         / STEPS;
             }
             assertEquals(expected, program.averagedLoss(block, Monitor.none()), 1e-5 * expected);
@@ -214,7 +225,7 @@ class TrainingProgramTest {
     void aLossThatIsNotFiniteStopsTheStepsBeforeTheWeightsAreTouched() {
         StepRates rates = rates(0, 1, 0.9);
         int bad = 4;
-        block.data().get(0)[bad * ROWS * COLUMNS + 3] = Float.POSITIVE_INFINITY;
+        block.data().get(Loss.TARGET)[bad * ROWS * COLUMNS + 3] = Float.POSITIVE_INFINITY;
         try (TrainingProgram program = program(rates, ALL_ROWS);
                 TrainingProgram inParts = program(rates, 5);
                 TrainingProgram before = program(rates, ALL_ROWS)) {
@@ -233,7 +244,7 @@ class TrainingProgramTest {
     void aGradientThatIsNotFiniteStopsTheStepsTooAndSpoilsNoWeight() {
         StepRates rates = rates(0, 0, 0.9);
         int bad = 4;
-        block.data().get(0)[bad * ROWS * COLUMNS + 3] = 1e18f;
+        block.data().get(Loss.TARGET)[bad * ROWS * COLUMNS + 3] = 1e18f;
         for (int i = 0; i < start.length; i++) {
             start[i] *= 100;
         }

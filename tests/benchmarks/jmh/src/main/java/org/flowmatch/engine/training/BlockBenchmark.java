@@ -36,7 +36,7 @@ public class BlockBenchmark {
     public int d;
 
     private PairStream pairs;
-    private TrainingExamples examples;
+    private Examples examples;
     private float[] x0;
     private float[] x1;
     private long step;
@@ -45,7 +45,7 @@ public class BlockBenchmark {
     public void prepare() {
         Coupling coupling = Data.coupling(ROWS, d);
         pairs = coupling.open(Data.all(ROWS), Data.SEED, PairUse.TRAINING);
-        examples = TrainingExamples.training(new LinearPath(), Objective.defaults(), Data.SEED);
+        examples = new PathRegression(new LinearPath(), Objective.defaults()).examples(PairUse.TRAINING, Data.SEED);
         x0 = new float[STEPS * BATCH * d];
         x1 = new float[STEPS * BATCH * d];
     }

@@ -2,8 +2,9 @@
 package org.flowmatch.engine.training;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.flowmatch.engine.coupling.PairStream;
+import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.PathTimes;
@@ -13,14 +14,10 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * Turns pairs into what the network regresses on: points x_t with the features of their conditions, times, what is to be
- * predicted there, and the weights of the rows. What step s gets is a function of s alone and not of how steps are cut into
- * blocks.
+ * What a network regresses on along a path: points x_t with the features of their conditions, times, what is to be predicted
+ * there, and the weights of the rows.
  */
-final class TrainingExamples {
-    /** What a loss can compare with. */
-    static final List<String> DATA = List.of(Loss.TARGET);
-
+final class PathExamples implements Examples {
     private static final float[] NONE = {};
 
     private final ConditionalPath path;
@@ -30,25 +27,20 @@ final class TrainingExamples {
     private final KeyedRandom noise;
     private final KeyedRandom drop;
 
-    private TrainingExamples(ConditionalPath path, Objective objective, KeyedRandom times, long seed, int stream) {
+    PathExamples(ConditionalPath path, Objective objective, PairUse use, long seed) {
         this.path = path;
         this.objective = objective;
-        this.times = new PathTimes(objective.interval(path), objective.timeLaw(), times);
+        boolean training = use == PairUse.TRAINING;
+        KeyedRandom ofTimes = new KeyedRandom(seed, training ? Purpose.TIME : Purpose.VALIDATION);
+        times = new PathTimes(objective.interval(path), objective.timeLaw(), ofTimes);
         weights = RowWeights.of(path, objective);
+        int stream = training ? 0 : 1;
         noise = new KeyedRandom(seed, Purpose.PATH_NOISE, stream);
         drop = new KeyedRandom(seed, Purpose.CONDITION_DROP, stream);
     }
 
-    static TrainingExamples training(ConditionalPath path, Objective objective, long seed) {
-        return new TrainingExamples(path, objective, new KeyedRandom(seed, Purpose.TIME), seed, 0);
-    }
-
-    static TrainingExamples validation(ConditionalPath path, Objective objective, long seed) {
-        return new TrainingExamples(path, objective, new KeyedRandom(seed, Purpose.VALIDATION), seed, 1);
-    }
-
-    /** The block of these steps, each of this many rows, whose pairs are the next of the stream. */
-    StepBlock block(PairStream pairs, long step, int steps, int rows) {
+    @Override
+    public StepBlock block(PairStream pairs, long step, int steps, int rows) {
         int count = Math.multiplyExact(steps, rows);
         int columns = pairs.columns();
         int size = Math.multiplyExact(count, columns);
@@ -67,7 +59,14 @@ final class TrainingExamples {
         float[] targets = objective.velocity(path).targets(count, columns, x0, x1, unit, t, ut);
         dropConditions(step, rows, count, c);
         return new StepBlock(
-                step, steps, rows, columns, c.length == 0 ? xt : beside(xt, c, count), t, List.of(targets), roots(t));
+                step,
+                steps,
+                rows,
+                columns,
+                c.length == 0 ? xt : beside(xt, c, count),
+                t,
+                Map.of(Loss.TARGET, targets),
+                roots(t));
     }
 
     private float[] pathNoise(long step, int steps, int rows, int columns) {

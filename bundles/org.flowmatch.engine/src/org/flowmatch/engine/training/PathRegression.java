@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import java.util.List;
+import java.util.Objects;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.path.ConditionalPath;
+
+/**
+ * Conditional flow matching (Lipman, Chen, Ben-Hamu, Nickel, Le, 2023): at points x_t between the rows of a pair the network
+ * is regressed on what the path has there. It has learnt the velocity of the path or, from its first time alone, one step
+ * along it.
+ *
+ * @param path (x0, x1, t) -> (x_t, u_t)
+ * @param objective what is predicted, at which times, and with which weight and loss
+ */
+public record PathRegression(ConditionalPath path, Objective objective) implements Task {
+    public PathRegression {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(objective, "objective");
+    }
+
+    @Override
+    public Dynamics dynamics() {
+        return objective.dynamics(path);
+    }
+
+    @Override
+    public Loss loss() {
+        return objective.loss();
+    }
+
+    @Override
+    public List<String> data() {
+        return List.of(Loss.TARGET);
+    }
+
+    @Override
+    public void require(Coupling coupling) {
+        objective.require(path, coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public Examples examples(PairUse use, long seed) {
+        return new PathExamples(path, objective, use, seed);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import java.util.List;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.model.NetworkColumns;
+
+/**
+ * What a network is trained for: blocks are made of the pairs of a coupling, the network's outputs are compared with matrices
+ * of them by a loss, and a network with little of that loss has the dynamics named here. {@link Trainer} knows nothing else
+ * of what is learnt. The first one is the {@link PathRegression}.
+ */
+public interface Task {
+    /** What the outputs of a network so trained mean. */
+    Dynamics dynamics();
+
+    /** How far outputs are from what they are to predict; all of its data are among {@link #data}. */
+    Loss loss();
+
+    /** The names of the matrices that every block has for a loss to compare the outputs with. */
+    List<String> data();
+
+    /** @throws org.flowmatch.engine.FlowException saying why this cannot be learnt from the pairs, and what to choose */
+    void require(Coupling coupling);
+
+    /** What a network for the rows and the conditions of a coupling takes in and gives out. */
+    default NetworkColumns columns(Coupling coupling) {
+        return NetworkColumns.of(coupling.space(), coupling.conditionFeatures(), dynamics());
+    }
+
+    /**
+     * Makes blocks of pairs, by one thread at a time.
+     *
+     * @param use of the pairs: what is drawn for one use is independent of what is drawn for another
+     * @param seed of all that is drawn
+     */
+    Examples examples(PairUse use, long seed);
+}
