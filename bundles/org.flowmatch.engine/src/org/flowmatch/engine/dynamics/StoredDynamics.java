@@ -15,7 +15,7 @@ import org.flowmatch.engine.path.Prediction;
 
 /**
  * The registry of dynamics, and how they are stored among the fields of a model or of its spec. A new kind is one record and
- * one line here; it is stored as the field {@value #DYNAMICS}. The first two kinds came when there was no other, and keep
+ * one line here, beside its line among the kinds of flow; it is stored as the field {@value #DYNAMICS}. The first two kinds came when there was no other, and keep
  * the fields that they had then: {@code path}, {@code prediction}, {@code scoreHead}, {@code oneStep}.
  */
 public final class StoredDynamics implements JsonSpread<Dynamics> {

@@ -13,23 +13,22 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.objective.LossWeight;
-import org.flowmatch.engine.objective.Objective;
-import org.flowmatch.engine.objective.TimeLaw;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.LossPoint;
+import org.flowmatch.engine.training.PathRegression;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
-import org.flowmatch.engine.training.TrainingSettings;
 
 /**
  * Rectification (Liu, Gong and Liu 2022, "Flow straight and fast"): k rounds of pairs (z0, z1) made with the present model,
@@ -43,6 +42,9 @@ public final class Rectifier {
 
     private static final double TRAINED = 0.85;
     private static final double FIRST_MEASURED = 0.05;
+
+    private static final OneStepMap ONE_STEP =
+            new OneStepMap(new AffineVelocity(new LinearPath(), Prediction.VELOCITY));
 
     private final Coupling coupling;
     private final HeldBack real;
@@ -85,7 +87,8 @@ public final class Rectifier {
         int last = settings.rounds();
         for (int round = 1; round <= last; round++) {
             // before anything takes its time
-            objective(settings, round).require(path(settings, path, round), model.source(), CouplingSettings.Reflow.ID);
+            PathRegression task = task(settings, path, round);
+            task.objective().require(task.path(), model.source(), CouplingSettings.Reflow.ID);
         }
         Rectifier rectifier = new Rectifier(coupling, real, path, settings, monitor);
         if (heldBack.isEmpty()) {
@@ -120,9 +123,9 @@ public final class Rectifier {
             Coupling pairs = pairs(round, model, ofRound.part(0, PAIRS));
             Training training = Trainer.train(
                     pairs,
-                    path(settings, path, round),
+                    task(settings, path, round),
                     model.network(),
-                    settings.training().withObjective(objective(settings, round)),
+                    settings.training(),
                     begin(round, model),
                     ofRound.part(PAIRS, TRAINED));
             losses = training.losses();
@@ -139,7 +142,7 @@ public final class Rectifier {
         boolean same = Fit.CONTINUED
                 .prediction(
                         model.dynamics().predicts(),
-                        dynamics(settings, path, round).predicts())
+                        task(settings, path, round).dynamics().predicts())
                 .isEmpty();
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
@@ -173,33 +176,20 @@ public final class Rectifier {
         rounds.add(Rectification.Round.of(round, model, measured));
     }
 
-    private static boolean distilled(RectifierSettings settings, int round) {
-        return settings.distill() && round == settings.rounds();
-    }
-
-    private static ConditionalPath path(RectifierSettings settings, ConditionalPath path, int round) {
-        return distilled(settings, round) ? new LinearPath() : path;
-    }
-
     /**
      * What the model of the last round has learnt, known before anything is trained.
      *
      * @param path of the trainings
      */
     public static Dynamics dynamics(RectifierSettings settings, ConditionalPath path) {
-        return dynamics(settings, path, settings.rounds());
+        return task(settings, path, settings.rounds()).dynamics();
     }
 
-    private static Dynamics dynamics(RectifierSettings settings, ConditionalPath path, int round) {
-        return objective(settings, round).dynamics(path(settings, path, round));
-    }
-
-    private static Objective objective(RectifierSettings settings, int round) {
-        TrainingSettings training = settings.training();
-        // without its condition, a single step would learn the mean over all conditions, which is no row
-        return distilled(settings, round)
-                ? new Objective(Prediction.VELOCITY, new TimeLaw.Start(), new LossWeight.None(), false, 0)
-                : training.objective();
+    /** What a round learns. */
+    private static PathRegression task(RectifierSettings settings, ConditionalPath path, int round) {
+        return settings.distill() && round == settings.rounds()
+                ? PathRegression.distilling(ONE_STEP)
+                : new PathRegression(path, settings.training().objective());
     }
 
     /** Names the round in every message. */

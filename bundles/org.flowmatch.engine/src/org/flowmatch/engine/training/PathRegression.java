@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.objective.TimeLaw;
 import org.flowmatch.engine.path.ConditionalPath;
 
 /**
@@ -22,6 +25,24 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     public PathRegression {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(objective, "objective");
+    }
+
+    /** Learns a velocity at uniform times without weights, and what the defaults drop of the conditions. */
+    public static PathRegression of(AffineVelocity velocity) {
+        return new PathRegression(
+                velocity.path(),
+                Objective.defaults().withPrediction(velocity.prediction()).withScoreHead(velocity.scoreHead()));
+    }
+
+    /**
+     * Learns the velocity of a map at its first time. No condition is dropped: without its condition a single step would learn
+     * the mean over all conditions, which is no row.
+     */
+    public static PathRegression distilling(OneStepMap map) {
+        PathRegression velocity = of(map.velocity());
+        return new PathRegression(
+                velocity.path(),
+                velocity.objective().withTimeLaw(new TimeLaw.Start()).withConditionDrop(0));
     }
 
     @Override
@@ -42,6 +63,11 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     @Override
     public void require(Coupling coupling) {
         objective.require(path, coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public TrainingSettings kept(TrainingSettings settings) {
+        return settings.withObjective(objective);
     }
 
     @Override

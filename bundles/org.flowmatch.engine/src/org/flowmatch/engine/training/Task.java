@@ -32,6 +32,13 @@ public interface Task {
     }
 
     /**
+     * The settings of a training of this as a model keeps them: with the objective that was learnt, where that is one.
+     */
+    default TrainingSettings kept(TrainingSettings settings) {
+        return settings;
+    }
+
+    /**
      * Makes blocks of pairs, by one thread at a time.
      *
      * @param use of the pairs: what is drawn for one use is independent of what is drawn for another

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.dynamics.OneStepMap;
-import org.flowmatch.engine.dynamics.StoredDynamics;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
@@ -47,11 +45,6 @@ class MoversTest {
     private static LogDensities density(FlowModel model) {
         return Movers.of(model)
                 .logDensity(model, ROWS, Optional.empty(), LikelihoodSettings.defaults(), Monitor.none());
-    }
-
-    @Test
-    void allDynamicsHaveAMover() {
-        assertEquals(Set.copyOf(StoredDynamics.FAMILY.members().values()), Movers.kinds());
     }
 
     /** dx = (ln 2) x dt doubles every row from t = 0 to 1, and halves the density of each of two columns. */

@@ -136,6 +136,21 @@ class TaskTest {
         assertEquals(new OneStepMap(velocity), new PathRegression(LINEAR, distilled).dynamics());
     }
 
+    /** The settings of the training have another objective, which was not learnt. */
+    @Test
+    void theModelKeepsTheObjectiveThatWasLearnt() {
+        Objective noise = Objective.defaults().withPrediction(Prediction.NOISE);
+        Training training = train(new PathRegression(LINEAR, noise), TABLE, 1);
+        assertEquals(
+                "NOISE",
+                training.model()
+                        .provenance()
+                        .trainingSettings()
+                        .getAsJsonObject("objective")
+                        .get("prediction")
+                        .getAsString());
+    }
+
     /** Steps 2 and 3 in one block are those of two blocks, and other ones for validation. */
     @Test
     void blocksAreFunctionsOfTheirSteps() {
