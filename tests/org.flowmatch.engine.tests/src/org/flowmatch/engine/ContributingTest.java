@@ -60,7 +60,10 @@ import org.flowmatch.engine.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The worked examples of CONTRIBUTING.md: each block of Java in it is compiled into the engine and used. */
+/**
+ * The worked examples of CONTRIBUTING.md: each block of Java in it is compiled into the engine and used; those of a kind of flow
+ * by {@link ContributingKindTest}.
+ */
 class ContributingTest {
     private static final String SOURCES = "bundles/org.flowmatch.engine/src/org/flowmatch/engine";
 
@@ -80,7 +83,7 @@ class ContributingTest {
         return folder;
     }
 
-    private static List<String> blocks() throws IOException {
+    static List<String> blocks() throws IOException {
         Matcher matcher = Pattern.compile("(?s)```java\\R(.*?)```")
                 .matcher(Files.readString(repository().resolve("CONTRIBUTING.md")));
         List<String> blocks = new ArrayList<>();
@@ -88,14 +91,15 @@ class ContributingTest {
             blocks.add(matcher.group(1));
         }
         assertEquals(
-                11,
+                16,
                 blocks.size(),
-                "a path, its registration, a solver; a loss, a network, an encoding, a metric and their registrations");
+                "a path, its registration, a solver; a loss, a network, an encoding, a metric and their registrations;"
+                        + " dynamics, task and mover of a kind of flow, its registration and its stored name");
         return blocks;
     }
 
     /** A source of the engine with a block put behind some text in it. */
-    private static String patched(String file, String after, String block) throws IOException {
+    static String patched(String file, String after, String block) throws IOException {
         String source = Files.readString(repository().resolve(SOURCES).resolve(file));
         assertTrue(source.contains(after), file + " has no longer: " + after);
         return source.replace(after, after + "\n" + block);
@@ -364,7 +368,7 @@ class ContributingTest {
 
     private static final String DISTANCE_JOBS = "org.flowmatch.engine.metric.DistanceJobs";
 
-    private static Object invoke(Object target, String name, Class<?>[] types, Object... arguments)
+    static Object invoke(Object target, String name, Class<?>[] types, Object... arguments)
             throws ReflectiveOperationException {
         Method method = target.getClass().getDeclaredMethod(name, types);
         method.setAccessible(true);
