@@ -208,7 +208,7 @@ class CsvWriterTest {
                     chooser + "file_system_type,LOCAL,String",
                     chooser + "path,/dev/full,String")) {
                 String text = run.node(2).failure().orElseThrow().text();
-                assertTrue(text.contains("/dev/full") && text.contains("no regular file"), text);
+                assertTrue(text.contains("/dev/full") && text.contains("not a regular file"), text);
                 assertEquals(NodeState.SKIPPED, run.node(1).state());
             }
         }
