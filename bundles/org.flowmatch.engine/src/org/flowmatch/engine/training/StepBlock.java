@@ -42,8 +42,12 @@ public record StepBlock(
         return xt.length / t.length;
     }
 
-    /** All that a loss takes, in its order: its data and, where rows have weights, their roots. */
-    List<float[]> compared(Loss loss) {
+    /**
+     * All that a loss takes, in its order: its data [K n, .] and, where rows have weights, their roots [K n].
+     *
+     * @throws IllegalArgumentException when the block lacks a matrix of the loss
+     */
+    public List<float[]> compared(Loss loss) {
         List<float[]> compared = new ArrayList<>();
         for (String name : loss.data()) {
             float[] matrix = data.get(name);

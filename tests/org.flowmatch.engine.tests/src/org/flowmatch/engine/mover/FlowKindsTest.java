@@ -74,7 +74,7 @@ class FlowKindsTest {
         for (String name : new String[] {"teleport", OneStepMap.ID}) {
             IllegalArgumentException e = assertThrows(
                     IllegalArgumentException.class,
-                    () -> new FlowKind<>(name, AffineVelocity.class, PathRegression::of, SolverMover::new));
+                    () -> new FlowKind<>(name, AffineVelocity.class, PathRegression::of, Movers::of));
             assertTrue(e.getMessage().contains("StoredDynamics"), e.getMessage());
         }
     }
