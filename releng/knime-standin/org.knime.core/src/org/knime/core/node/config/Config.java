@@ -3,6 +3,7 @@ package org.knime.core.node.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.flowmatch.standin.internal.ArrayLength;
 import org.flowmatch.standin.internal.Default;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
@@ -70,7 +71,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     @Override
     public DataCell[] getDataCellArray(final String key) throws InvalidSettingsException {
         Config array = getConfig(key);
-        int size = arraySize(array);
+        int size = ArrayLength.of(array);
         if (size < 0) {
             return null;
         }
@@ -120,7 +121,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     @Override
     public DataType[] getDataTypeArray(final String key) throws InvalidSettingsException {
         Config array = getConfig(key);
-        int size = arraySize(array);
+        int size = ArrayLength.of(array);
         if (size < 0) {
             return null;
         }

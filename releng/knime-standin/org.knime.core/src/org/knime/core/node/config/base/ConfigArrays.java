@@ -2,6 +2,7 @@
 package org.knime.core.node.config.base;
 
 import java.lang.reflect.Array;
+import org.flowmatch.standin.internal.ArrayLength;
 import org.flowmatch.standin.internal.Default;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -10,8 +11,6 @@ import org.knime.core.node.InvalidSettingsException;
  * array is a sub-tree without array-size.
  */
 abstract class ConfigArrays extends ConfigScalars {
-
-    private static final String SIZE = "array-size";
 
     ConfigArrays(final String key) {
         super(key);
@@ -23,32 +22,17 @@ abstract class ConfigArrays extends ConfigScalars {
             return;
         }
         int size = Array.getLength(values);
-        array.addInt(SIZE, size);
+        array.addInt(ArrayLength.KEY, size);
         for (int i = 0; i < size; i++) {
             String index = Integer.toString(i);
             array.put(new ConfigLeaf(index, type, Array.get(values, i)));
         }
     }
 
-    /**
-     * The length of an array, or -1 for a null array.
-     *
-     * @throws InvalidSettingsException when there are fewer elements
-     */
-    protected static int arraySize(final ConfigBaseRO array) throws InvalidSettingsException {
-        int size = array.getInt(SIZE, -1);
-        int present = array.keySet().size() - 1;
-        if (size > present) {
-            throw new InvalidSettingsException("Array \"" + array.getKey() + "\" has the " + SIZE + " " + size
-                    + ", but " + present + " elements.");
-        }
-        return size;
-    }
-
     private <A> A array(final String key, final ConfigEntries type, final Class<A> arrayClass)
             throws InvalidSettingsException {
         ConfigBase config = getConfigBase(key);
-        int size = arraySize(config);
+        int size = ArrayLength.of(config);
         if (size < 0) {
             return null;
         }
