@@ -13,9 +13,9 @@ import java.util.stream.DoubleStream;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.StoredDynamics;
 import org.flowmatch.engine.encoding.EncodingSettings;
@@ -104,8 +104,7 @@ class ContributingKindTest {
         double[] values = DoubleStream.generate(() -> 1.5 + 0.5 * random.nextGaussian())
                 .limit(4_000)
                 .toArray();
-        NumericTable table =
-                new NumericTable(List.of(new ColumnInfo("x", NumberKind.DOUBLE)), new double[][] {values}, 4_000);
+        Table table = new Table(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)), new double[][] {values}, 4_000);
         return Coupling.fit(
                 new CouplingSettings.OptimalTransport(128),
                 table,

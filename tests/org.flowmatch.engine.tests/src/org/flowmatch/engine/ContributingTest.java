@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.EncodingSettings;
@@ -295,9 +295,9 @@ class ContributingTest {
         Object settings = settingsType
                 .getConstructor(scalings, boolean.class, boolean.class, long.class)
                 .newInstance(scalings.getField("ARCSINH").get(null), false, true, 0L);
-        NumericTable table = new NumericTable(
-                List.of(new ColumnInfo("gain", NumberKind.DOUBLE)), new double[][] {{-2000, -2, 0.5, 1, 3}}, 5);
-        Object fitted = type.getMethod("fit", NumericTable.class, settingsType, Monitor.class)
+        Table table = new Table(
+                List.of(new ColumnInfo("gain", ColumnKind.DOUBLE)), new double[][] {{-2000, -2, 0.5, 1, 3}}, 5);
+        Object fitted = type.getMethod("fit", Table.class, settingsType, Monitor.class)
                 .invoke(null, table, settings, Monitor.none());
         JsonElement json = (JsonElement) type.getMethod("toJson").invoke(fitted);
         assertEquals("\"arcsinh\"", json.getAsJsonObject().get("scaling").toString());
@@ -308,11 +308,11 @@ class ContributingTest {
         Object encoding = type.getMethod("fromJson", JsonElement.class).invoke(null, json);
         assertEquals(fitted, encoding);
 
-        RowMatrix rows = (RowMatrix) type.getMethod("encode", NumericTable.class, TableRole.class, Monitor.class)
+        RowMatrix rows = (RowMatrix) type.getMethod("encode", Table.class, TableRole.class, Monitor.class)
                 .invoke(encoding, table, TableRole.TARGET, Monitor.none());
         assertEquals(Math.log(1.5 + Math.sqrt(1.5 * 1.5 + 1)), rows.get(4, 0), 1e-6);
-        NumericTable back = (NumericTable)
-                type.getMethod("decode", RowMatrix.class, Monitor.class).invoke(encoding, rows, Monitor.none());
+        Table back =
+                (Table) type.getMethod("decode", RowMatrix.class, Monitor.class).invoke(encoding, rows, Monitor.none());
         for (int row = 0; row < 5; row++) {
             assertEquals(table.get(row, 0), back.get(row, 0), 1e-4 * Math.abs(table.get(row, 0)));
         }
@@ -325,9 +325,8 @@ class ContributingTest {
                         null,
                         encoding,
                         pointsType.getConstructor(int.class, long.class).newInstance(9, 1L));
-        Object scored = densityType
-                .getMethod("encode", NumericTable.class, Monitor.class)
-                .invoke(density, table, Monitor.none());
+        Object scored =
+                densityType.getMethod("encode", Table.class, Monitor.class).invoke(density, table, Monitor.none());
         Method logFactor = scored.getClass().getDeclaredMethod("logFactor");
         logFactor.setAccessible(true);
         assertEquals(-Math.log(Math.sqrt(3 * 3 + 2 * 2)), ((double[]) logFactor.invoke(scored))[4], 1e-12);

@@ -4,8 +4,8 @@ package org.flowmatch.acceptance;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.metric.Wasserstein;
 import org.flowmatch.runner.WorkflowRun;
@@ -50,7 +50,7 @@ class TwoMoonsWorkflowTest {
     }
 
     private static RowMatrix moons(long seed) {
-        NumericTable table = ExampleDistribution.TWO_MOONS.sample(ROWS, 0.05, 0, seed);
+        Table table = ExampleDistribution.TWO_MOONS.sample(ROWS, 0.05, 0, seed);
         float[] values = new float[2 * ROWS];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) table.get(i / 2, i % 2);

@@ -12,10 +12,10 @@ import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -82,8 +82,8 @@ public record Coupling(
     /** Without conditions. */
     public static Coupling fit(
             CouplingSettings settings,
-            NumericTable target,
-            Optional<NumericTable> source,
+            Table target,
+            Optional<Table> source,
             EncodingSettings encodingSettings,
             long seed,
             Monitor monitor) {
@@ -100,8 +100,8 @@ public record Coupling(
      */
     public static Coupling fit(
             CouplingSettings settings,
-            NumericTable target,
-            Optional<NumericTable> source,
+            Table target,
+            Optional<Table> source,
             Optional<ConditionTables> conditions,
             EncodingSettings encodingSettings,
             long seed,
@@ -112,13 +112,13 @@ public record Coupling(
     /** Where the encoded rows of a table are put. */
     @FunctionalInterface
     interface EncodedRows {
-        RowMatrix of(TableEncoding encoding, NumericTable table, TableRole role, Monitor monitor);
+        RowMatrix of(TableEncoding encoding, Table table, TableRole role, Monitor monitor);
     }
 
     static Coupling fit(
             CouplingSettings settings,
-            NumericTable target,
-            Optional<NumericTable> source,
+            Table target,
+            Optional<Table> source,
             Optional<ConditionTables> conditions,
             EncodingSettings encodingSettings,
             long seed,
@@ -143,7 +143,7 @@ public record Coupling(
         return coupling;
     }
 
-    private static void requireApart(ConditionTables conditions, NumericTable target) {
+    private static void requireApart(ConditionTables conditions, Table target) {
         for (String name : conditions.target().names()) {
             if (target.indexOf(name) >= 0) {
                 throw new FlowException(

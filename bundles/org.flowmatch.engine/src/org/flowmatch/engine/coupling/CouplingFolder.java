@@ -14,9 +14,9 @@ import org.flowmatch.engine.IoReason;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.condition.Conditions;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -61,8 +61,8 @@ public final class CouplingFolder {
     public static Coupling fit(
             Path folder,
             CouplingSettings settings,
-            NumericTable target,
-            Optional<NumericTable> source,
+            Table target,
+            Optional<Table> source,
             Optional<ConditionTables> conditions,
             EncodingSettings encoding,
             long seed,
@@ -83,8 +83,7 @@ public final class CouplingFolder {
         });
     }
 
-    private static RowMatrix encode(
-            TableEncoding encoding, NumericTable table, TableRole role, Path file, Monitor monitor) {
+    private static RowMatrix encode(TableEncoding encoding, Table table, TableRole role, Path file, Monitor monitor) {
         try (RowMatrixWriter writer = new RowMatrixWriter(file, encoding.dimensions())) {
             encoding.encode(table, role, writer, monitor);
             writer.finish();

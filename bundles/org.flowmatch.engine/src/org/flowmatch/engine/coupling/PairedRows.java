@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 
 /** Brings a source table into the order of a target table, so that row i belongs to row i. */
@@ -25,7 +25,7 @@ public final class PairedRows {
     }
 
     /** The source rows in the order of the target's keys. */
-    public static NumericTable align(List<String> targetKeys, NumericTable source, List<String> sourceKeys) {
+    public static Table align(List<String> targetKeys, Table source, List<String> sourceKeys) {
         return source.select(byKey(targetKeys, sourceKeys));
     }
 

@@ -4,7 +4,7 @@ package org.flowmatch.engine.data;
 import java.util.Objects;
 
 /** Name and type of a numeric column. */
-public record ColumnInfo(String name, NumberKind kind) {
+public record ColumnInfo(String name, ColumnKind kind) {
     public ColumnInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");

@@ -45,7 +45,7 @@ public final class Identifier {
 
     private static boolean whole(double[] values) {
         for (double value : values) {
-            if (!NumberKind.LONG.allows(value)) {
+            if (!ColumnKind.LONG.allows(value)) {
                 return false;
             }
         }

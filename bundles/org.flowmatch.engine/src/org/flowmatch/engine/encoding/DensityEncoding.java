@@ -8,8 +8,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 
 /**
  * A table encoding as a change of variables, for densities in the units of the table. For values with a density
@@ -64,8 +64,8 @@ public final class DensityEncoding {
      * @param table usable, with the columns of the encoding, found by name; all points of its rows are held on the heap
      * @throws FlowException when a value has no finite density
      */
-    public DensityRows encode(NumericTable table, Monitor monitor) {
-        NumericTable chosen = table.choose(encoding.encodedColumns());
+    public DensityRows encode(Table table, Monitor monitor) {
+        Table chosen = table.choose(encoding.encodedColumns());
         int rows = chosen.rows();
         Builder built = new Builder(rows);
         Place[] places = new Place[densities.size()];
@@ -81,7 +81,7 @@ public final class DensityEncoding {
         return built.rows();
     }
 
-    private Place place(NumericTable table, int row, int c) {
+    private Place place(Table table, int row, int c) {
         Place place = densities.get(c).place(table.get(row, c));
         if (!Double.isFinite(place.logFactor()) || !Float.isFinite((float) place.code())) {
             ColumnInfo info = table.columns().get(c);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.file.FileContent;
 import org.flowmatch.engine.json.JsonFields;
 
@@ -88,7 +88,7 @@ final class EncodingJson {
     }
 
     private static FittedColumn column(JsonObject json, EncodingSettings settings, String where) {
-        NumberKind kind = kind(text(json, "kind", where), where);
+        ColumnKind kind = kind(text(json, "kind", where), where);
         double smallest = number(json, "smallest", where);
         try {
             String type = text(json, "type", where);
@@ -137,8 +137,8 @@ final class EncodingJson {
                 JsonFields.field(json, name, where), Long.MIN_VALUE, Long.MAX_VALUE, where + "." + name);
     }
 
-    private static NumberKind kind(String name, String where) {
-        for (NumberKind kind : NumberKind.values()) {
+    private static ColumnKind kind(String name, String where) {
+        for (ColumnKind kind : ColumnKind.values()) {
             if (name(kind).equals(name)) {
                 return kind;
             }
@@ -146,7 +146,7 @@ final class EncodingJson {
         throw damaged(where + ".kind", "must be one of double, int, long", null);
     }
 
-    private static String name(NumberKind kind) {
+    private static String name(ColumnKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 

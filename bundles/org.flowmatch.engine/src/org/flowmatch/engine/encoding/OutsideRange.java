@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 
 /**
  * Rows of a table with a value below the smallest or above the largest one that an encoding was fitted on.
@@ -33,7 +33,7 @@ public record OutsideRange(int rows, List<String> columns) {
     }
 
     /** @param table has the columns of the encoding */
-    public static OutsideRange of(TableEncoding encoding, NumericTable table, Monitor monitor) {
+    public static OutsideRange of(TableEncoding encoding, Table table, Monitor monitor) {
         BitSet outside = new BitSet();
         List<String> columns = new ArrayList<>();
         for (FittedColumn column : encoding.fitted()) {

@@ -8,8 +8,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 
 /** Decodes rows in chunks, on all cores, and hands them over in order. */
 final class RowDecoder {
@@ -29,12 +29,12 @@ final class RowDecoder {
         rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
     }
 
-    void decode(Consumer<NumericTable> sink, Monitor monitor) {
+    void decode(Consumer<Table> sink, Monitor monitor) {
         int chunks = (rows.rows() - 1) / rowsAtOnce + 1;
         ChunksInOrder.run(chunks, ChunksInOrder.threads(chunks), this::chunk, sink, monitor);
     }
 
-    private NumericTable chunk(int number) {
+    private Table chunk(int number) {
         int first = number * rowsAtOnce;
         int count = Math.min(rowsAtOnce, rows.rows() - first);
         float[] codes = new float[count * rows.columns()];
@@ -45,7 +45,7 @@ final class RowDecoder {
             decode(columns.get(c), codes, offset, first, values[c]);
             offset += columns.get(c).encoding().width();
         }
-        return new NumericTable(infos, values, count);
+        return new Table(infos, values, count);
     }
 
     /** @param offset of the column's coordinates, or of those behind it where it has none */

@@ -6,9 +6,9 @@ import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 
@@ -18,7 +18,7 @@ final class RowEncoder {
 
     private final List<FittedColumn> columns;
     private final RowSpace space;
-    private final NumericTable table;
+    private final Table table;
     private final TableRole role;
     private final KeyedRandom ties;
     private final int rowsAtOnce;
@@ -36,7 +36,7 @@ final class RowEncoder {
      * @param space a part for each of them
      * @param table of these columns
      */
-    RowEncoder(List<FittedColumn> columns, RowSpace space, NumericTable table, TableRole role, KeyedRandom ties) {
+    RowEncoder(List<FittedColumn> columns, RowSpace space, Table table, TableRole role, KeyedRandom ties) {
         this.columns = columns;
         this.space = space;
         this.table = table;

@@ -12,11 +12,11 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -59,7 +59,7 @@ public final class TableEncoding {
      * @throws FlowException when the table has no columns, fewer than two rows, an unusable cell (column and row named), only
      *     constant columns, or a column in which one cell leaves the scaling no room for the others
      */
-    public static TableEncoding fit(NumericTable target, EncodingSettings settings, Monitor monitor) {
+    public static TableEncoding fit(Table target, EncodingSettings settings, Monitor monitor) {
         if (target.columns().isEmpty()) {
             throw new FlowException(
                     "The target table has no numeric column.", "Choose at least one numeric column of it.");
@@ -91,7 +91,7 @@ public final class TableEncoding {
         return new TableEncoding(settings, columns, notes);
     }
 
-    private static ColumnFit.Fit fit(NumericTable target, int c, EncodingSettings settings) {
+    private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
         ColumnInfo info = target.columns().get(c);
         double[] values = target.column(c);
         for (double value : values) {
@@ -103,7 +103,7 @@ public final class TableEncoding {
     }
 
     /** A column is copied and sorted on each thread: at most a quarter of the heap for all of them. */
-    private static int fittingThreads(NumericTable target) {
+    private static int fittingThreads(Table target) {
         long bytes = (long) Double.BYTES * target.rows();
         long most = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / bytes);
         return (int) Math.min(most, ChunksInOrder.threads(target.columns().size()));
@@ -165,7 +165,7 @@ public final class TableEncoding {
     }
 
     /** @throws FlowException when a column is missing or the table has no rows */
-    public void requireRows(NumericTable table, TableRole role) {
+    public void requireRows(Table table, TableRole role) {
         requireColumns(table.columns(), role);
         if (table.rows() == 0) {
             throw new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.");
@@ -178,7 +178,7 @@ public final class TableEncoding {
      * @return rows [n, d] on the heap
      * @throws FlowException when a column is missing or has an unusable cell, or the table has no rows
      */
-    public RowMatrix encode(NumericTable table, TableRole role, Monitor monitor) {
+    public RowMatrix encode(Table table, TableRole role, Monitor monitor) {
         if ((long) table.rows() * dimensions() > Integer.MAX_VALUE - 16) {
             throw new FlowException(
                     "The " + role.label() + " has " + table.rows() + " rows of " + dimensions()
@@ -194,12 +194,12 @@ public final class TableEncoding {
         return RowMatrix.of(all, dimensions());
     }
 
-    /** As {@link #encode(NumericTable, TableRole, Monitor)}, appending the rows to a file with d columns. */
-    public void encode(NumericTable table, TableRole role, RowMatrixWriter writer, Monitor monitor) {
+    /** As {@link #encode(Table, TableRole, Monitor)}, appending the rows to a file with d columns. */
+    public void encode(Table table, TableRole role, RowMatrixWriter writer, Monitor monitor) {
         encode(table, role, monitor, writer::append);
     }
 
-    private void encode(NumericTable table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {
+    private void encode(Table table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {
         requireRows(table, role);
         table.choose(fitted.stream()
                         .filter(column -> !column.encoding().encoded())
@@ -216,7 +216,7 @@ public final class TableEncoding {
      *
      * @param rows [n, d]; a code that is not a number is an error
      */
-    public NumericTable decode(RowMatrix rows, Monitor monitor) {
+    public Table decode(RowMatrix rows, Monitor monitor) {
         return decode(rows, settings.limitToObserved(), monitor);
     }
 
@@ -227,7 +227,7 @@ public final class TableEncoding {
      * @param limitToObserved whether values are kept within the observed range of the target; rows of the source, or on
      *     the way to the target, may lie outside
      */
-    public NumericTable decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
+    public Table decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
         double[][] values = new double[fitted.size()][rows.rows()];
         int[] reached = {0};
         decode(rows, limitToObserved, monitor, chunk -> {
@@ -237,14 +237,14 @@ public final class TableEncoding {
             reached[0] += chunk.rows();
             monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
         });
-        return new NumericTable(columns(), values, rows.rows());
+        return new Table(columns(), values, rows.rows());
     }
 
     /**
      * Decodes rows to all columns and hands them over in chunks of a few thousand rows, one after the other, so that many rows
      * need not be in memory at once.
      */
-    public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<NumericTable> chunks) {
+    public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<Table> chunks) {
         if (rows.columns() != dimensions()) {
             throw new IllegalArgumentException(
                     "rows have " + rows.columns() + " columns, the encoding has " + dimensions());

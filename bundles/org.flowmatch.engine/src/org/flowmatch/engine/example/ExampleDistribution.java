@@ -6,8 +6,8 @@ import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
@@ -108,7 +108,7 @@ public enum ExampleDistribution {
     public List<ColumnInfo> columns(int freeDimensions) {
         List<ColumnInfo> columns = new ArrayList<>();
         for (int k = 0; k < (dimensions > 0 ? dimensions : freeDimensions); k++) {
-            columns.add(new ColumnInfo(dimensions > 0 ? "xyz".substring(k, k + 1) : "x" + (k + 1), NumberKind.DOUBLE));
+            columns.add(new ColumnInfo(dimensions > 0 ? "xyz".substring(k, k + 1) : "x" + (k + 1), ColumnKind.DOUBLE));
         }
         return columns;
     }
@@ -121,12 +121,12 @@ public enum ExampleDistribution {
      * @param freeDimensions number of columns of {@link #GAUSSIAN}, 1 to 1000; not used by the others
      * @throws org.flowmatch.engine.FlowException for a setting outside its range
      */
-    public NumericTable sample(int rows, double noise, int freeDimensions, long seed) {
+    public Table sample(int rows, double noise, int freeDimensions, long seed) {
         return sample(rows, noise, freeDimensions, seed, Monitor.none());
     }
 
     /** The same; may be cancelled. */
-    public NumericTable sample(int rows, double noise, int freeDimensions, long seed, Monitor monitor) {
+    public Table sample(int rows, double noise, int freeDimensions, long seed, Monitor monitor) {
         String remedy = "Choose a value in that range.";
         Range.atLeast(1).check("The number of rows of the example data", rows, remedy);
         NOISE.check("The noise of the example data", noise, remedy);
@@ -151,7 +151,7 @@ public enum ExampleDistribution {
                 values[k][row] = (dimensions > 0 ? point[k] : 0) + scale * normal[k];
             }
         }
-        return new NumericTable(columns, values, rows);
+        return new Table(columns, values, rows);
     }
 
     /** The random numbers of one row, one after the other. */

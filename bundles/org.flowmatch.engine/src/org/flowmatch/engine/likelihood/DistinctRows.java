@@ -4,8 +4,8 @@ package org.flowmatch.engine.likelihood;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 
 /**
  * Which rows of a table are equal, with their conditions: equal rows are scored once.
@@ -18,7 +18,7 @@ record DistinctRows(int[] rows, int[] kind) {
     /** An odd number of well mixed bits: 2^64 divided by the golden ratio. */
     private static final long MIXER = 0x9E3779B97F4A7C15L;
 
-    static DistinctRows of(NumericTable table, Optional<RowMatrix> conditions, Monitor monitor) {
+    static DistinctRows of(Table table, Optional<RowMatrix> conditions, Monitor monitor) {
         int n = table.rows();
         Comparison comparison = new Comparison(table, conditions);
         // open addressing; at most half of the places are taken
@@ -44,7 +44,7 @@ record DistinctRows(int[] rows, int[] kind) {
         return new DistinctRows(Arrays.copyOf(rows, count), kind);
     }
 
-    private record Comparison(NumericTable table, Optional<RowMatrix> conditions) {
+    private record Comparison(Table table, Optional<RowMatrix> conditions) {
         int width() {
             return table.columns().size() + conditions.map(RowMatrix::columns).orElse(0);
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.ChosenRows;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.DensityRows;
@@ -45,7 +45,7 @@ public final class TableLikelihood {
 
     private final OfRows ofRows;
     private final FlowModel model;
-    private final NumericTable table;
+    private final Table table;
     private final Optional<RowMatrix> conditions;
     private final LikelihoodSettings settings;
     private final DensityEncoding encoding;
@@ -60,7 +60,7 @@ public final class TableLikelihood {
     private TableLikelihood(
             OfRows ofRows,
             FlowModel model,
-            NumericTable table,
+            Table table,
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             TiePoints points,
@@ -90,13 +90,13 @@ public final class TableLikelihood {
     public static TableScores of(
             OfRows ofRows,
             FlowModel model,
-            NumericTable table,
+            Table table,
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             TiePoints points,
             Monitor monitor) {
         model.encoding().requireRows(table, TableRole.TARGET);
-        NumericTable chosen = table.choose(model.encoding().columns());
+        Table chosen = table.choose(model.encoding().columns());
         chosen.requireUsable(TableRole.TARGET);
         DistinctRows distinct = DistinctRows.of(chosen.choose(model.encoding().encodedColumns()), conditions, monitor);
         return new TableLikelihood(ofRows, model, chosen, conditions, settings, points, distinct).score(monitor);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.Scaling;
@@ -130,7 +130,7 @@ public record Fit(String model, String other) {
     }
 
     /** A column in words. */
-    public static String words(String column, NumberKind kind) {
+    public static String words(String column, ColumnKind kind) {
         return column + " " + lower(kind);
     }
 

@@ -3,8 +3,8 @@ package org.flowmatch.engine.mover;
 
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
@@ -75,7 +75,7 @@ public interface Mover {
      */
     default TableScores score(
             FlowModel model,
-            NumericTable table,
+            Table table,
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             TiePoints points,

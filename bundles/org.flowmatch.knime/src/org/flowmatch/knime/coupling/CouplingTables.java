@@ -16,8 +16,8 @@ import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairedRows;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.table.ConditionColumns;
@@ -36,14 +36,13 @@ import org.knime.core.node.BufferedDataTable;
  * @param conditions of the rows of both tables; those of the source only where it has the columns and is not paired
  * @param warnings sentences for the user, such as how many rows were skipped
  */
-record CouplingTables(
-        NumericTable target, Optional<NumericTable> source, Optional<ConditionTables> conditions, List<String> warnings)
+record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTables> conditions, List<String> warnings)
         implements AutoCloseable {
 
     @Override
     public void close() {
         target.close();
-        source.ifPresent(NumericTable::close);
+        source.ifPresent(Table::close);
     }
 
     /** The condition columns, or a complaint about the tables' columns and the settings. */
@@ -162,7 +161,7 @@ record CouplingTables(
     }
 
     private static CouplingTables paired(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
-        NumericTable aligned = aligned(parameters, target, source);
+        Table aligned = aligned(parameters, target, source);
         int[] both = new int[aligned.rows()];
         int count = 0;
         for (int row = 0; row < both.length; row++) {
@@ -187,7 +186,7 @@ record CouplingTables(
                 warnings);
     }
 
-    private static NumericTable aligned(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
+    private static Table aligned(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
         if (parameters.keyColumn().isPresent()) {
             return PairedRows.align(target.names(), source.values(), source.names());
         }
@@ -210,7 +209,7 @@ record CouplingTables(
                     read.outside().isEmpty()
                             ? "Leave out columns with many missing values, or fill them first, for instance with Missing"
                                     + " Value."
-                            : NumberKind.LONG.remedyOutside());
+                            : ColumnKind.LONG.remedyOutside());
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.example;
 
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
@@ -67,7 +67,7 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) {
         FlowExampleDataNodeParameters parameters = input.getParameters();
-        NumericTable rows = distribution(parameters)
+        Table rows = distribution(parameters)
                 .sample(
                         parameters.m_rows,
                         parameters.m_noise,

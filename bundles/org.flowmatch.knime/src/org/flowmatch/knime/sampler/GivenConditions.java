@@ -12,7 +12,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionTable;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.model.FlowModel;
@@ -73,7 +73,7 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
     }
 
     private static FlowException notANumber(ConditionInfo condition, String value, Exception cause) {
-        NumberKind kind = condition.number().orElseThrow();
+        ColumnKind kind = condition.number().orElseThrow();
         return new FlowException(
                 "The value of the condition " + Quoted.of(condition.name()) + " is " + Quoted.of(value)
                         + ", but must be a " + (kind.whole() ? "whole number." : "number."),

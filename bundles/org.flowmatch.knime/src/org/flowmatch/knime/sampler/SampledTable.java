@@ -4,10 +4,10 @@ package org.flowmatch.knime.sampler;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
@@ -46,7 +46,7 @@ final class SampledTable {
         towardTarget = settings.direction() == Direction.FORWARD;
         columns = noise
                 ? model.columns().stream()
-                        .map(column -> new ColumnInfo(column.name(), NumberKind.DOUBLE))
+                        .map(column -> new ColumnInfo(column.name(), ColumnKind.DOUBLE))
                         .toList()
                 : model.columns();
     }
@@ -106,7 +106,7 @@ final class SampledTable {
     /** Takes rows with the number of their first one. */
     @FunctionalInterface
     private interface Parts {
-        void take(NumericTable part, int first);
+        void take(Table part, int first);
     }
 
     /** The observed range is that of the target: it limits the rows that have arrived there, and no others. */
@@ -134,7 +134,7 @@ final class SampledTable {
                     values[c][i] = coordinates.get(rows, first + i, c);
                 }
             }
-            parts.take(new NumericTable(columns, values, count), first);
+            parts.take(new Table(columns, values, count), first);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.flowmatch.knime.table;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 
 /**
  * A condition column as specs know it.
@@ -11,7 +11,7 @@ import org.flowmatch.engine.data.NumberKind;
  * @param name of the column
  * @param number the kind of a condition that is a quantity; empty for one of texts, which are taken as labels
  */
-public record ConditionInfo(String name, Optional<NumberKind> number) {
+public record ConditionInfo(String name, Optional<ColumnKind> number) {
     public ConditionInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(number, "number");

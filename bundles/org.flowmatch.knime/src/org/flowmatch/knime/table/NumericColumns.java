@@ -8,7 +8,7 @@ import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataColumnSpec;
@@ -134,7 +134,7 @@ public final class NumericColumns {
         }
     }
 
-    private static void requireKind(DataColumnSpec found, NumberKind wanted, TableRole role) {
+    private static void requireKind(DataColumnSpec found, ColumnKind wanted, TableRole role) {
         if (!isNumeric(found)) {
             throw new FlowException(
                     "The column " + Quoted.of(found.getName()) + " of the " + role.label() + " is not numeric ("
@@ -149,15 +149,15 @@ public final class NumericColumns {
         }
     }
 
-    private static NumberKind kind(DataType type) {
+    private static ColumnKind kind(DataType type) {
         if (type.isCompatible(IntValue.class)) {
-            return NumberKind.INT;
+            return ColumnKind.INT;
         }
-        return type.isCompatible(LongValue.class) ? NumberKind.LONG : NumberKind.DOUBLE;
+        return type.isCompatible(LongValue.class) ? ColumnKind.LONG : ColumnKind.DOUBLE;
     }
 
     /** The KNIME type in which numbers of this kind are written. */
-    static DataType type(NumberKind kind) {
+    static DataType type(ColumnKind kind) {
         return switch (kind) {
             case DOUBLE -> DoubleCell.TYPE;
             case INT -> IntCell.TYPE;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionTable;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 
 /**
  * Columns of a KNIME table in memory.
@@ -19,11 +19,7 @@ import org.flowmatch.engine.data.NumericTable;
  * @param names row keys, or the text of the key column, one per row; empty when not asked for
  */
 public record ReadTable(
-        NumericTable values,
-        Optional<ConditionTable> conditions,
-        int unusable,
-        Set<String> outside,
-        List<String> names) {
+        Table values, Optional<ConditionTable> conditions, int unusable, Set<String> outside, List<String> names) {
     private static final String MISSING = "missing, NaN or infinite cells";
 
     /** What is wrong with the unusable rows: "missing, NaN or infinite cells". */

@@ -13,8 +13,8 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -102,7 +102,7 @@ public final class TableReader {
                 .filter(column -> column >= 0)
                 .distinct()
                 .toArray();
-        NumericTable.Builder rows = NumericTable.builder(columns);
+        Table.Builder rows = Table.builder(columns);
         if (leftOut) {
             rows.inMemory(CELLS_IN_MEMORY);
         }
@@ -120,7 +120,7 @@ public final class TableReader {
     }
 
     private ReadTable read(
-            RowCursor cursor, NumericTable.Builder rows, int[] cells, int[] conditionCells, int key, Monitor monitor) {
+            RowCursor cursor, Table.Builder rows, int[] cells, int[] conditionCells, int key, Monitor monitor) {
         double[] values = new double[cells.length];
         ConditionCells conditionRows = new ConditionCells(conditions);
         List<String> names = new ArrayList<>();
@@ -161,8 +161,8 @@ public final class TableReader {
     private boolean convert(RowRead row, int[] cells, double[] values, Set<String> outside) {
         boolean usable = true;
         for (int c = 0; c < cells.length; c++) {
-            NumberKind kind = columns.get(c).kind();
-            values[c] = number(row, cells[c], kind == NumberKind.LONG);
+            ColumnKind kind = columns.get(c).kind();
+            values[c] = number(row, cells[c], kind == ColumnKind.LONG);
             if (!kind.allows(values[c])) {
                 usable = false;
                 if (Double.isFinite(values[c])) {

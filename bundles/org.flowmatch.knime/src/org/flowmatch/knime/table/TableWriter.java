@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -47,7 +47,7 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /** A whole table with the row IDs Row0, Row1, ... */
-    public static BufferedDataTable write(NumericTable table, ExecutionContext context, Monitor monitor) {
+    public static BufferedDataTable write(Table table, ExecutionContext context, Monitor monitor) {
         try (TableWriter writer = new TableWriter(spec(table.columns()), context, table.rows(), monitor)) {
             writer.append(table, 0, row -> "Row" + row, row -> List.of(), row -> List.of());
             return writer.finish();
@@ -63,14 +63,14 @@ public final class TableWriter implements AutoCloseable {
      * @param trailing its last cells
      */
     public void append(
-            NumericTable table,
+            Table table,
             int first,
             IntFunction<String> key,
             IntFunction<List<DataCell>> leading,
             IntFunction<List<DataCell>> trailing) {
         int columns = table.columns().size();
         double[][] values = new double[columns][];
-        NumberKind[] kinds = new NumberKind[columns];
+        ColumnKind[] kinds = new ColumnKind[columns];
         for (int c = 0; c < columns; c++) {
             values[c] = table.column(c);
             kinds[c] = table.columns().get(c).kind();
@@ -131,7 +131,7 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /** A cell of the KNIME type in which numbers of this kind are written; missing for NaN. */
-    public static DataCell cell(NumberKind kind, double value) {
+    public static DataCell cell(ColumnKind kind, double value) {
         if (Double.isNaN(value)) {
             return DataType.getMissingCell();
         }

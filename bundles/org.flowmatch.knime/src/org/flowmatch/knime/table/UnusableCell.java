@@ -4,7 +4,7 @@ package org.flowmatch.knime.table;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.v2.RowRead;
@@ -15,13 +15,13 @@ import org.knime.core.data.v2.RowRead;
  * @param what the column is, in the middle of a sentence: "column"
  * @param number the kind of its numbers; empty for texts
  */
-record UnusableCell(String what, String name, Optional<NumberKind> number, TableRole role) {
+record UnusableCell(String what, String name, Optional<ColumnKind> number, TableRole role) {
 
     /** @param remedy what to do about a missing cell */
     FlowException in(RowRead row, int cell, String remedy) {
         // a double cannot tell which number stands in the table
         if (number.isPresent() && !row.isMissing(cell) && row.getValue(cell) instanceof LongValue whole) {
-            NumberKind kind = number.get();
+            ColumnKind kind = number.get();
             return in(row, kind.outside(Long.toString(whole.getLongValue())), kind.remedyOutside());
         }
         return in(row, number.isPresent() ? "is missing, NaN or infinite" : "is missing", remedy);

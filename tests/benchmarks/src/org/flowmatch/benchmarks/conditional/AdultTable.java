@@ -13,11 +13,11 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 
 /** The census table: its six numeric columns, and income and sex as conditions. */
-public record AdultTable(NumericTable numbers, ConditionTable conditions) {
+public record AdultTable(Table numbers, ConditionTable conditions) {
     private static final List<String> NUMBERS =
             List.of("age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week");
     private static final List<String> CONDITIONS = List.of("income", "sex");
@@ -35,7 +35,7 @@ public record AdultTable(NumericTable numbers, ConditionTable conditions) {
         List<ColumnInfo> columns = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {
             int place = place(header, NUMBERS.get(c), csv);
-            columns.add(new ColumnInfo(NUMBERS.get(c), NumberKind.INT));
+            columns.add(new ColumnInfo(NUMBERS.get(c), ColumnKind.INT));
             for (int row = 0; row < rows.size(); row++) {
                 values[c][row] = Double.parseDouble(rows.get(row)[place].strip());
             }
@@ -46,8 +46,7 @@ public record AdultTable(NumericTable numbers, ConditionTable conditions) {
             conditions.add(new ConditionColumn.Texts(
                     name, rows.stream().map(row -> row[place].strip()).toList()));
         }
-        return new AdultTable(
-                new NumericTable(columns, values, rows.size()), new ConditionTable(List.copyOf(conditions)));
+        return new AdultTable(new Table(columns, values, rows.size()), new ConditionTable(List.copyOf(conditions)));
     }
 
     private static int place(List<String> header, String name, Path csv) {

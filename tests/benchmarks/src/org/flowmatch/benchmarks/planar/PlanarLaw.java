@@ -4,9 +4,9 @@ package org.flowmatch.benchmarks.planar;
 import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -84,15 +84,15 @@ enum PlanarLaw {
     }
 
     /** Rows with the columns x and y; laws, like seeds, are independent of each other. */
-    NumericTable table(int rows, long seed) {
+    Table table(int rows, long seed) {
         List<ColumnInfo> columns =
-                List.of(new ColumnInfo("x", NumberKind.DOUBLE), new ColumnInfo("y", NumberKind.DOUBLE));
-        return new NumericTable(columns, draw(rows, 3 * seed + stream), rows);
+                List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("y", ColumnKind.DOUBLE));
+        return new Table(columns, draw(rows, 3 * seed + stream), rows);
     }
 
     /** The same rows as coordinates [rows, 2]. */
     RowMatrix rows(int rows, long seed) {
-        NumericTable table = table(rows, seed);
+        Table table = table(rows, seed);
         float[] values = new float[2 * rows];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) table.get(i / 2, i % 2);
@@ -108,7 +108,7 @@ enum PlanarLaw {
         return rows(rows, seed);
     }
 
-    private static double[][] byColumn(NumericTable table) {
+    private static double[][] byColumn(Table table) {
         return new double[][] {table.column(0), table.column(1)};
     }
 }

@@ -4,7 +4,7 @@ package org.flowmatch.benchmarks.table;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
@@ -20,7 +20,7 @@ final class MixedTable {
     private static final int FACTORS = 4;
     private static final double COMMON = 0.6;
     private static final int ROWS_PER_MISSING_CELL = 1000;
-    private static final List<NumberKind> KINDS = kinds();
+    private static final List<ColumnKind> KINDS = kinds();
 
     private final KeyedRandom random;
     private final float[] normal = new float[FACTORS + COLUMNS];
@@ -37,10 +37,10 @@ final class MixedTable {
         return columns;
     }
 
-    private static List<NumberKind> kinds() {
-        List<NumberKind> kinds = new ArrayList<>();
+    private static List<ColumnKind> kinds() {
+        List<ColumnKind> kinds = new ArrayList<>();
         for (int c = 0; c < COLUMNS; c++) {
-            kinds.add(c < 14 ? NumberKind.DOUBLE : c < 18 ? NumberKind.INT : NumberKind.LONG);
+            kinds.add(c < 14 ? ColumnKind.DOUBLE : c < 18 ? ColumnKind.INT : ColumnKind.LONG);
         }
         return kinds;
     }

@@ -4,7 +4,7 @@ package org.flowmatch.benchmarks.table;
 import java.io.File;
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -68,7 +68,7 @@ public final class MixedTableNodeModel extends NodeModel {
         return new BufferedDataTable[] {container.getTable()};
     }
 
-    private static DataType type(NumberKind kind) {
+    private static DataType type(ColumnKind kind) {
         return switch (kind) {
             case DOUBLE -> DoubleCell.TYPE;
             case INT -> IntCell.TYPE;
@@ -76,7 +76,7 @@ public final class MixedTableNodeModel extends NodeModel {
         };
     }
 
-    private static DataCell cell(NumberKind kind, double value) {
+    private static DataCell cell(ColumnKind kind, double value) {
         if (Double.isNaN(value)) {
             return DataType.getMissingCell();
         }

@@ -14,8 +14,8 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.network.Activation;
@@ -34,7 +34,7 @@ final class BenchmarkData {
     private BenchmarkData() {}
 
     /** Two moons in two dimensions; in more, columns of five shared factors and noise of half their size. */
-    static NumericTable table(int rows, int dimensions) {
+    static Table table(int rows, int dimensions) {
         if (dimensions == 2) {
             return ExampleDistribution.TWO_MOONS.sample(rows, ExampleDistribution.TWO_MOONS.defaultNoise(), 2, SEED);
         }
@@ -55,9 +55,9 @@ final class BenchmarkData {
         }
         List<ColumnInfo> columns = new ArrayList<>();
         for (int c = 0; c < dimensions; c++) {
-            columns.add(new ColumnInfo("x" + (c + 1), NumberKind.DOUBLE));
+            columns.add(new ColumnInfo("x" + (c + 1), ColumnKind.DOUBLE));
         }
-        return new NumericTable(columns, values, rows);
+        return new Table(columns, values, rows);
     }
 
     /** The table in quantile scores, with Gaussian source rows. */

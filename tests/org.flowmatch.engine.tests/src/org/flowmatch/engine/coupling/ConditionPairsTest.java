@@ -21,9 +21,9 @@ import org.flowmatch.engine.coupling.CouplingSettings.Partial;
 import org.flowmatch.engine.coupling.CouplingSettings.Sinkhorn;
 import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.transport.Assignment;
@@ -178,12 +178,12 @@ class ConditionPairsTest {
         int n = 1000;
         KeyedRandom random = new KeyedRandom(2, Purpose.METRIC);
         double[] values = new double[n];
-        NumericTable.Builder rows = NumericTable.builder(List.of(new ColumnInfo("x", NumberKind.DOUBLE)));
+        Table.Builder rows = Table.builder(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)));
         for (int i = 0; i < n; i++) {
             values[i] = random.uniform(i, 0) - 0.5;
             rows.add(2 * values[i]);
         }
-        NumericTable target = rows.build();
+        Table target = rows.build();
         ConditionTables conditions =
                 new ConditionTables(ConditionTable.of(new ConditionColumn.Numbers("c", values)), Optional.empty());
         double[] correlations = new double[4];

@@ -13,10 +13,10 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.transport.CostScale;
 import org.flowmatch.engine.transport.Entropic;
 import org.junit.jupiter.api.Test;
@@ -33,13 +33,13 @@ class CouplingErrorsTest {
         return assertThrows(FlowException.class, work).problem();
     }
 
-    private static Coupling fit(CouplingSettings settings, NumericTable target, NumericTable source) {
+    private static Coupling fit(CouplingSettings settings, Table target, Table source) {
         return Coupling.fit(settings, target, Optional.of(source), Couplings.AS_THEY_ARE, 0, Monitor.none());
     }
 
     @Test
     void tablesThatAreTooShort() {
-        NumericTable ten = Couplings.numbered(10, 0);
+        Table ten = Couplings.numbered(10, 0);
         assertEquals("The target table has no rows.", problem(() -> fit(INDEPENDENT, Couplings.numbered(0, 0), ten)));
         assertEquals(
                 "The target table has only one row.", problem(() -> fit(INDEPENDENT, Couplings.numbered(1, 0), ten)));
@@ -50,7 +50,7 @@ class CouplingErrorsTest {
 
     @Test
     void differentColumns() {
-        NumericTable source = NumericTable.builder(List.of(new ColumnInfo("a", NumberKind.DOUBLE)))
+        Table source = Table.builder(List.of(new ColumnInfo("a", ColumnKind.DOUBLE)))
                 .add(1)
                 .add(2)
                 .build();

@@ -9,8 +9,8 @@ import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 
@@ -21,9 +21,9 @@ final class Couplings {
     private Couplings() {}
 
     /** Row i is (offset + i, -i). */
-    static NumericTable numbered(int rows, int offset) {
-        NumericTable.Builder builder = NumericTable.builder(
-                List.of(new ColumnInfo("a", NumberKind.DOUBLE), new ColumnInfo("b", NumberKind.DOUBLE)));
+    static Table numbered(int rows, int offset) {
+        Table.Builder builder =
+                Table.builder(List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.DOUBLE)));
         for (int i = 0; i < rows; i++) {
             builder.add(offset + i, -i);
         }
@@ -31,7 +31,7 @@ final class Couplings {
     }
 
     static Coupling of(CouplingSettings settings, int rows, int sourceRows) {
-        Optional<NumericTable> source = sourceRows == 0 ? Optional.empty() : Optional.of(numbered(sourceRows, 1000));
+        Optional<Table> source = sourceRows == 0 ? Optional.empty() : Optional.of(numbered(sourceRows, 1000));
         return Coupling.fit(settings, numbered(rows, 0), source, AS_THEY_ARE, 0, Monitor.none());
     }
 

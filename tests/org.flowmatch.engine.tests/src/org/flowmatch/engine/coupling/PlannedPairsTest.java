@@ -15,8 +15,8 @@ import org.flowmatch.engine.coupling.CouplingSettings.Partial;
 import org.flowmatch.engine.coupling.CouplingSettings.Sinkhorn;
 import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.transport.CostScale;
 import org.flowmatch.engine.transport.Entropic;
@@ -45,7 +45,7 @@ class PlannedPairsTest {
     }
 
     private static Coupling moons(CouplingSettings settings) {
-        NumericTable moons = ExampleDistribution.TWO_MOONS.sample(200, 0.05, 2, 1);
+        Table moons = ExampleDistribution.TWO_MOONS.sample(200, 0.05, 2, 1);
         return Coupling.fit(settings, moons, Optional.empty(), Couplings.AS_THEY_ARE, 0, Monitor.none());
     }
 
@@ -169,7 +169,7 @@ class PlannedPairsTest {
 
     /** 100 rows near 0, of which every tenth is 30 away: those that a plan may leave behind. */
     private static Coupling withFarRows(CouplingSettings settings) {
-        NumericTable.Builder rows = NumericTable.builder(List.of(new ColumnInfo("a", NumberKind.DOUBLE)));
+        Table.Builder rows = Table.builder(List.of(new ColumnInfo("a", ColumnKind.DOUBLE)));
         for (int i = 0; i < 100; i++) {
             rows.add(i % 10 == 0 ? 30 + 0.01 * i : 0.01 * i);
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.transport.Assignment;
 import org.flowmatch.engine.transport.CostScale;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TransportPairsTest {
-    private static final NumericTable MOONS = ExampleDistribution.TWO_MOONS.sample(1000, 0.05, 2, 1);
+    private static final Table MOONS = ExampleDistribution.TWO_MOONS.sample(1000, 0.05, 2, 1);
 
     /** From a cancel to its effect: a second on an idle computer, where others hold the cores more. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -136,7 +136,7 @@ class TransportPairsTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("slowPlans")
     void anInterruptIsHeardWithinASecondAndEndsTheWorkAhead(CouplingSettings settings) throws Exception {
-        NumericTable many = ExampleDistribution.GAUSSIAN.sample(4096, 0, 2, 1);
+        Table many = ExampleDistribution.GAUSSIAN.sample(4096, 0, 2, 1);
         Coupling fitted = Coupling.fit(
                 new CouplingSettings.Independent(), many, Optional.empty(), Couplings.AS_THEY_ARE, 0, Monitor.none());
         Coupling coupling = new Coupling(settings, fitted.encoding(), fitted.target(), Optional.empty(), 0);
@@ -176,7 +176,7 @@ class TransportPairsTest {
     /** The first plan of a Sinkhorn coupling is tried when it is made: a cancel is heard there, too. */
     @Test
     void aCancelIsHeardWhileTheFirstPlanIsTried() {
-        NumericTable many = ExampleDistribution.GAUSSIAN.sample(2000, 0, 2, 1);
+        Table many = ExampleDistribution.GAUSSIAN.sample(2000, 0, 2, 1);
         long cancelled = System.nanoTime() + 500_000_000L;
         Monitor soon = new Monitor() {
             @Override

@@ -27,15 +27,15 @@ class LargeTableTest {
     // two blocks of 2^19 / 64 rows in the file, the rest in memory
     private static final int ROWS = 20_000;
     private static final List<ColumnInfo> INFOS = IntStream.range(0, COLUMNS)
-            .mapToObj(c -> new ColumnInfo("c" + c, NumberKind.DOUBLE))
+            .mapToObj(c -> new ColumnInfo("c" + c, ColumnKind.DOUBLE))
             .toList();
 
     private static double cell(int row, int column) {
         return Math.sin(row * 64.0 + column);
     }
 
-    private static NumericTable table(long mostCells) {
-        NumericTable.Builder builder = NumericTable.builder(INFOS).inMemory(mostCells);
+    private static Table table(long mostCells) {
+        Table.Builder builder = Table.builder(INFOS).inMemory(mostCells);
         double[] row = new double[COLUMNS];
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < COLUMNS; c++) {
@@ -56,7 +56,7 @@ class LargeTableTest {
     @Test
     void cellsOfTheFileAndOfMemoryAreThoseThatWereAdded() throws Exception {
         Set<Path> before = temporaryFiles();
-        try (NumericTable large = table(1000)) {
+        try (Table large = table(1000)) {
             Set<Path> own = temporaryFiles();
             own.removeAll(before);
             assertEquals(1, own.size());
@@ -81,7 +81,7 @@ class LargeTableTest {
     @Test
     void theFileIsInTheTemporaryFolderThatIsSetNow(@TempDir Path folder) throws Exception {
         String before = System.setProperty("java.io.tmpdir", folder.toString());
-        try (NumericTable large = table(1000)) {
+        try (Table large = table(1000)) {
             assertEquals(cell(3, 4), large.get(3, 4));
             assertEquals(1, temporaryFiles().size());
         } finally {
@@ -91,8 +91,8 @@ class LargeTableTest {
 
     @Test
     void anEncodingDoesNotDependOnWhereTheCellsAre() {
-        try (NumericTable large = table(1000);
-                NumericTable small = table(Long.MAX_VALUE)) {
+        try (Table large = table(1000);
+                Table small = table(Long.MAX_VALUE)) {
             TableEncoding encoding = TableEncoding.fit(large, EncodingSettings.defaults(), Monitor.none());
             assertEquals(TableEncoding.fit(small, EncodingSettings.defaults(), Monitor.none()), encoding);
             assertArrayEquals(
@@ -103,14 +103,14 @@ class LargeTableTest {
 
     @Test
     void anUnusableCellOfTheFileIsNamed() {
-        NumericTable.Builder builder = NumericTable.builder(INFOS).inMemory(1000);
+        Table.Builder builder = Table.builder(INFOS).inMemory(1000);
         double[] row = new double[COLUMNS];
         for (int r = 0; r < ROWS; r++) {
             row[3] = r == 9000 ? Double.NaN : r;
             row[9] = r == 20 ? Double.NaN : r;
             builder.add(row);
         }
-        try (NumericTable broken = builder.build()) {
+        try (Table broken = builder.build()) {
             FlowException e = assertThrows(
                     FlowException.class, () -> TableEncoding.fit(broken, EncodingSettings.defaults(), Monitor.none()));
             assertEquals("In column \"c3\" of the target table, row 9001 is missing, NaN or infinite.", e.problem());
@@ -119,7 +119,7 @@ class LargeTableTest {
 
     @Test
     void readingAClosedTableSaysWhatIsMissing() {
-        NumericTable large = table(1000);
+        Table large = table(1000);
         large.close();
         FlowException e = assertThrows(FlowException.class, () -> large.column(0));
         assertTrue(e.problem().startsWith("The temporary file "), e.problem());

@@ -14,8 +14,8 @@ import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.ConditionNotes;
 import org.flowmatch.engine.condition.ConditionTable;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +33,7 @@ class ColumnNotesTest {
         return values;
     }
 
-    private static List<String> notes(NumericTable table, Scaling scaling) {
+    private static List<String> notes(Table table, Scaling scaling) {
         return TableEncoding.fit(table, new EncodingSettings(scaling, false, true, 0), Monitor.none())
                 .notes();
     }
@@ -42,7 +42,7 @@ class ColumnNotesTest {
     void aCellThatLeavesTheOthersNoRoomIsRefusedUnderStandardising() {
         FlowException e = assertThrows(
                 FlowException.class,
-                () -> notes(Tables.of(NumberKind.DOUBLE, withHugeCell(1e16)), Scaling.STANDARDISE));
+                () -> notes(Tables.of(ColumnKind.DOUBLE, withHugeCell(1e16)), Scaling.STANDARDISE));
         assertTrue(
                 e.problem()
                         .startsWith(
@@ -54,7 +54,7 @@ class ColumnNotesTest {
 
     @Test
     void aCellThatLeavesThemLittleRoomIsNoted() {
-        List<String> notes = notes(Tables.of(NumberKind.DOUBLE, withHugeCell(1e4)), Scaling.STANDARDISE);
+        List<String> notes = notes(Tables.of(ColumnKind.DOUBLE, withHugeCell(1e4)), Scaling.STANDARDISE);
         assertEquals(1, notes.size());
         assertTrue(notes.get(0).contains("row 42 has the value 10000.0"), notes.get(0));
         assertTrue(notes.get(0).endsWith("Choose quantile scaling, or correct or remove that cell."), notes.get(0));
@@ -62,21 +62,21 @@ class ColumnNotesTest {
 
     @Test
     void withoutScalingItIsNoted() {
-        List<String> notes = notes(Tables.of(NumberKind.DOUBLE, withHugeCell(1e16)), Scaling.NONE);
+        List<String> notes = notes(Tables.of(ColumnKind.DOUBLE, withHugeCell(1e16)), Scaling.NONE);
         assertEquals(1, notes.size());
         assertTrue(notes.get(0).contains("row 42 has the value 1.0E16"), notes.get(0));
     }
 
     @Test
     void quantilesDoNotMindIt() {
-        assertEquals(List.of(), notes(Tables.of(NumberKind.DOUBLE, withHugeCell(1e16)), Scaling.QUANTILE));
+        assertEquals(List.of(), notes(Tables.of(ColumnKind.DOUBLE, withHugeCell(1e16)), Scaling.QUANTILE));
     }
 
     @ParameterizedTest
     @EnumSource(Scaling.class)
     void anIdentifierIsNotedUnderEveryScalingAndType(Scaling scaling) {
         double[] ids = IntStream.range(0, 100).mapToDouble(i -> 700_001 + i).toArray();
-        for (NumberKind kind : NumberKind.values()) {
+        for (ColumnKind kind : ColumnKind.values()) {
             List<String> notes = notes(Tables.of(kind, ids), scaling);
             assertEquals(1, notes.size());
             assertTrue(notes.get(0).startsWith("The column \"a\" looks like an identifier"), notes.get(0));
@@ -87,7 +87,7 @@ class ColumnNotesTest {
     @ParameterizedTest
     @EnumSource(Scaling.class)
     void ordinaryColumnsNeedNoNote(Scaling scaling) {
-        assertEquals(List.of(), notes(Tables.of(NumberKind.DOUBLE, normal(300)), scaling));
+        assertEquals(List.of(), notes(Tables.of(ColumnKind.DOUBLE, normal(300)), scaling));
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.stream.DoubleStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +28,8 @@ class DensityEncodingTest {
     @Test
     void aStandardisedColumnHasTheSlopeOneOverItsDeviation() {
         // deviation of (1, 3) is 1 around 2; of (0, 1000) it is 500 around 500
-        NumericTable table = new NumericTable(
-                List.of(new ColumnInfo("a", NumberKind.DOUBLE), new ColumnInfo("b", NumberKind.DOUBLE)),
+        Table table = new Table(
+                List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.DOUBLE)),
                 new double[][] {{1, 3}, {0, 1000}},
                 2);
         DensityRows rows = densities(table, Scaling.STANDARDISE).encode(table, Monitor.none());
@@ -39,7 +39,7 @@ class DensityEncodingTest {
 
     @Test
     void anUnscaledColumnHasTheSlopeOne() {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, -5, 7, 11);
+        Table table = Tables.of(ColumnKind.DOUBLE, -5, 7, 11);
         DensityRows rows = densities(table, Scaling.NONE).encode(table, Monitor.none());
         assertArrayEquals(new float[] {-5, 7, 11}, rows.points().toArray());
         assertArrayEquals(new double[3], rows.logFactor());
@@ -73,7 +73,7 @@ class DensityEncodingTest {
 
     @Test
     void codesStayCloseToThoseOfTraining() {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, draw(random::nextGaussian, ROWS));
+        Table table = Tables.of(ColumnKind.DOUBLE, draw(random::nextGaussian, ROWS));
         TableEncoding encoding = TableEncoding.fit(table, settings(Scaling.QUANTILE), Monitor.none());
         float[] trained =
                 encoding.encode(table, TableRole.TARGET, Monitor.none()).toArray();
@@ -131,12 +131,12 @@ class DensityEncodingTest {
 
     /** Values scored by quantiles fitted on others. */
     private static DensityRows scored(double[] fitted, double... values) {
-        return densities(Tables.of(NumberKind.DOUBLE, fitted), Scaling.QUANTILE)
-                .encode(Tables.of(NumberKind.DOUBLE, values), Monitor.none());
+        return densities(Tables.of(ColumnKind.DOUBLE, fitted), Scaling.QUANTILE)
+                .encode(Tables.of(ColumnKind.DOUBLE, values), Monitor.none());
     }
 
     private static double unit(double[] fitted) {
-        return densities(Tables.of(NumberKind.DOUBLE, fitted), Scaling.QUANTILE).units()[0];
+        return densities(Tables.of(ColumnKind.DOUBLE, fitted), Scaling.QUANTILE).units()[0];
     }
 
     private static double[] grid(double from, double to, double step) {
@@ -147,7 +147,7 @@ class DensityEncodingTest {
         return DoubleStream.generate(law).limit(rows).toArray();
     }
 
-    private static DensityEncoding densities(NumericTable table, Scaling scaling) {
+    private static DensityEncoding densities(Table table, Scaling scaling) {
         return DensityEncoding.of(TableEncoding.fit(table, settings(scaling), Monitor.none()), TiePoints.defaults());
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +26,8 @@ class EncodingEquivarianceTest {
     @ParameterizedTest
     @EnumSource(names = {"STANDARDISE", "QUANTILE"})
     void shiftAndScaleOfAColumnDoNotReachTheCodes(Scaling scaling) {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, values());
-        NumericTable other = changed(x -> 250 * x - 40);
+        Table table = Tables.of(ColumnKind.DOUBLE, values());
+        Table other = changed(x -> 250 * x - 40);
         assertArrayEquals(codes(table, scaling), codes(other, scaling), 2e-5f);
         DensityRows density = density(table, scaling);
         DensityRows otherDensity = density(other, scaling);
@@ -42,29 +42,29 @@ class EncodingEquivarianceTest {
     /** Ranks know nothing of a rising function. */
     @Test
     void noRisingFunctionReachesQuantileCodes() {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, values());
+        Table table = Tables.of(ColumnKind.DOUBLE, values());
         assertArrayEquals(codes(table, Scaling.QUANTILE), codes(changed(Math::exp), Scaling.QUANTILE));
     }
 
-    private static NumericTable changed(DoubleUnaryOperator change) {
+    private static Table changed(DoubleUnaryOperator change) {
         double[] values = values();
         for (int row = 0; row < ROWS; row++) {
             values[row] = change.applyAsDouble(values[row]);
         }
-        return Tables.of(NumberKind.DOUBLE, values);
+        return Tables.of(ColumnKind.DOUBLE, values);
     }
 
-    private static TableEncoding fit(NumericTable table, Scaling scaling) {
+    private static TableEncoding fit(Table table, Scaling scaling) {
         return TableEncoding.fit(table, new EncodingSettings(scaling, false, true, 0), Monitor.none());
     }
 
-    private static float[] codes(NumericTable table, Scaling scaling) {
+    private static float[] codes(Table table, Scaling scaling) {
         return fit(table, scaling)
                 .encode(table, TableRole.TARGET, Monitor.none())
                 .toArray();
     }
 
-    private static DensityRows density(NumericTable table, Scaling scaling) {
+    private static DensityRows density(Table table, Scaling scaling) {
         return DensityEncoding.of(fit(table, scaling), TiePoints.defaults()).encode(table, Monitor.none());
     }
 }

@@ -9,24 +9,24 @@ import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 
 /** What a user learns about tables that cannot be encoded. */
 class EncodingErrorsTest {
 
-    private static String fitProblem(NumericTable table, Scaling scaling) {
+    private static String fitProblem(Table table, Scaling scaling) {
         EncodingSettings settings = new EncodingSettings(scaling, false, true, 0);
         return assertThrows(FlowException.class, () -> TableEncoding.fit(table, settings, Monitor.none()))
                 .problem();
     }
 
     private static TableEncoding fitted(Scaling scaling) {
-        NumericTable table = NumericTable.builder(
-                        List.of(new ColumnInfo("a", NumberKind.DOUBLE), new ColumnInfo("b", NumberKind.DOUBLE)))
+        Table table = Table.builder(
+                        List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.DOUBLE)))
                 .add(1, 2)
                 .add(2, 5)
                 .build();
@@ -35,44 +35,44 @@ class EncodingErrorsTest {
 
     @Test
     void noColumns() {
-        NumericTable table = new NumericTable(List.of(), new double[0][], 5);
+        Table table = new Table(List.of(), new double[0][], 5);
         assertEquals("The target table has no numeric column.", fitProblem(table, Scaling.QUANTILE));
     }
 
     @Test
     void noRowsAndOneRow() {
-        assertEquals("The target table has no rows.", fitProblem(Tables.of(NumberKind.DOUBLE), Scaling.QUANTILE));
+        assertEquals("The target table has no rows.", fitProblem(Tables.of(ColumnKind.DOUBLE), Scaling.QUANTILE));
         assertEquals(
-                "The target table has only one row.", fitProblem(Tables.of(NumberKind.DOUBLE, 1), Scaling.QUANTILE));
+                "The target table has only one row.", fitProblem(Tables.of(ColumnKind.DOUBLE, 1), Scaling.QUANTILE));
     }
 
     @Test
     void aMissingCell() {
         assertEquals(
                 "In column \"a\" of the target table, row 3 is missing, NaN or infinite.",
-                fitProblem(Tables.of(NumberKind.DOUBLE, 1, 2, Double.NaN), Scaling.QUANTILE));
+                fitProblem(Tables.of(ColumnKind.DOUBLE, 1, 2, Double.NaN), Scaling.QUANTILE));
     }
 
     @Test
     void onlyConstantColumns() {
         assertEquals(
                 "Every chosen column of the target table is constant.",
-                fitProblem(Tables.of(NumberKind.DOUBLE, 4, 4, 4), Scaling.QUANTILE));
+                fitProblem(Tables.of(ColumnKind.DOUBLE, 4, 4, 4), Scaling.QUANTILE));
     }
 
     @Test
     void valuesThatTheScalingCannotHold() {
-        String standardised = fitProblem(Tables.of(NumberKind.DOUBLE, -1e308, 1e308), Scaling.STANDARDISE);
+        String standardised = fitProblem(Tables.of(ColumnKind.DOUBLE, -1e308, 1e308), Scaling.STANDARDISE);
         assertTrue(standardised.startsWith("Column \"a\" cannot be standardised"), standardised);
-        String raw = fitProblem(Tables.of(NumberKind.DOUBLE, 0, -1e39), Scaling.NONE);
+        String raw = fitProblem(Tables.of(ColumnKind.DOUBLE, 0, -1e39), Scaling.NONE);
         assertTrue(raw.startsWith("Column \"a\" has a value of size 1.0E39, which unscaled columns cannot hold"), raw);
     }
 
     @Test
     void quantilesHoldAnyFiniteValue() {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, -1e308, 1e308, 1e-308, 0);
+        Table table = Tables.of(ColumnKind.DOUBLE, -1e308, 1e308, 1e-308, 0);
         TableEncoding encoding = TableEncoding.fit(table, EncodingSettings.defaults(), Monitor.none());
-        NumericTable back = encoding.decode(encoding.encode(table, TableRole.TARGET, Monitor.none()), Monitor.none());
+        Table back = encoding.decode(encoding.encode(table, TableRole.TARGET, Monitor.none()), Monitor.none());
         for (int i = 0; i < 4; i++) {
             assertEquals(table.get(i, 0), back.get(i, 0));
         }
@@ -80,8 +80,8 @@ class EncodingErrorsTest {
 
     @Test
     void aSourceTableWithoutAColumnOfTheTarget() {
-        NumericTable source = new NumericTable(
-                List.of(new ColumnInfo("b", NumberKind.DOUBLE), new ColumnInfo("c", NumberKind.DOUBLE)),
+        Table source = new Table(
+                List.of(new ColumnInfo("b", ColumnKind.DOUBLE), new ColumnInfo("c", ColumnKind.DOUBLE)),
                 new double[][] {{1, 2}, {3, 4}},
                 2);
         TableEncoding encoding = fitted(Scaling.QUANTILE);
@@ -96,21 +96,19 @@ class EncodingErrorsTest {
     @Test
     void aSourceTableWithoutRowsOrWithAMissingCell() {
         TableEncoding encoding = fitted(Scaling.QUANTILE);
-        NumericTable empty = NumericTable.builder(encoding.columns()).build();
+        Table empty = Table.builder(encoding.columns()).build();
         FlowException e =
                 assertThrows(FlowException.class, () -> encoding.encode(empty, TableRole.SOURCE, Monitor.none()));
         assertEquals("The source table has no rows.", e.problem());
-        NumericTable missing = NumericTable.builder(encoding.columns())
-                .add(1, 2)
-                .add(3, Double.NaN)
-                .build();
+        Table missing =
+                Table.builder(encoding.columns()).add(1, 2).add(3, Double.NaN).build();
         e = assertThrows(FlowException.class, () -> encoding.encode(missing, TableRole.SOURCE, Monitor.none()));
         assertEquals("In column \"b\" of the source table, row 2 is missing, NaN or infinite.", e.problem());
     }
 
     @Test
     void aSourceValueTooFarAway() {
-        NumericTable source = NumericTable.builder(fitted(Scaling.NONE).columns())
+        Table source = Table.builder(fitted(Scaling.NONE).columns())
                 .add(1, 2)
                 .add(3, 1e300)
                 .build();

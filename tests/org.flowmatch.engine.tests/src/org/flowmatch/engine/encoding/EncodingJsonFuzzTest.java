@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.fuzz.Mutations;
 import org.flowmatch.engine.fuzz.Reading;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EncodingJsonFuzzTest {
-    private static final NumericTable TABLE = new NumericTable(
+    private static final Table TABLE = new Table(
             List.of(
-                    new ColumnInfo("x", NumberKind.DOUBLE),
-                    new ColumnInfo("k", NumberKind.INT),
-                    new ColumnInfo("n", NumberKind.LONG),
-                    new ColumnInfo("c", NumberKind.DOUBLE)),
+                    new ColumnInfo("x", ColumnKind.DOUBLE),
+                    new ColumnInfo("k", ColumnKind.INT),
+                    new ColumnInfo("n", ColumnKind.LONG),
+                    new ColumnInfo("c", ColumnKind.DOUBLE)),
             new double[][] {
                 IntStream.range(0, 12).mapToDouble(i -> i * i / 7.0).toArray(),
                 IntStream.range(0, 12).mapToDouble(i -> i / 4).toArray(),

@@ -16,12 +16,12 @@ import java.util.concurrent.CancellationException;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TableEncodingTest {
     private static final List<ColumnInfo> COLUMNS = List.of(
-            new ColumnInfo("price", NumberKind.DOUBLE),
-            new ColumnInfo("fixed", NumberKind.DOUBLE),
-            new ColumnInfo("count", NumberKind.INT),
-            new ColumnInfo("id", NumberKind.LONG));
+            new ColumnInfo("price", ColumnKind.DOUBLE),
+            new ColumnInfo("fixed", ColumnKind.DOUBLE),
+            new ColumnInfo("count", ColumnKind.INT),
+            new ColumnInfo("id", ColumnKind.LONG));
 
-    private static NumericTable table() {
+    private static Table table() {
         return builder().build();
     }
 
-    private static NumericTable.Builder builder() {
-        NumericTable.Builder builder = NumericTable.builder(COLUMNS);
+    private static Table.Builder builder() {
+        Table.Builder builder = Table.builder(COLUMNS);
         for (int i = 0; i < 500; i++) {
             builder.add(i * i % 97 / 20.0, 3.25, i % 5 - 2, 1000L * (i % 50));
         }
@@ -56,7 +56,7 @@ class TableEncodingTest {
         assertEquals(fit(Scaling.QUANTILE, true), fit(Scaling.QUANTILE, true));
         assertNotEquals(fit(Scaling.QUANTILE, true), fit(Scaling.QUANTILE, false));
         assertNotEquals(fit(Scaling.QUANTILE, true), fit(Scaling.STANDARDISE, true));
-        NumericTable oneRowMore = builder().add(0.05, 3.25, 0, 1000).build();
+        Table oneRowMore = builder().add(0.05, 3.25, 0, 1000).build();
         for (Scaling scaling : List.of(Scaling.QUANTILE, Scaling.STANDARDISE)) {
             TableEncoding other =
                     TableEncoding.fit(oneRowMore, new EncodingSettings(scaling, false, true, 1), Monitor.none());
@@ -79,7 +79,7 @@ class TableEncodingTest {
                         RowPart.euclidean("id", 2, 1))),
                 encoding.space());
         RowMatrix rows = encoding.encode(table(), TableRole.TARGET, Monitor.none());
-        NumericTable back = encoding.decode(rows, Monitor.none());
+        Table back = encoding.decode(rows, Monitor.none());
         assertEquals(COLUMNS, back.columns());
         for (int c = 0; c < 4; c++) {
             assertArrayEquals(table().column(c), back.column(c));
@@ -91,7 +91,7 @@ class TableEncodingTest {
     void valuesStayInTheObservedRangeAndOnTheirGrid(Scaling scaling) {
         TableEncoding encoding = fit(scaling, true);
         float[] far = {99999, 99999, 99999, -99999, -99999, -99999, 0.3333f, 0.3333f, 0.3333f};
-        NumericTable drawn = encoding.decode(RowMatrix.of(far, 3), Monitor.none());
+        Table drawn = encoding.decode(RowMatrix.of(far, 3), Monitor.none());
         assertEquals(4.8, drawn.get(0, 0));
         assertEquals(0, drawn.get(1, 0));
         assertEquals(2, drawn.get(0, 2));
@@ -108,7 +108,7 @@ class TableEncodingTest {
     @EnumSource(Scaling.class)
     void withoutTheLimitValuesMayLeaveTheObservedRangeButNotTheirKind(Scaling scaling) {
         TableEncoding encoding = fit(scaling, false);
-        NumericTable drawn = encoding.decode(RowMatrix.of(new float[] {9, 9, 49_500, 9, 3e38f, 9}, 3), Monitor.none());
+        Table drawn = encoding.decode(RowMatrix.of(new float[] {9, 9, 49_500, 9, 3e38f, 9}, 3), Monitor.none());
         assertTrue(drawn.get(0, 0) > 4.85, "price " + drawn.get(0, 0));
         assertTrue(drawn.get(0, 2) > 2, "count " + drawn.get(0, 2));
         assertTrue(drawn.get(0, 3) > 49_000, "id " + drawn.get(0, 3));
@@ -118,7 +118,7 @@ class TableEncodingTest {
     /** Mean and deviation of 0, 1, 2, 3, 4 are 2 and sqrt 2. */
     @Test
     void standardising() {
-        NumericTable table = Tables.of(NumberKind.DOUBLE, 0, 1, 2, 3, 4);
+        Table table = Tables.of(ColumnKind.DOUBLE, 0, 1, 2, 3, 4);
         TableEncoding encoding =
                 TableEncoding.fit(table, new EncodingSettings(Scaling.STANDARDISE, false, true, 0), Monitor.none());
         assertArrayEquals(
@@ -130,7 +130,7 @@ class TableEncodingTest {
 
     @Test
     void standardisingKeepsTheDigitsOfColumnsFarFromZero() {
-        NumericTable table = Tables.of(NumberKind.LONG, 1_700_000_000_001L, 1_700_000_000_003L, 1_700_000_000_002L);
+        Table table = Tables.of(ColumnKind.LONG, 1_700_000_000_001L, 1_700_000_000_003L, 1_700_000_000_002L);
         TableEncoding encoding =
                 TableEncoding.fit(table, new EncodingSettings(Scaling.STANDARDISE, false, true, 0), Monitor.none());
         RowMatrix rows = encoding.encode(table, TableRole.TARGET, Monitor.none());
@@ -140,11 +140,11 @@ class TableEncodingTest {
 
     @Test
     void columnsAreFoundByNameAndOthersIgnored() {
-        NumericTable table = table();
+        Table table = table();
         List<ColumnInfo> turned = new ArrayList<>(COLUMNS);
         turned.add(0, turned.remove(3));
-        turned.add(new ColumnInfo("other", NumberKind.DOUBLE));
-        NumericTable wider = new NumericTable(
+        turned.add(new ColumnInfo("other", ColumnKind.DOUBLE));
+        Table wider = new Table(
                 turned,
                 new double[][] {table.column(3), table.column(0), table.column(1), table.column(2), new double[500]},
                 500);

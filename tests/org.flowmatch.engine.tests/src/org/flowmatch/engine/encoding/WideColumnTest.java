@@ -10,11 +10,11 @@ import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 class WideColumnTest {
     private static final int ROWS = 70_000;
     private static final List<ColumnInfo> COLUMNS = List.of(
-            new ColumnInfo("fixed", NumberKind.DOUBLE),
-            new ColumnInfo("size", NumberKind.DOUBLE),
-            new ColumnInfo("hour", NumberKind.DOUBLE),
-            new ColumnInfo("none", NumberKind.DOUBLE),
-            new ColumnInfo("mass", NumberKind.DOUBLE));
+            new ColumnInfo("fixed", ColumnKind.DOUBLE),
+            new ColumnInfo("size", ColumnKind.DOUBLE),
+            new ColumnInfo("hour", ColumnKind.DOUBLE),
+            new ColumnInfo("none", ColumnKind.DOUBLE),
+            new ColumnInfo("mass", ColumnKind.DOUBLE));
 
     /** Hours as points of a circle, cos and sin of their angle. */
     private record Hours() implements ColumnEncoding {
@@ -72,7 +72,7 @@ class WideColumnTest {
                     column(4, new RawColumn(), 0, 100)),
             List.of());
 
-    private static NumericTable table(int rows) {
+    private static Table table(int rows) {
         double[][] values = new double[5][rows];
         for (int i = 0; i < rows; i++) {
             values[0][i] = 3;
@@ -81,7 +81,7 @@ class WideColumnTest {
             values[3][i] = -1;
             values[4][i] = i % 101;
         }
-        return new NumericTable(COLUMNS, values, rows);
+        return new Table(COLUMNS, values, rows);
     }
 
     @Test
@@ -106,9 +106,9 @@ class WideColumnTest {
 
     @Test
     void eachColumnReadsItsSliceOfARow() {
-        NumericTable table = table(ROWS);
+        Table table = table(ROWS);
         RowMatrix rows = ENCODING.encode(table, TableRole.TARGET, Monitor.none());
-        NumericTable back = ENCODING.decode(rows, Monitor.none());
+        Table back = ENCODING.decode(rows, Monitor.none());
         for (int c = 0; c < 5; c++) {
             assertArrayEquals(table.column(c), back.column(c), COLUMNS.get(c).name());
         }
@@ -127,7 +127,7 @@ class WideColumnTest {
         double[][] values = {{3, 3}, {1, 1}, {0, 0}, {-1, -1}, {5, 1e300}};
         FlowException e = assertThrows(
                 FlowException.class,
-                () -> ENCODING.encode(new NumericTable(COLUMNS, values, 2), TableRole.SOURCE, Monitor.none()));
+                () -> ENCODING.encode(new Table(COLUMNS, values, 2), TableRole.SOURCE, Monitor.none()));
         assertTrue(e.problem().contains("Column \"mass\""), e.problem());
         assertTrue(e.problem().contains("row 2"), e.problem());
     }

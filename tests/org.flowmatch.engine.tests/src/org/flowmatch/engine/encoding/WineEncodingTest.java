@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.NormalQuantile;
@@ -35,7 +35,7 @@ class WineEncodingTest {
      */
     @Test
     void everyColumnBecomesStandardNormal() throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         RowMatrix rows = TableEncoding.fit(wine, EncodingSettings.defaults(), Monitor.none())
                 .encode(wine, TableRole.TARGET, Monitor.none());
         assertEquals(12, rows.columns());
@@ -56,10 +56,10 @@ class WineEncodingTest {
 
     @Test
     void decodingGivesEveryCellBack() throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         for (boolean interpolate : new boolean[] {false, true}) {
             for (boolean limit : new boolean[] {false, true}) {
-                NumericTable back = thereAndBack(wine, new EncodingSettings(Scaling.QUANTILE, interpolate, limit, 3));
+                Table back = thereAndBack(wine, new EncodingSettings(Scaling.QUANTILE, interpolate, limit, 3));
                 assertEquals(wine.columns(), back.columns());
                 for (int c = 0; c < 12; c++) {
                     assertArrayEquals(wine.column(c), back.column(c));
@@ -74,9 +74,9 @@ class WineEncodingTest {
             value = Scaling.class,
             names = {"STANDARDISE", "NONE"})
     void otherScalingsGiveCellsBackToTheDecimalsOfTheirColumn(Scaling scaling) throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         int[] places = {1, 3, 2, 2, 3, 1, 0, 5, 2, 2, 2, 0};
-        NumericTable back = thereAndBack(wine, new EncodingSettings(scaling, false, true, 3));
+        Table back = thereAndBack(wine, new EncodingSettings(scaling, false, true, 3));
         for (int c = 0; c < 12; c++) {
             double unit = Math.pow(10, places[c]);
             for (int i = 0; i < wine.rows(); i++) {
@@ -91,7 +91,7 @@ class WineEncodingTest {
         }
     }
 
-    private static NumericTable thereAndBack(NumericTable table, EncodingSettings settings) {
+    private static Table thereAndBack(Table table, EncodingSettings settings) {
         TableEncoding encoding = TableEncoding.fit(table, settings, Monitor.none());
         return encoding.decode(encoding.encode(table, TableRole.TARGET, Monitor.none()), Monitor.none());
     }
@@ -99,12 +99,12 @@ class WineEncodingTest {
     /** Fresh normal scores give observed values alone, each as often as in the table (five standard errors). */
     @Test
     void normalScoresGiveTheValuesOfTheTableInTheirShares() throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         TableEncoding encoding = TableEncoding.fit(wine, EncodingSettings.defaults(), Monitor.none());
         int n = 100_000;
         float[] z = new float[n * 12];
         new KeyedRandom(5, Purpose.METRIC).gaussians(0, 0, z, 0, z.length);
-        NumericTable drawn = encoding.decode(RowMatrix.of(z, 12), Monitor.none());
+        Table drawn = encoding.decode(RowMatrix.of(z, 12), Monitor.none());
         for (int c = 0; c < 12; c++) {
             RankTable seen = RankTable.of(wine.column(c));
             int[] counts = new int[seen.size()];
@@ -125,12 +125,12 @@ class WineEncodingTest {
 
     @Test
     void interpolatedValuesKeepRangeAndDecimals() throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         EncodingSettings settings = new EncodingSettings(Scaling.QUANTILE, true, true, 0);
         TableEncoding encoding = TableEncoding.fit(wine, settings, Monitor.none());
         float[] z = new float[20_000 * 12];
         new KeyedRandom(6, Purpose.METRIC).gaussians(0, 0, z, 0, z.length);
-        NumericTable drawn = encoding.decode(RowMatrix.of(z, 12), Monitor.none());
+        Table drawn = encoding.decode(RowMatrix.of(z, 12), Monitor.none());
         int fresh = 0;
         for (int c = 0; c < 12; c++) {
             RankTable seen = RankTable.of(wine.column(c));
@@ -150,7 +150,7 @@ class WineEncodingTest {
 
     @Test
     void aTableIsEncodedTheSameWayAgainAndRolesDiffer() throws Exception {
-        NumericTable wine = Tables.wine();
+        Table wine = Tables.wine();
         TableEncoding encoding = TableEncoding.fit(wine, EncodingSettings.defaults(), Monitor.none());
         float[] first = encoding.encode(wine, TableRole.TARGET, Monitor.none()).toArray();
         float[] second = encoding.encode(wine, TableRole.TARGET, Monitor.none()).toArray();

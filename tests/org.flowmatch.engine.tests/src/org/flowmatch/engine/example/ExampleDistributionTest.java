@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExampleDistributionTest {
     private static final int N = 40_000;
 
-    private static NumericTable sample(ExampleDistribution distribution, double noise) {
+    private static Table sample(ExampleDistribution distribution, double noise) {
         return distribution.sample(N, noise, 3, 8);
     }
 
-    private static String names(NumericTable table) {
+    private static String names(Table table) {
         return table.columns().stream().map(ColumnInfo::name).collect(Collectors.joining(" "));
     }
 
@@ -39,7 +39,7 @@ class ExampleDistributionTest {
 
     @Test
     void moonsLieOnTwoHalfCircles() {
-        NumericTable table = sample(ExampleDistribution.TWO_MOONS, 0);
+        Table table = sample(ExampleDistribution.TWO_MOONS, 0);
         int upper = 0;
         for (int i = 0; i < N; i++) {
             double x = table.get(i, 0);
@@ -57,8 +57,8 @@ class ExampleDistributionTest {
 
     @Test
     void eightGaussiansSitOnACircle() {
-        NumericTable exact = sample(ExampleDistribution.EIGHT_GAUSSIANS, 0);
-        NumericTable noisy = sample(ExampleDistribution.EIGHT_GAUSSIANS, 0.3);
+        Table exact = sample(ExampleDistribution.EIGHT_GAUSSIANS, 0);
+        Table noisy = sample(ExampleDistribution.EIGHT_GAUSSIANS, 0.3);
         int[] counts = new int[8];
         double squares = 0;
         for (int i = 0; i < N; i++) {
@@ -78,7 +78,7 @@ class ExampleDistributionTest {
 
     @Test
     void theBoardHasEightDarkSquares() {
-        NumericTable table = sample(ExampleDistribution.CHECKERBOARD, 0);
+        Table table = sample(ExampleDistribution.CHECKERBOARD, 0);
         int[] counts = new int[16];
         for (int i = 0; i < N; i++) {
             int column = (int) Math.floor((table.get(i, 0) + 4) / 2);
@@ -99,7 +99,7 @@ class ExampleDistributionTest {
     /** Turned back by exp(r)/4, with r recovered from the radius, points gather around five directions. */
     @Test
     void thePinwheelHasFiveArms() {
-        NumericTable table = sample(ExampleDistribution.PINWHEEL, 0);
+        Table table = sample(ExampleDistribution.PINWHEEL, 0);
         int[] counts = new int[5];
         int far = 0;
         for (int i = 0; i < N; i++) {
@@ -117,7 +117,7 @@ class ExampleDistributionTest {
 
     @Test
     void spiralsTurnWithTheirRadius() {
-        NumericTable table = sample(ExampleDistribution.SPIRALS, 0);
+        Table table = sample(ExampleDistribution.SPIRALS, 0);
         int first = 0;
         for (int i = 0; i < N; i++) {
             double x = table.get(i, 0);
@@ -136,7 +136,7 @@ class ExampleDistributionTest {
     /** The two halves of the S are circles of radius 1 around (0, -1) and (0, 1) in x and z. */
     @Test
     void theSCurveIsMadeOfTwoArcs() {
-        NumericTable table = sample(ExampleDistribution.S_CURVE, 0);
+        Table table = sample(ExampleDistribution.S_CURVE, 0);
         assertEquals("x y z", names(table));
         int upper = 0;
         for (int i = 0; i < N; i++) {
@@ -151,7 +151,7 @@ class ExampleDistributionTest {
 
     @Test
     void ringsHaveFourRadii() {
-        NumericTable table = sample(ExampleDistribution.RINGS, 0);
+        Table table = sample(ExampleDistribution.RINGS, 0);
         int[] counts = new int[5];
         for (int i = 0; i < N; i++) {
             double ring = Math.hypot(table.get(i, 0), table.get(i, 1)) / 0.75;
@@ -166,7 +166,7 @@ class ExampleDistributionTest {
 
     @Test
     void theGaussianHasUnitVarianceInEveryDirectionAndTakesNoNoise() {
-        NumericTable table = sample(ExampleDistribution.GAUSSIAN, 5);
+        Table table = sample(ExampleDistribution.GAUSSIAN, 5);
         assertEquals("x1 x2 x3", names(table));
         for (int a = 0; a < 3; a++) {
             for (int b = 0; b <= a; b++) {
@@ -184,8 +184,8 @@ class ExampleDistributionTest {
     @ParameterizedTest
     @EnumSource(ExampleDistribution.class)
     void rowsDependOnSeedAndRowAlone(ExampleDistribution distribution) {
-        NumericTable hundred = distribution.sample(100, 0.1, 2, 7);
-        NumericTable ten = distribution.sample(10, 0.1, 2, 7);
+        Table hundred = distribution.sample(100, 0.1, 2, 7);
+        Table ten = distribution.sample(10, 0.1, 2, 7);
         assertArrayEquals(Arrays.copyOf(hundred.column(1), 10), ten.column(1));
         assertNotEquals(ten.get(0, 0), distribution.sample(10, 0.1, 2, 8).get(0, 0));
         assertEquals(distribution.columns(2), ten.columns());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.SamplingSettings;
@@ -50,7 +50,7 @@ class AnomalyRankingTest {
             a[i] = f.applyAsDouble(i % 2 == 0 ? size : -size);
             b[i] = f.applyAsDouble(i % 2 == 0 ? -size : size);
         }
-        double area = areaUnderTheCurve(column, new NumericTable(GaussianCopula.COLUMNS, new double[][] {a, b}, 40));
+        double area = areaUnderTheCurve(column, new Table(GaussianCopula.COLUMNS, new double[][] {a, b}, 40));
         assertTrue(area > 0.99, "area under the curve " + area);
     }
 
@@ -65,12 +65,12 @@ class AnomalyRankingTest {
         double[] b = new double[40];
         Arrays.fill(a, middle);
         Arrays.setAll(b, i -> largest + (largest - middle) * (0.5 + i));
-        NumericTable planted = new NumericTable(GaussianCopula.COLUMNS, new double[][] {a, b}, 40);
+        Table planted = new Table(GaussianCopula.COLUMNS, new double[][] {a, b}, 40);
         assertTrue(areaUnderTheCurve(column, planted) == 1);
     }
 
     /** The chance that a planted row scores below a usual one. */
-    private static double areaUnderTheCurve(Column column, NumericTable planted) {
+    private static double areaUnderTheCurve(Column column, Table planted) {
         FlowModel model = COPULA.model(GaussianCopula.quantiles(COPULA.draw(ROWS, 1, column.ofNormal)));
         double[] unusual = scores(model, planted);
         double[] usual = scores(model, COPULA.draw(USUAL, 2, column.ofNormal));
@@ -81,7 +81,7 @@ class AnomalyRankingTest {
         return below / unusual.length / usual.length;
     }
 
-    private static double[] scores(FlowModel model, NumericTable table) {
+    private static double[] scores(FlowModel model, Table table) {
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.of(Solver.RK4, 4), Divergence.EXACT, 8, ProbeLaw.RADEMACHER, 0);
         return TableLikelihood.of(

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -21,9 +21,9 @@ import org.flowmatch.engine.path.LinearPath;
  */
 record GaussianCopula(double correlation) {
     static final List<ColumnInfo> COLUMNS =
-            List.of(new ColumnInfo("a", NumberKind.DOUBLE), new ColumnInfo("b", NumberKind.DOUBLE));
+            List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.DOUBLE));
 
-    NumericTable draw(int rows, long seed, DoubleUnaryOperator column) {
+    Table draw(int rows, long seed, DoubleUnaryOperator column) {
         Random random = new Random(seed);
         double[][] values = new double[2][rows];
         for (int row = 0; row < rows; row++) {
@@ -32,7 +32,7 @@ record GaussianCopula(double correlation) {
             values[0][row] = column.applyAsDouble(a);
             values[1][row] = column.applyAsDouble(b);
         }
-        return new NumericTable(COLUMNS, values, rows);
+        return new Table(COLUMNS, values, rows);
     }
 
     /** The flow under an encoding of two columns. */
@@ -49,7 +49,7 @@ record GaussianCopula(double correlation) {
                 model.network(), model.weights(), model.dynamics(), encoding, model.source(), model.provenance());
     }
 
-    static TableEncoding quantiles(NumericTable table) {
+    static TableEncoding quantiles(Table table) {
         return TableEncoding.fit(table, new EncodingSettings(Scaling.QUANTILE, false, true, 0), Monitor.none());
     }
 }

@@ -4,8 +4,8 @@ package org.flowmatch.engine.likelihood;
 import java.util.List;
 import java.util.Random;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 
 /**
  * A mixture of three round normal distributions in a plane whose two columns differ in scale by a factor of 100,000: one is
@@ -21,11 +21,11 @@ final class Mixture {
     private static final double EDGE = 4;
 
     private static final List<ColumnInfo> COLUMNS =
-            List.of(new ColumnInfo("large", NumberKind.DOUBLE), new ColumnInfo("small", NumberKind.DOUBLE));
+            List.of(new ColumnInfo("large", ColumnKind.DOUBLE), new ColumnInfo("small", ColumnKind.DOUBLE));
 
     private Mixture() {}
 
-    static NumericTable draw(int rows, long seed) {
+    static Table draw(int rows, long seed) {
         Random random = new Random(seed);
         double[][] values = new double[2][rows];
         for (int row = 0; row < rows; row++) {
@@ -36,10 +36,10 @@ final class Mixture {
                 values[c][row] = CENTRES[c] + SCALES[c] * place;
             }
         }
-        return new NumericTable(COLUMNS, values, rows);
+        return new Table(COLUMNS, values, rows);
     }
 
-    static double logDensity(NumericTable table, int row) {
+    static double logDensity(Table table, int row) {
         double density = 0;
         for (int part = 0; part < SHARES.length; part++) {
             double squares = 0;
@@ -55,7 +55,7 @@ final class Mixture {
     }
 
     /** The centres of cells [side x side]. */
-    static NumericTable grid(int side) {
+    static Table grid(int side) {
         double[][] values = new double[2][side * side];
         for (int i = 0; i < side * side; i++) {
             int[] cell = {i % side, i / side};
@@ -63,7 +63,7 @@ final class Mixture {
                 values[c][i] = CENTRES[c] + SCALES[c] * EDGE * (2 * (cell[c] + 0.5) / side - 1);
             }
         }
-        return new NumericTable(COLUMNS, values, side * side);
+        return new Table(COLUMNS, values, side * side);
     }
 
     /** The area of a cell of {@link #grid}. */

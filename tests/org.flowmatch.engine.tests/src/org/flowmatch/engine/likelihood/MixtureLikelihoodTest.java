@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
@@ -47,7 +47,7 @@ class MixtureLikelihoodTest {
         FlowModel model = scaling == Scaling.STANDARDISE
                 ? train(scaling, 20_000, 4000, 256, 5e-3, new TimeFeatures.Raw())
                 : train(scaling, 50_000, 6000, 512, 4e-3, new TimeFeatures.Fourier(2));
-        NumericTable fresh = Mixture.draw(FRESH, 99);
+        Table fresh = Mixture.draw(FRESH, 99);
         Scores exact = score(model, fresh, Divergence.EXACT);
         double error = 0;
         for (int row = 0; row < FRESH; row++) {
@@ -55,7 +55,7 @@ class MixtureLikelihoodTest {
         }
         assertTrue(error <= 0.1, "mean absolute error " + error);
 
-        NumericTable grid = Mixture.grid(SIDE);
+        Table grid = Mixture.grid(SIDE);
         double mass = 0;
         for (double logDensity : score(model, grid, Divergence.EXACT).original) {
             mass += Math.exp(logDensity) * Mixture.cell(SIDE);
@@ -78,7 +78,7 @@ class MixtureLikelihoodTest {
         assertEquals(0, difference / FRESH, 3 * Math.sqrt(variance) / FRESH + 1e-3);
     }
 
-    private static Scores score(FlowModel model, NumericTable table, Divergence divergence) {
+    private static Scores score(FlowModel model, Table table, Divergence divergence) {
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.adaptive(1e-4), divergence, 32, ProbeLaw.RADEMACHER, 3);
         TableScores scored = TableLikelihood.of(

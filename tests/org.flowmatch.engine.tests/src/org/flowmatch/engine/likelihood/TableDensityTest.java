@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.DensityRows;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -177,9 +177,9 @@ class TableDensityTest {
         return density.encode(table(value), Monitor.none()).points().rows();
     }
 
-    private static NumericTable table(double... values) {
-        return new NumericTable(
-                List.of(new ColumnInfo("a", NumberKind.DOUBLE)), new double[][] {values.clone()}, values.length);
+    private static Table table(double... values) {
+        return new Table(
+                List.of(new ColumnInfo("a", ColumnKind.DOUBLE)), new double[][] {values.clone()}, values.length);
     }
 
     private static double[] logDensity(DensityEncoding density, double... values) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableLikelihoodTest {
     private static final GaussianCopula COPULA = new GaussianCopula(0.8);
     private static final DoubleUnaryOperator WHOLE = z -> Math.floor(3 * z);
-    private static final NumericTable TARGET = COPULA.draw(2000, 1, WHOLE);
+    private static final Table TARGET = COPULA.draw(2000, 1, WHOLE);
     private static final FlowModel MODEL = COPULA.model(GaussianCopula.quantiles(TARGET));
 
     /** Of two values of 20% and 50% of the rows the copula density is averaged over a rectangle. */
@@ -47,10 +47,10 @@ class TableLikelihoodTest {
         Arrays.fill(a, 200, 1000, 1);
         double[] b = new double[1000];
         Arrays.fill(b, 500, 1000, 1);
-        NumericTable table = new NumericTable(GaussianCopula.COLUMNS, new double[][] {a, b}, 1000);
+        Table table = new Table(GaussianCopula.COLUMNS, new double[][] {a, b}, 1000);
         GaussianCopula copula = new GaussianCopula(0.5);
         FlowModel model = copula.model(GaussianCopula.quantiles(table));
-        NumericTable corners = pairs(0, 0, 0, 1, 1, 0, 1, 1);
+        Table corners = pairs(0, 0, 0, 1, 1, 0, 1, 1);
         TableScores scores = score(model, corners, new TiePoints(999, 0));
         double both = bothBelow(copula.correlation(), 0.2, 0.5);
         double[] expected = {both, 0.2 - both, 0.5 - both, 0.3 + both};
@@ -75,7 +75,7 @@ class TableLikelihoodTest {
     void aRowHasOneScoreWhereverItStands(Divergence divergence) {
         LikelihoodSettings settings =
                 new LikelihoodSettings(SamplingSettings.adaptive(1e-5), divergence, 4, ProbeLaw.GAUSSIAN, 5);
-        NumericTable rows = pairs(1, 1, -2, 3, 1, 1, 40, -1, 0.5, 0.5, 1, 1);
+        Table rows = pairs(1, 1, -2, 3, 1, 1, 40, -1, 0.5, 0.5, 1, 1);
         double[] together = score(MODEL, rows, settings).logDensity();
         assertEquals(together[0], together[2]);
         assertEquals(together[0], together[5]);
@@ -104,10 +104,10 @@ class TableLikelihoodTest {
     }
 
     private static double[] scoresInUnits(Scaling scaling, double factor) {
-        NumericTable smooth = COPULA.draw(2000, 3, z -> z > 0.8 ? 0.8 : z);
+        Table smooth = COPULA.draw(2000, 3, z -> z > 0.8 ? 0.8 : z);
         double[] a = TARGET.column(0);
         double[] b = Arrays.stream(smooth.column(1)).map(x -> x * factor).toArray();
-        NumericTable table = new NumericTable(GaussianCopula.COLUMNS, new double[][] {a, b}, 2000);
+        Table table = new Table(GaussianCopula.COLUMNS, new double[][] {a, b}, 2000);
         TableEncoding encoding =
                 TableEncoding.fit(table, new EncodingSettings(scaling, false, true, 0), Monitor.none());
         int[] few = IntStream.range(0, 200).toArray();
@@ -141,7 +141,7 @@ class TableLikelihoodTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 17, 64})
     void theEndIsThatOfTheMedianRanks(int points) {
-        NumericTable rows = pairs(0, 0, -3, 2, 0, 0);
+        Table rows = pairs(0, 0, -3, 2, 0, 0);
         float[] end = score(MODEL, rows, new TiePoints(points, points)).end().toArray();
         float[] median = score(MODEL, rows, new TiePoints(1, 0)).end().toArray();
         assertArrayEquals(median, end, 1e-5f);
@@ -164,7 +164,7 @@ class TableLikelihoodTest {
 
     @Test
     void aRowWithoutTiesCostsOneEvaluation() {
-        NumericTable smooth = COPULA.draw(1000, 4, z -> z);
+        Table smooth = COPULA.draw(1000, 4, z -> z);
         FlowModel model = COPULA.model(GaussianCopula.quantiles(smooth));
         assertEquals(16, score(model, smooth, new TiePoints(33, 0)).nfe());
         assertEquals(16 * 33, score(MODEL, TARGET, new TiePoints(33, 0)).nfe());
@@ -215,7 +215,7 @@ class TableLikelihoodTest {
     @Test
     void aStoredEncodingGivesTheSameScores() {
         TableEncoding read = TableEncoding.fromJson(MODEL.encoding().toJson());
-        NumericTable rows = pairs(0, 0, 5, 1000, 0.5, 0);
+        Table rows = pairs(0, 0, 5, 1000, 0.5, 0);
         assertArrayEquals(
                 score(MODEL, rows, TiePoints.defaults()).logDensity(),
                 score(GaussianCopula.with(MODEL, read), rows, TiePoints.defaults())
@@ -224,13 +224,13 @@ class TableLikelihoodTest {
 
     @Test
     void missingColumnsCellsAndRowsAreNamed() {
-        NumericTable one = new NumericTable(List.of(new ColumnInfo("a", NumberKind.DOUBLE)), new double[][] {{1}}, 1);
+        Table one = new Table(List.of(new ColumnInfo("a", ColumnKind.DOUBLE)), new double[][] {{1}}, 1);
         assertProblem("\"b\"", one);
         assertProblem("no rows", pairs());
         assertProblem("\"b\" of the target table, row 2", pairs(1, 2, 3, Double.NaN));
     }
 
-    private static void assertProblem(String part, NumericTable table) {
+    private static void assertProblem(String part, Table table) {
         FlowException error = assertThrows(FlowException.class, () -> score(MODEL, table, TiePoints.defaults()));
         assertTrue(error.problem().contains(part), error.problem());
     }
@@ -243,7 +243,7 @@ class TableLikelihoodTest {
 
     @Test
     void standardisedTablesAreScoredAsTheirEncodedRows() {
-        NumericTable table = COPULA.draw(500, 6, z -> 2 * z);
+        Table table = COPULA.draw(500, 6, z -> 2 * z);
         TableEncoding encoding =
                 TableEncoding.fit(table, new EncodingSettings(Scaling.NONE, false, true, 0), Monitor.none());
         FlowModel model = GaussianCopula.with(TestModels.random(2), encoding);
@@ -252,15 +252,15 @@ class TableLikelihoodTest {
     }
 
     /** Pairs (a, b). */
-    private static NumericTable pairs(double... numbers) {
-        NumericTable.Builder builder = NumericTable.builder(GaussianCopula.COLUMNS);
+    private static Table pairs(double... numbers) {
+        Table.Builder builder = Table.builder(GaussianCopula.COLUMNS);
         for (int i = 0; i < numbers.length; i += 2) {
             builder.add(numbers[i], numbers[i + 1]);
         }
         return builder.build();
     }
 
-    private static TableScores score(FlowModel model, NumericTable table, TiePoints points) {
+    private static TableScores score(FlowModel model, Table table, TiePoints points) {
         return TableLikelihood.of(
                 Likelihood::of,
                 model,
@@ -271,7 +271,7 @@ class TableLikelihoodTest {
                 Monitor.none());
     }
 
-    private static TableScores score(FlowModel model, NumericTable table, LikelihoodSettings settings) {
+    private static TableScores score(FlowModel model, Table table, LikelihoodSettings settings) {
         return TableLikelihood.of(
                 Likelihood::of, model, table, Optional.empty(), settings, TiePoints.defaults(), Monitor.none());
     }

@@ -11,10 +11,10 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is the same and what is not between a model and what is to fit it, and how a difference is told. */
 class FitTest {
-    private static final ColumnInfo X = new ColumnInfo("x", NumberKind.DOUBLE);
-    private static final ColumnInfo K = new ColumnInfo("k", NumberKind.INT);
+    private static final ColumnInfo X = new ColumnInfo("x", ColumnKind.DOUBLE);
+    private static final ColumnInfo K = new ColumnInfo("k", ColumnKind.INT);
     private static final FittedCondition LABEL = new FittedCondition.Nominal("label", List.of("a", "b"));
     private static final FittedCondition AGE = new FittedCondition.Number("age", 40, 10, 20, 60);
     private static final ConditionEncoding NONE = ConditionEncoding.none();
@@ -38,7 +38,7 @@ class FitTest {
     /** Of columns x, double, and k, int, whose second value is not 0. */
     private static TableEncoding encoding(double x, double k) {
         return TableEncoding.fit(
-                new NumericTable(List.of(X, K), new double[][] {{0, x}, {0, k}}, 2),
+                new Table(List.of(X, K), new double[][] {{0, x}, {0, k}}, 2),
                 new EncodingSettings(Scaling.STANDARDISE, false, false, 0),
                 Monitor.none());
     }
@@ -59,7 +59,7 @@ class FitTest {
                 Fit.USED.columns(List.of(X, K), List.of(K, X)));
         assertTold(
                 "The model to continue from has other columns (x double) than the coupling (x int).",
-                Fit.CONTINUED.columns(List.of(X), List.of(new ColumnInfo("x", NumberKind.INT))));
+                Fit.CONTINUED.columns(List.of(X), List.of(new ColumnInfo("x", ColumnKind.INT))));
     }
 
     @Test

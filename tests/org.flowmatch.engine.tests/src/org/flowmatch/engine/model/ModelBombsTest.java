@@ -22,9 +22,9 @@ import java.util.zip.ZipOutputStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -151,7 +151,7 @@ class ModelBombsTest {
         int rows = 9000;
         List<ColumnInfo> infos = Stream.iterate(0, i -> i + 1)
                 .limit(columns)
-                .map(c -> new ColumnInfo("c" + c, c % 2 == 0 ? NumberKind.DOUBLE : NumberKind.INT))
+                .map(c -> new ColumnInfo("c" + c, c % 2 == 0 ? ColumnKind.DOUBLE : ColumnKind.INT))
                 .toList();
         double[][] values = new double[columns][rows];
         for (int c = 0; c < columns; c++) {
@@ -164,7 +164,7 @@ class ModelBombsTest {
                 network,
                 network.initialWeights(columns, columns, 1),
                 new AffineVelocity(new LinearPath(), Prediction.VELOCITY),
-                TableEncoding.fit(new NumericTable(infos, values, rows), EncodingSettings.defaults(), Monitor.none()),
+                TableEncoding.fit(new Table(infos, values, rows), EncodingSettings.defaults(), Monitor.none()),
                 SourceLaw.GAUSSIAN,
                 TestModels.provenance(0, List.of()));
         FlowModelFile.write(model, file);

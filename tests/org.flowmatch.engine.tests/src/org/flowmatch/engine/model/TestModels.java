@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
@@ -86,13 +86,11 @@ public final class TestModels {
         List<ColumnInfo> infos = new ArrayList<>();
         double[][] values = new double[columns][];
         for (int c = 0; c < columns; c++) {
-            infos.add(new ColumnInfo("c" + (c + 1), NumberKind.DOUBLE));
+            infos.add(new ColumnInfo("c" + (c + 1), ColumnKind.DOUBLE));
             values[c] = new double[] {-1.25, 0.5, 1};
         }
         return TableEncoding.fit(
-                new NumericTable(infos, values, 3),
-                new EncodingSettings(Scaling.NONE, false, false, 0),
-                Monitor.none());
+                new Table(infos, values, 3), new EncodingSettings(Scaling.NONE, false, false, 0), Monitor.none());
     }
 
     public static Provenance provenance(int reflowRounds, List<Provenance> earlier) {

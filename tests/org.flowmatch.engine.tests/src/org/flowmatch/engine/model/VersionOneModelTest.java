@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionEncoding;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.path.LipmanPath;
 import org.flowmatch.engine.path.Prediction;
@@ -65,7 +65,7 @@ class VersionOneModelTest {
         RowMatrix end = Sampler.sample(model, start, SamplingSettings.of(Solver.RK4, 5), Monitor.none())
                 .end();
         assertArrayEquals(SAMPLED, end.toArray(), 1e-5f);
-        NumericTable decoded = model.encoding().decode(end, Monitor.none());
+        Table decoded = model.encoding().decode(end, Monitor.none());
         assertArrayEquals(new double[] {1.94, 0.79, 1.21, 1.24}, decoded.column(0));
         assertArrayEquals(new double[] {1.45, 1.31, 1.27, 0.37}, decoded.column(1));
     }

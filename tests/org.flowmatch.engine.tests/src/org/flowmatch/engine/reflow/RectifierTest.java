@@ -22,9 +22,9 @@ import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
@@ -73,11 +73,11 @@ class RectifierTest {
             values[1][i] = 0.3 * random.nextGaussian();
         }
         List<ColumnInfo> columns =
-                List.of(new ColumnInfo("x", NumberKind.DOUBLE), new ColumnInfo("y", NumberKind.DOUBLE));
+                List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("y", ColumnKind.DOUBLE));
         ConditionTable conditions = ConditionTable.of(new ConditionColumn.Texts("side", labels));
         return Coupling.fit(
                 new CouplingSettings.Independent(),
-                new NumericTable(columns, values, ROWS),
+                new Table(columns, values, ROWS),
                 Optional.empty(),
                 labelled ? Optional.of(new ConditionTables(conditions, Optional.empty())) : Optional.empty(),
                 new EncodingSettings(Scaling.NONE, true, false, 1),

@@ -15,7 +15,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.LinearPath;
 import org.junit.jupiter.api.Test;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 /** A training whose first loss is no finite number has learnt nothing: there is no model. */
 class FirstStepTest {
 
-    private static NumericTable withHugeCell() {
-        NumericTable normal = SmallTables.normal(100, "x", "y");
+    private static Table withHugeCell() {
+        Table normal = SmallTables.normal(100, "x", "y");
         double[] y = normal.column(1);
         y[30] = 1e25;
-        return new NumericTable(normal.columns(), new double[][] {normal.column(0), y}, 100);
+        return new Table(normal.columns(), new double[][] {normal.column(0), y}, 100);
     }
 
-    private static FlowException failure(NumericTable target, Optional<NumericTable> source) {
+    private static FlowException failure(Table target, Optional<Table> source) {
         Coupling coupling = coupling(new CouplingSettings.Independent(), target, source);
         // so many pairs that the cell is among them
         TrainingSettings settings = settings(50).withBatchSize(4096).withValidation(Validation.none());

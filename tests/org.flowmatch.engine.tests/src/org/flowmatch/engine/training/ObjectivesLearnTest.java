@@ -19,8 +19,8 @@ import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.field.Conversion;
@@ -136,8 +136,7 @@ class ObjectivesLearnTest {
         for (int i = 0; i < rows; i++) {
             values[i] += (labels.get(i).equals("low") ? -2 : 2) - SmallTables.MEAN;
         }
-        NumericTable table =
-                new NumericTable(List.of(new ColumnInfo("x", NumberKind.DOUBLE)), new double[][] {values}, rows);
+        Table table = new Table(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)), new double[][] {values}, rows);
         return Coupling.fit(
                 new CouplingSettings.Independent(),
                 table,

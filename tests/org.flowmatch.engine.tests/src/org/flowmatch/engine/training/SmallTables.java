@@ -9,8 +9,8 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.network.Activation;
@@ -27,17 +27,17 @@ final class SmallTables {
     private SmallTables() {}
 
     /** Rows of independent normal numbers with {@link #MEAN} and {@link #DEVIATION}. */
-    static NumericTable normal(int rows, String... columns) {
+    static Table normal(int rows, String... columns) {
         Random random = new Random(11);
         List<ColumnInfo> infos = new ArrayList<>();
         double[][] values = new double[columns.length][rows];
         for (int c = 0; c < columns.length; c++) {
-            infos.add(new ColumnInfo(columns[c], NumberKind.DOUBLE));
+            infos.add(new ColumnInfo(columns[c], ColumnKind.DOUBLE));
             for (int i = 0; i < rows; i++) {
                 values[c][i] = MEAN + DEVIATION * random.nextGaussian();
             }
         }
-        return new NumericTable(infos, values, rows);
+        return new Table(infos, values, rows);
     }
 
     /** Gaussian noise and normal target rows, as they are. */
@@ -45,7 +45,7 @@ final class SmallTables {
         return coupling(new CouplingSettings.Independent(), normal(rows, columns), Optional.empty());
     }
 
-    static Coupling coupling(CouplingSettings settings, NumericTable target, Optional<NumericTable> source) {
+    static Coupling coupling(CouplingSettings settings, Table target, Optional<Table> source) {
         return Coupling.fit(
                 settings, target, source, new EncodingSettings(Scaling.NONE, true, false, 1), 1, Monitor.none());
     }

@@ -23,8 +23,8 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
@@ -194,8 +194,8 @@ class TrainerTroubleTest {
     void divergenceNamesTheStepAndKeepsTheLastGoodModel() {
         double[] numbers = SmallTables.normal(1_000, "x").column(0);
         numbers[300] = 1e25;
-        NumericTable table = new NumericTable(
-                List.of(new ColumnInfo("x", NumberKind.DOUBLE)), new double[][] {numbers}, numbers.length);
+        Table table =
+                new Table(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)), new double[][] {numbers}, numbers.length);
         Optimiser unclipped = new Optimiser(0.01, 0, 0.9, 0.999, 0, 0, LearningRateSchedule.CONSTANT);
         TrainingDiverged e = assertThrows(
                 TrainingDiverged.class,

@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.knime.NodeBench;
@@ -48,7 +48,7 @@ class FlowCouplingNodeTest {
         NodeHandle node = node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT", "transportBatch", 64);
         FlowCouplingPortObjectSpec spec = (FlowCouplingPortObjectSpec) configure(node, bench.numbers(5))[0];
         assertEquals(
-                List.of(new ColumnInfo("x", NumberKind.DOUBLE), new ColumnInfo("k", NumberKind.INT)), spec.columns());
+                List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("k", ColumnKind.INT)), spec.columns());
         assertEquals(new CouplingSettings.OptimalTransport(64), spec.coupling());
         assertEquals(SourceLaw.GAUSSIAN, spec.source());
     }
@@ -272,7 +272,7 @@ class FlowCouplingNodeTest {
                 List.of("a", "name", "b"), List.of(row(1.0, "u", 5L), row(2.0, "v", 6L), row(4.0, "w", 9L)));
         FlowCouplingPortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), table);
         assertEquals(
-                List.of(new ColumnInfo("a", NumberKind.DOUBLE), new ColumnInfo("b", NumberKind.LONG)),
+                List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.LONG)),
                 coupling.getSpec().columns());
     }
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.standin.NodeHandle;
@@ -44,7 +44,7 @@ class FlowExampleDataNodeTest {
                 9L);
         DataTableSpec promised = (DataTableSpec) node.configure(new PortObjectSpec[0])[0];
         BufferedDataTable table = new NodeBench(folder).first(node);
-        NumericTable expected = distribution.sample(40, 0.1, 4, 9);
+        Table expected = distribution.sample(40, 0.1, 4, 9);
         assertEquals(
                 expected.columns().stream().map(ColumnInfo::name).toList(),
                 Arrays.asList(table.getDataTableSpec().getColumnNames()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.Scaling;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A model and a coupling at two ports, of one column x under one condition. */
 class CouplingFitTest {
-    private static final List<ColumnInfo> COLUMNS = List.of(new ColumnInfo("x", NumberKind.DOUBLE));
-    private static final ConditionInfo AGE = new ConditionInfo("age", Optional.of(NumberKind.DOUBLE));
+    private static final List<ColumnInfo> COLUMNS = List.of(new ColumnInfo("x", ColumnKind.DOUBLE));
+    private static final ConditionInfo AGE = new ConditionInfo("age", Optional.of(ColumnKind.DOUBLE));
 
     private static final FlowModelPortObjectSpec MODEL = new FlowModelPortObjectSpec(
             COLUMNS,
@@ -59,7 +59,7 @@ class CouplingFitTest {
     void conditionsOfOneNameAreToldApart() {
         assertDiffers(
                 "The model has other conditions (age double) than the coupling (age int).",
-                new ConditionInfo("age", Optional.of(NumberKind.INT)));
+                new ConditionInfo("age", Optional.of(ColumnKind.INT)));
         assertDiffers(
                 "The model has other conditions (age double) than the coupling (age).",
                 new ConditionInfo("age", Optional.empty()));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.encoding.Scaling;
@@ -55,7 +55,7 @@ class PortJsonFuzzTest {
             "[".repeat(20_000),
             "");
     private static final List<ColumnInfo> COLUMNS =
-            List.of(new ColumnInfo("x", NumberKind.DOUBLE), new ColumnInfo("k", NumberKind.INT));
+            List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("k", ColumnKind.INT));
 
     private final KeyedRandom random = new KeyedRandom(20, Purpose.EXAMPLE);
 

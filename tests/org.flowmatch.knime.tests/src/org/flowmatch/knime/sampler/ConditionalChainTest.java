@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -81,11 +81,11 @@ class ConditionalChainTest {
         NodeHandle node = node(new FlowCouplingNodeFactory(), CONDITIONS);
         FlowCouplingPortObject coupling = bench.first(node, target);
         List<ConditionInfo> conditions = List.of(
-                new ConditionInfo("class", Optional.empty()), new ConditionInfo("age", Optional.of(NumberKind.INT)));
+                new ConditionInfo("class", Optional.empty()), new ConditionInfo("age", Optional.of(ColumnKind.INT)));
         assertEquals(configure(node, target)[0], coupling.getSpec());
         assertEquals(conditions, coupling.getSpec().conditions());
         assertEquals(
-                List.of(new ColumnInfo("x", NumberKind.DOUBLE)),
+                List.of(new ColumnInfo("x", ColumnKind.DOUBLE)),
                 coupling.getSpec().columns());
         assertEquals(
                 List.of("class", "age"), coupling.coupling().conditionEncoding().names());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -24,7 +24,7 @@ public final class Data {
         return rows;
     }
 
-    public static NumericTable table(int rows, int columns) {
+    public static Table table(int rows, int columns) {
         return ExampleDistribution.GAUSSIAN.sample(rows, 0, columns, SEED);
     }
 

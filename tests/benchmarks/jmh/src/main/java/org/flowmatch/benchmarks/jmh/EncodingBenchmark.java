@@ -3,8 +3,8 @@ package org.flowmatch.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.NumericTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
@@ -36,7 +36,7 @@ public class EncodingBenchmark {
     public Scaling scaling;
 
     private EncodingSettings settings;
-    private NumericTable table;
+    private Table table;
     private TableEncoding encoding;
     private RowMatrix encoded;
 
@@ -59,7 +59,7 @@ public class EncodingBenchmark {
     }
 
     @Benchmark
-    public NumericTable decode() {
+    public Table decode() {
         return encoding.decode(encoded, Monitor.none());
     }
 }

@@ -2,7 +2,7 @@
 package org.flowmatch.engine.data;
 
 /** The type of a numeric column, which its generated values have again. */
-public enum NumberKind {
+public enum ColumnKind {
     /** 64-bit real numbers. */
     DOUBLE,
     /** Whole numbers of [-2^31, 2^31). */

@@ -16,7 +16,7 @@ import org.flowmatch.engine.Quoted;
  * there until the table is closed. A cell that is missing or not finite in the user's table is NaN or infinite here; {@link
  * #requireUsable} refuses such tables by name, {@link #usableRows} leaves the rows out.
  */
-public final class NumericTable implements AutoCloseable {
+public final class Table implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1 << 13;
 
     private final List<ColumnInfo> columns;
@@ -27,7 +27,7 @@ public final class NumericTable implements AutoCloseable {
     /**
      * @param values by column, [columns][rows]; taken over, not copied
      */
-    public NumericTable(List<ColumnInfo> columns, double[][] values, int rows) {
+    public Table(List<ColumnInfo> columns, double[][] values, int rows) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     columns.size() + " columns are named, but " + values.length + " are given");
@@ -45,7 +45,7 @@ public final class NumericTable implements AutoCloseable {
     }
 
     /** @param places of the columns among the cells */
-    private NumericTable(List<ColumnInfo> columns, int[] places, TableCells cells, int rows) {
+    private Table(List<ColumnInfo> columns, int[] places, TableCells cells, int rows) {
         this.columns = List.copyOf(columns);
         this.places = places;
         this.cells = cells;
@@ -93,7 +93,7 @@ public final class NumericTable implements AutoCloseable {
     }
 
     /** The columns of these names in this order; each must be there. The values are shared. */
-    public NumericTable choose(List<ColumnInfo> wanted) {
+    public Table choose(List<ColumnInfo> wanted) {
         int[] chosen = new int[wanted.size()];
         List<ColumnInfo> infos = new ArrayList<>();
         for (int c = 0; c < chosen.length; c++) {
@@ -105,11 +105,11 @@ public final class NumericTable implements AutoCloseable {
             chosen[c] = places[from];
             infos.add(columns.get(from));
         }
-        return new NumericTable(infos, chosen, cells, rows);
+        return new Table(infos, chosen, cells, rows);
     }
 
     /** The given rows in the given order. */
-    public NumericTable select(int[] chosen) {
+    public Table select(int[] chosen) {
         double[][] picked = new double[places.length][chosen.length];
         for (int c = 0; c < places.length; c++) {
             double[] values = column(c);
@@ -117,7 +117,7 @@ public final class NumericTable implements AutoCloseable {
                 picked[c][i] = values[chosen[i]];
             }
         }
-        return new NumericTable(columns, picked, chosen.length);
+        return new Table(columns, picked, chosen.length);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class NumericTable implements AutoCloseable {
     }
 
     /** This table without the rows that have an unusable cell; itself when there are none. */
-    public NumericTable usableRows() {
+    public Table usableRows() {
         int[] chosen = new int[rows];
         int count = 0;
         for (int row = 0; row < rows; row++) {
@@ -187,7 +187,7 @@ public final class NumericTable implements AutoCloseable {
         return true;
     }
 
-    private static String reason(NumberKind kind, double value) {
+    private static String reason(ColumnKind kind, double value) {
         if (!Double.isFinite(value)) {
             return "is missing, NaN or infinite";
         }
@@ -197,7 +197,7 @@ public final class NumericTable implements AutoCloseable {
         return kind.outside(String.format(Locale.ROOT, "%.0f", value));
     }
 
-    private static String remedy(NumberKind kind, double value) {
+    private static String remedy(ColumnKind kind, double value) {
         return Double.isFinite(value) && value == Math.rint(value)
                 ? kind.remedyOutside()
                 : "Remove or replace such cells, choose other columns, or let rows with such cells be skipped.";
@@ -244,9 +244,9 @@ public final class NumericTable implements AutoCloseable {
             return cells.rows();
         }
 
-        public NumericTable build() {
+        public Table build() {
             int[] places = IntStream.range(0, columns.size()).toArray();
-            return new NumericTable(columns, places, cells, cells.rows());
+            return new Table(columns, places, cells, cells.rows());
         }
 
         /** Gives up the rows, for instance when reading them failed. */
