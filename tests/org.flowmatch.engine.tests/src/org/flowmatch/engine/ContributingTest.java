@@ -61,7 +61,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The worked examples of CONTRIBUTING.md: each block of Java in it is compiled into the engine and used; those of a kind of flow
+ * The worked examples of CONTRIBUTING.md: each block of Java in it is compiled into the engine and used; that of a kind of flow
  * by {@link ContributingKindTest}.
  */
 class ContributingTest {
@@ -84,22 +84,22 @@ class ContributingTest {
     }
 
     static List<String> blocks() throws IOException {
-        Matcher matcher = Pattern.compile("(?s)```java\\R(.*?)```")
+        Matcher matcher = Pattern.compile("(?s)```(?:java|text)\\R(.*?)```")
                 .matcher(Files.readString(repository().resolve("CONTRIBUTING.md")));
         List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }
         assertEquals(
-                16,
+                13,
                 blocks.size(),
-                "a path, its registration, a solver; a loss, a network, an encoding, a metric and their registrations;"
-                        + " dynamics, task and mover of a kind of flow, its registration and its stored name");
+                "a path and its registration; a solver; a loss, a network, an encoding, a metric, a kind of flow and"
+                        + " their registrations");
         return blocks;
     }
 
     /** A source of the engine with a block put behind some text in it. */
-    static String patched(String file, String after, String block) throws IOException {
+    private static String patched(String file, String after, String block) throws IOException {
         String source = Files.readString(repository().resolve(SOURCES).resolve(file));
         assertTrue(source.contains(after), file + " has no longer: " + after);
         return source.replace(after, after + "\n" + block);
@@ -367,7 +367,7 @@ class ContributingTest {
 
     private static final String DISTANCE_JOBS = "org.flowmatch.engine.metric.DistanceJobs";
 
-    static Object invoke(Object target, String name, Class<?>[] types, Object... arguments)
+    private static Object invoke(Object target, String name, Class<?>[] types, Object... arguments)
             throws ReflectiveOperationException {
         Method method = target.getClass().getDeclaredMethod(name, types);
         method.setAccessible(true);

@@ -3,6 +3,7 @@ package org.flowmatch.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,34 @@ class LayersTest {
         Collections.reverse(upsideDown);
         assertFalse(turnedArrows(upsideDown, PACKAGES.resolve("executor"), "executor")
                 .isEmpty());
+    }
+
+    /** Who provides a service uses its interface: a registration is an arrow, too, and must point the same way. */
+    @Test
+    void servicesAreProvidedFromBelow() throws IOException {
+        List<String> layers = layers();
+        List<String> turned = new ArrayList<>();
+        int lines = 0;
+        try (Stream<Path> services = Files.list(ENGINE.resolve("META-INF").resolve("services"))) {
+            for (Path service : services.toList()) {
+                int used = layers.indexOf(packageOf(service.getFileName().toString()));
+                for (String line : Files.readAllLines(service)) {
+                    if (!line.startsWith("#")) {
+                        lines++;
+                        if (used < 0 || layers.indexOf(packageOf(line)) <= used) {
+                            turned.add(line + " -> " + service.getFileName());
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), turned);
+        assertTrue(lines > 0);
+    }
+
+    private static String packageOf(String name) {
+        Matcher use = USE.matcher(name);
+        return use.find() ? use.group(1) : "";
     }
 
     @Test

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.flowmatch.engine.dynamics.DynamicsKind;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -32,9 +37,26 @@ final class PatchedEngine extends ClassLoader {
     }
 
     /**
+     * The engine with a kind of flow.
+     *
+     * @param registration lines for the registry of kinds
+     */
+    static PatchedEngine withKind(Path folder, String name, String source, String registration)
+            throws IOException, URISyntaxException {
+        PatchedEngine engine = of(folder, Map.of(name, source), "org.flowmatch.engine", true);
+        String registry = "META-INF/services/" + DynamicsKind.class.getName();
+        Path patched = engine.compiled.resolve(registry);
+        Files.createDirectories(patched.getParent());
+        try (InputStream in = engine.getParent().getResourceAsStream(registry)) {
+            Files.writeString(patched, new String(in.readAllBytes(), StandardCharsets.UTF_8) + registration);
+        }
+        return engine;
+    }
+
+    /**
      * @param folder takes sources and classes
      * @param sources text by simple class name
-     * @param inPackage the package of the sources
+     * @param inPackage the package that is loaded again, with those below it
      * @param reload whether the other classes of the package are loaded again, too, to give access to what is theirs alone;
      *     otherwise only the sources' classes are new
      */
@@ -74,6 +96,19 @@ final class PatchedEngine extends ClassLoader {
         return location + File.pathSeparator + location.resolve("target/classes");
     }
 
+    /** Files that are not classes, such as registrations: those of the folder come in place of the engine's. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Path file = compiled.resolve(name);
+        return Files.exists(file) ? Collections.enumeration(List.of(file.toUri().toURL())) : super.getResources(name);
+    }
+
+    /** What the engine does not know is the tests'. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return PatchedEngine.class.getClassLoader().loadClass(name);
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
@@ -88,8 +123,7 @@ final class PatchedEngine extends ClassLoader {
 
     private Class<?> define(String name) throws ClassNotFoundException {
         Path file = compiled.resolve(file(name));
-        try (InputStream in =
-                Files.exists(file) ? Files.newInputStream(file) : getParent().getResourceAsStream(file(name))) {
+        try (InputStream in = Files.exists(file) ? Files.newInputStream(file) : loaded(file(name))) {
             if (in == null) {
                 throw new ClassNotFoundException(name);
             }
@@ -98,6 +132,11 @@ final class PatchedEngine extends ClassLoader {
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    private InputStream loaded(String file) {
+        InputStream engine = getParent().getResourceAsStream(file);
+        return engine != null ? engine : PatchedEngine.class.getClassLoader().getResourceAsStream(file);
     }
 
     private static String file(String name) {

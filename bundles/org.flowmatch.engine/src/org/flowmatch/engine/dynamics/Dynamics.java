@@ -8,8 +8,8 @@ import org.flowmatch.engine.field.Interval;
 
 /**
  * What the outputs of a network mean, and what can be done with a model of them. An implementation is a record whose
- * components are its settings, entered in {@link StoredDynamics}; what moves rows along it and what trains it
- * is said by its {@code FlowKind}.
+ * components are its settings. Its name in files, what trains it and what moves rows along it are said by its
+ * {@code FlowKind}, one of the {@link DynamicsKinds}.
  *
  * <p>An {@link Obstacle} says why something cannot be had; without one it can.
  */

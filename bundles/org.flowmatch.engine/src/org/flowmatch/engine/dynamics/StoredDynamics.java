@@ -14,18 +14,13 @@ import org.flowmatch.engine.path.Paths;
 import org.flowmatch.engine.path.Prediction;
 
 /**
- * The registry of dynamics, and how they are stored among the fields of a model or of its spec. A new kind is one record and
- * one line here, beside its line among the kinds of flow; it is stored as the field {@value #DYNAMICS}. The first two kinds came when there was no other, and keep
- * the fields that they had then: {@code path}, {@code prediction}, {@code scoreHead}, {@code oneStep}.
+ * How dynamics are stored among the fields of a model or of its spec: as the field {@value #DYNAMICS}. The first two kinds
+ * came when there was no other, and keep the fields that they had then: {@code path}, {@code prediction}, {@code scoreHead},
+ * {@code oneStep}.
  */
 public final class StoredDynamics implements JsonSpread<Dynamics> {
-    /** Every kind with the name under which it is stored. */
-    public static final JsonFamily<Dynamics> FAMILY = JsonFamily.of(Dynamics.class)
-            .with(AffineVelocity.ID, AffineVelocity.class)
-            .with(OneStepMap.ID, OneStepMap.class);
-
-    /** Stores the kinds of the {@link #FAMILY}. */
-    public static final StoredDynamics FIELDS = new StoredDynamics(FAMILY);
+    /** Stores the {@link DynamicsKinds}. */
+    public static final StoredDynamics FIELDS = new StoredDynamics(DynamicsKinds.FAMILY);
 
     private static final String DYNAMICS = "dynamics";
 

@@ -17,12 +17,27 @@ public record JsonFamily<T>(Class<T> base, Map<String, Class<? extends T>> membe
         return new JsonFamily<>(base, Map.of());
     }
 
-    /** This family with one more member. */
+    /**
+     * This family with one more member.
+     *
+     * @throws IllegalArgumentException when it is no record, or the family has the name or the record already
+     */
     public JsonFamily<T> with(String name, Class<? extends T> member) {
         Map<String, Class<? extends T>> all = new LinkedHashMap<>(members);
-        if (!member.isRecord() || all.containsValue(member) || all.put(name, member) != null) {
-            throw new IllegalArgumentException(name + " is no new record of the family " + base.getSimpleName());
+        if (!member.isRecord()) {
+            throw refused(member, name, "is no record");
+        } else if (all.containsValue(member)) {
+            throw refused(member, name, "is registered already");
+        }
+        Class<?> other = all.put(name, member);
+        if (other != null) {
+            throw refused(member, name, "needs a name of its own: this one is of " + other.getName());
         }
         return new JsonFamily<>(base, all);
+    }
+
+    private IllegalArgumentException refused(Class<?> member, String name, String why) {
+        return new IllegalArgumentException(
+                member.getName() + ", '" + name + "' in the family " + base.getSimpleName() + ", " + why);
     }
 }

@@ -29,6 +29,7 @@ import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.file.FileContent;
 import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.network.ParameterLayout;
 
 /**
@@ -86,7 +87,7 @@ public final class FlowModelFile {
         byte[] data = Safetensors.data(model.weights());
         ModelDocument document = new ModelDocument(
                 ModelDocument.FORMAT,
-                ModelDocument.versionFor(model.network()),
+                ModelDocument.version(model.network(), model.dynamics()).number(),
                 Product.VERSION,
                 ModelDocument.TIME,
                 model.network(),
@@ -185,11 +186,11 @@ public final class FlowModelFile {
         long number = named(
                 file,
                 () -> version == null ? 0 : JsonFields.whole(version, 1, Integer.MAX_VALUE, DOCUMENT + ".version"));
-        if (number > ModelDocument.VERSION) {
+        if (number > ModelFormat.last().number()) {
             throw new FlowException(
                     "The flow model " + file + " has the format version " + number
                             + " of a newer Flow Matching; this one (" + Product.VERSION + ") reads up to version "
-                            + ModelDocument.VERSION + ".",
+                            + ModelFormat.last().number() + ".",
                     "Update Flow Matching.");
         }
     }

@@ -6,18 +6,18 @@ import java.util.List;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.StoredDynamics;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.network.ResidualMlp;
 
 /**
  * The text {@code model.json} of a model file, field by field.
  *
  * @param format always {@link #FORMAT}
- * @param version of the format; a file of a later one is refused before anything else is read. A file has the first one
- *     that knows all it holds, so that earlier readers refuse no more than they must
+ * @param version the number of the {@link ModelFormat}; a file of a later one is refused before anything else is read
  * @param writtenBy product version
  * @param timeConvention always {@link #TIME}, so that another reader cannot mistake the direction
  * @param dynamics field by field, as {@link StoredDynamics} writes it
@@ -39,12 +39,14 @@ record ModelDocument(
         @JsonDefault(ConditionEncoding.NONE_AS_JSON) ConditionEncoding conditions) {
 
     static final String FORMAT = "flow-matching-model";
-    static final int VERSION = 3;
     static final String TIME = "t = 0 source, t = 1 target";
     static final JsonRecords JSON = new JsonRecords(List.of(), List.of(StoredDynamics.FIELDS));
 
-    /** Version 3 knows residual networks. */
-    static int versionFor(NetworkSpec network) {
-        return network instanceof ResidualMlp ? 3 : 2;
+    /** The first version that knows both; models without conditions are written as those with some. */
+    static ModelFormat version(NetworkSpec network, Dynamics dynamics) {
+        return ModelFormat.latest(
+                ModelFormat.VERSION_2,
+                network.since(),
+                DynamicsKinds.of(dynamics).since());
     }
 }

@@ -14,7 +14,8 @@ import org.flowmatch.engine.json.JsonFields;
  * @param created when training ended, ISO-8601 instant
  * @param coupling stable name of the coupling
  * @param couplingSettings settings of the coupling as JSON
- * @param trainingSettings settings of the training as JSON
+ * @param trainingSettings settings of the training as JSON, among them what was learnt: {@value #OBJECTIVE} of a regression along a
+ *     path, {@value #TASK} of anything else
  * @param couplingSeed seed of the coupling
  * @param trainingSeed seed of the training
  * @param rows target rows trained on, validation rows included
@@ -41,7 +42,12 @@ public record Provenance(
         int reflowRounds,
         List<Provenance> earlier) {
 
-    private static final String CONDITION_DROP = "conditionDrop";
+    /** The field of what a regression along a path learnt. */
+    public static final String OBJECTIVE = "objective";
+    /** The field of what any other training learnt. */
+    public static final String TASK = "task";
+    /** The field of either that holds the probability with which conditions were dropped. */
+    public static final String CONDITION_DROP = "conditionDrop";
 
     public Provenance {
         earlier = List.copyOf(earlier);
@@ -60,9 +66,10 @@ public record Provenance(
      * @throws org.flowmatch.engine.FlowException when they hold something that is not a number
      */
     public boolean withoutCondition() {
-        return !(trainingSettings.get("objective") instanceof JsonObject objective)
-                || !objective.has(CONDITION_DROP)
-                || JsonFields.number(objective.get(CONDITION_DROP), "objective." + CONDITION_DROP) > 0;
+        String field = trainingSettings.has(TASK) ? TASK : OBJECTIVE;
+        return !(trainingSettings.get(field) instanceof JsonObject learnt)
+                || !learnt.has(CONDITION_DROP)
+                || JsonFields.number(learnt.get(CONDITION_DROP), field + "." + CONDITION_DROP) > 0;
     }
 
     /** The chain for a model that continues from the one with this provenance. */

@@ -1,42 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mover;
 
-import java.util.function.Function;
 import org.flowmatch.engine.dynamics.Dynamics;
-import org.flowmatch.engine.dynamics.StoredDynamics;
+import org.flowmatch.engine.dynamics.DynamicsKind;
 import org.flowmatch.engine.training.Task;
 
 /**
- * A kind of flow: what the outputs of its networks mean, what such a network is trained for, and what moves rows along it.
+ * A kind of flow: what the outputs of its networks mean, what such a network is trained for, and what moves rows along it. An
+ * implementation is a public class with a public constructor without arguments, named in
+ * {@code META-INF/services/org.flowmatch.engine.dynamics.DynamicsKind}.
  *
  * @param <D> its dynamics
- * @param id the name under which the dynamics are stored
- * @param dynamics the record of that name in {@link StoredDynamics}
- * @param task what a network of given dynamics is trained for; its own dynamics are those
- * @param mover what moves rows of a model of given dynamics
  */
-public record FlowKind<D extends Dynamics>(
-        String id, Class<D> dynamics, Function<D, Task> task, Function<D, Mover> mover) {
+public interface FlowKind<D extends Dynamics> extends DynamicsKind<D> {
+    /** What a network of given dynamics is trained for; its own dynamics are those. */
+    Task task(D dynamics);
 
-    /** @throws IllegalArgumentException when models of the kind could not be stored under the name */
-    public FlowKind {
-        if (StoredDynamics.FAMILY.members().get(id) != dynamics) {
-            throw new IllegalArgumentException(
-                    dynamics + " is not stored as '" + id + "': enter it in StoredDynamics.FAMILY");
-        }
+    /** What moves rows of a model of given dynamics. */
+    Mover mover(D dynamics);
+
+    /** {@link #task} of dynamics that are of this kind. */
+    default Task taskOf(Dynamics dynamics) {
+        return task(dynamics().cast(dynamics));
     }
 
-    boolean has(Dynamics value) {
-        return dynamics.equals(value.getClass());
-    }
-
-    /** What a network of these dynamics, which are of this kind, is trained for. */
-    public Task taskOf(Dynamics value) {
-        return task.apply(dynamics.cast(value));
-    }
-
-    /** What moves rows of models of these dynamics, which are of this kind. */
-    public Mover moverOf(Dynamics value) {
-        return mover.apply(dynamics.cast(value));
+    /** {@link #mover} of dynamics that are of this kind. */
+    default Mover moverOf(Dynamics dynamics) {
+        return mover(dynamics().cast(dynamics));
     }
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mover;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
-import org.flowmatch.engine.dynamics.OneStepMap;
-import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.dynamics.DynamicsKind;
+import org.flowmatch.engine.dynamics.DynamicsKinds;
 
-/** The registry of kinds of flow. A new kind is one line here, under the name that its dynamics have where they are stored. */
+/** The {@link DynamicsKinds} with their tasks and movers. */
 public final class FlowKinds {
-    private static final List<FlowKind<?>> ALL = List.of(
-            new FlowKind<>(AffineVelocity.ID, AffineVelocity.class, PathRegression::of, SolverMover::new),
-            new FlowKind<>(OneStepMap.ID, OneStepMap.class, PathRegression::distilling, OneStepMover::new));
+    private static final List<FlowKind<?>> ALL = whole(DynamicsKinds.all());
 
     private FlowKinds() {}
 
@@ -26,10 +24,23 @@ public final class FlowKinds {
      * @throws IllegalArgumentException when there is none
      */
     public static FlowKind<?> of(Dynamics dynamics) {
-        return ALL.stream()
-                .filter(kind -> kind.has(dynamics))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        dynamics.getClass() + " is of no kind of flow: enter it in FlowKinds"));
+        return whole(DynamicsKinds.of(dynamics));
+    }
+
+    /** @throws IllegalArgumentException when one could be stored, but not be trained and moved */
+    public static List<FlowKind<?>> whole(List<DynamicsKind<?>> kinds) {
+        List<FlowKind<?>> whole = new ArrayList<>();
+        for (DynamicsKind<?> kind : kinds) {
+            whole.add(whole(kind));
+        }
+        return List.copyOf(whole);
+    }
+
+    private static FlowKind<?> whole(DynamicsKind<?> kind) {
+        if (kind instanceof FlowKind<?> whole) {
+            return whole;
+        }
+        throw new IllegalArgumentException(kind.getClass()
+                + " is registered as a kind of flow, but has no task and no mover: let it implement FlowKind");
     }
 }

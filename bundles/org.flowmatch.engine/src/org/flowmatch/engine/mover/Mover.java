@@ -17,7 +17,7 @@ import org.flowmatch.engine.sampling.SamplingSettings;
 
 /**
  * What moves rows of one kind of {@link Dynamics} between source and target, and gives their
- * density where they have one. Entered in {@link FlowKinds}.
+ * density where they have one. Named by its {@link FlowKind}.
  */
 public interface Mover {
     /** What it moves rows of. */

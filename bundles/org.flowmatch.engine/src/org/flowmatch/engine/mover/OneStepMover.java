@@ -4,7 +4,7 @@ package org.flowmatch.engine.mover;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.dynamics.OneStepMap;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
@@ -12,8 +12,8 @@ import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 
-/** The one Euler step of a distilled model, forward; without a density. */
-record OneStepMover(OneStepMap dynamics) implements Mover {
+/** The one Euler step of dynamics that allow no other and have no density. */
+public record OneStepMover(Dynamics dynamics) implements Mover {
     @Override
     public Samples move(
             FlowModel model,

@@ -14,7 +14,7 @@ import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 
 /** A solver that follows a velocity, and its divergence for a density. */
-record SolverMover(AffineVelocity dynamics) implements Mover {
+public record SolverMover(AffineVelocity dynamics) implements Mover {
     @Override
     public Samples move(
             FlowModel model,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -79,6 +80,11 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     public String describe() {
         return "an MLP of widths " + widths.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " with "
                 + activation + " and " + time.describe();
+    }
+
+    @Override
+    public ModelFormat since() {
+        return ModelFormat.VERSION_1;
     }
 
     @Override

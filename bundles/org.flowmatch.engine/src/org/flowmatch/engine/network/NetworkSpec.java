@@ -4,6 +4,7 @@ package org.flowmatch.engine.network;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -68,6 +69,9 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
     /** This network in a few words, for messages. */
     String describe();
+
+    /** The first version of the format of model files that knows it. */
+    ModelFormat since();
 
     /** The program fragments that evaluate the network. */
     List<Fragment> program(int inputs, int outputs);

@@ -4,6 +4,7 @@ package org.flowmatch.engine.network;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -98,6 +99,11 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     public String describe() {
         return "a residual network of " + blocks + " blocks of width " + width + " with " + activation + ", "
                 + time.describe() + " and a time embedding of " + embedding;
+    }
+
+    @Override
+    public ModelFormat since() {
+        return ModelFormat.VERSION_3;
     }
 
     @Override

@@ -66,8 +66,8 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     }
 
     @Override
-    public TrainingSettings kept(TrainingSettings settings) {
-        return settings.withObjective(objective);
+    public double conditionDrop() {
+        return objective.conditionDrop();
     }
 
     @Override

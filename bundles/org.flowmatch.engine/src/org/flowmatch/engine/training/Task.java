@@ -11,7 +11,8 @@ import org.flowmatch.engine.model.NetworkColumns;
 /**
  * What a network is trained for: blocks are made of the pairs of a coupling, the network's outputs are compared with matrices
  * of them by a loss, and a network with little of that loss has the dynamics named here. {@link Trainer} knows nothing else
- * of what is learnt. The first one is the {@link PathRegression}.
+ * of what is learnt. An implementation is a record whose components are its settings, which models keep. The first one is the
+ * {@link PathRegression}.
  */
 public interface Task {
     /** What the outputs of a network so trained mean. */
@@ -31,11 +32,9 @@ public interface Task {
         return NetworkColumns.of(coupling.space(), coupling.conditionFeatures(), dynamics());
     }
 
-    /**
-     * The settings of a training of this as a model keeps them: with the objective that was learnt, where that is one.
-     */
-    default TrainingSettings kept(TrainingSettings settings) {
-        return settings;
+    /** The probability with which rows of a conditional flow are shown without their condition; 0 where that never happens. */
+    default double conditionDrop() {
+        return 0;
     }
 
     /**

@@ -46,7 +46,7 @@ public final class Trainer {
 
     /**
      * @param task what is learnt
-     * @param settings how; of their objective, the task alone knows whether it is learnt
+     * @param settings how; their objective is not asked for, what is learnt is the task
      * @param continueFrom a model whose weights to start from instead of random ones; optimiser and schedule start afresh
      * @throws TrainingDiverged when the loss is not finite any more; carries the last good model
      * @throws org.flowmatch.engine.FlowException when coupling, task, network and model do not fit together, or there is not enough memory
@@ -64,7 +64,7 @@ public final class Trainer {
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
-            TrainingSettings used = on(device, task.kept(settings), warnings);
+            TrainingSettings used = on(device, settings, warnings);
             return Aside.run(
                     watched ->
                             new TrainingRun(coupling, task, network, used, continueFrom, warnings, watched).run(device),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
+import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.json.JsonRecords;
-import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.NetworkColumns;
@@ -40,6 +40,7 @@ final class TrainingRun {
     private final LossCurve curve;
     private final TrainingProgress progress;
     private final BestWeights best;
+    private final JsonObject kept;
     private long done;
 
     TrainingRun(
@@ -63,6 +64,7 @@ final class TrainingRun {
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
         best = new BestWeights(settings.validation().patience());
+        kept = KeptSettings.of(settings, task);
     }
 
     Training run(Device device) {
@@ -181,13 +183,14 @@ final class TrainingRun {
     private Training training(TrainingProgram program) {
         float[] weights = best.present() ? best.weights() : program.averagedWeights();
         List<LossPoint> points = curve.points();
-        JsonRecords json = new JsonRecords(List.of(Losses.FAMILY));
         Provenance provenance = new Provenance(
                 Product.VERSION,
                 Instant.now().toString(),
                 coupling.settings().id(),
-                json.write(CouplingSettings.class, coupling.settings()).getAsJsonObject(),
-                json.write(settings),
+                new JsonRecords()
+                        .write(CouplingSettings.class, coupling.settings())
+                        .getAsJsonObject(),
+                kept,
                 coupling.seed(),
                 settings.seed(),
                 coupling.rows(),

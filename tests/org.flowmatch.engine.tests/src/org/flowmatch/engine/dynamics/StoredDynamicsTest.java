@@ -146,7 +146,7 @@ class StoredDynamicsTest {
     @Test
     void anotherKindIsStoredAsAFieldOfItsOwn() {
         JsonRecords json = new JsonRecords(
-                List.of(), List.of(new StoredDynamics(StoredDynamics.FAMILY.with("shift", Shift.class))));
+                List.of(), List.of(new StoredDynamics(DynamicsKinds.FAMILY.with("shift", Shift.class))));
         Document document = new Document(7, new Shift(0.5), "moons");
         assertEquals(
                 "{\"rows\":7,\"dynamics\":{\"type\":\"shift\",\"distance\":0.5},\"name\":\"moons\"}",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.json.ModelFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Model files whose parts were edited and zipped again, with valid zip checksums. */
 class EditedModelFileTest {
     private static final String JSON = "model.json";
+    private static final int NEWER = ModelFormat.last().number() + 1;
     private static final String WEIGHTS = "weights.safetensors";
 
     @TempDir
@@ -58,16 +60,16 @@ class EditedModelFileTest {
 
     @Test
     void aNewerVersionSaysUpdate() throws IOException {
-        ZipParts.edit(file, JSON, "\"version\":2", "\"version\":4");
+        ZipParts.edit(file, JSON, "\"version\":2", "\"version\":" + NEWER);
         FlowException e = assertThrows(FlowException.class, () -> FlowModelFile.read(file));
-        assertTrue(e.problem().contains("format version 4 of a newer Flow Matching"), e.problem());
+        assertTrue(e.problem().contains("format version " + NEWER + " of a newer Flow Matching"), e.problem());
         assertTrue(e.remedy().contains("Update"), e.remedy());
     }
 
     /** A newer version may hold anything: it is told apart before its other fields are read. */
     @Test
     void aNewerVersionWithUnknownFieldsSaysUpdateToo() throws IOException {
-        ZipParts.edit(file, JSON, "\"version\":2,", "\"version\":4,\"geometry\":{},");
+        ZipParts.edit(file, JSON, "\"version\":2,", "\"version\":" + NEWER + ",\"geometry\":{},");
         assertRefused("newer Flow Matching");
     }
 

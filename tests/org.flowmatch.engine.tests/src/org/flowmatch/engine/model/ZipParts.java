@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Takes a zip apart and puts it together again, so that a test can edit a part as a user with a zip tool would. */
-final class ZipParts {
+public final class ZipParts {
     private ZipParts() {}
 
     static Map<String, byte[]> read(Path file) throws IOException {
@@ -37,7 +37,7 @@ final class ZipParts {
         }
     }
 
-    static String text(Path file, String name) throws IOException {
+    public static String text(Path file, String name) throws IOException {
         return new String(read(file).get(name), StandardCharsets.UTF_8);
     }
 

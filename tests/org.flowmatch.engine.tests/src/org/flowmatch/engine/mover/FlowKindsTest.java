@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.DynamicsKind;
+import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.OneStepMap;
-import org.flowmatch.engine.dynamics.StoredDynamics;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
@@ -42,7 +45,7 @@ class FlowKindsTest {
     void allAreStoredUnderTheirNamesAndNoOtherIs() {
         Map<String, Class<?>> kinds =
                 FlowKinds.all().stream().collect(Collectors.toMap(FlowKind::id, FlowKind::dynamics));
-        assertEquals(Map.<String, Class<?>>copyOf(StoredDynamics.FAMILY.members()), kinds);
+        assertEquals(Map.<String, Class<?>>copyOf(DynamicsKinds.FAMILY.members()), kinds);
     }
 
     @Test
@@ -69,13 +72,38 @@ class FlowKindsTest {
                 FlowKinds.of(new OneStepMap(VELOCITY)).taskOf(new OneStepMap(VELOCITY)));
     }
 
-    @Test
-    void aKindThatCouldNotBeStoredIsRefused() {
-        for (String name : new String[] {"teleport", OneStepMap.ID}) {
-            IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new FlowKind<>(name, AffineVelocity.class, PathRegression::of, Movers::of));
-            assertTrue(e.getMessage().contains("StoredDynamics"), e.getMessage());
+    /** What is stored, and could be neither trained nor moved. */
+    private record Stored(String id, Class<OneStepMap> dynamics) implements DynamicsKind<OneStepMap> {
+        @Override
+        public ModelFormat since() {
+            return ModelFormat.VERSION_4;
         }
+    }
+
+    @Test
+    void aKindWithoutTaskAndMoverIsRefused() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> FlowKinds.whole(List.of(new AffineFlow(), new Stored("teleport", OneStepMap.class))));
+        assertTrue(
+                e.getMessage().contains("Stored is registered")
+                        && e.getMessage().contains("FlowKind"),
+                e.getMessage());
+    }
+
+    @Test
+    void twoKindsOfOneNameOrOfOneRecordAreRefused() {
+        IllegalArgumentException name = assertThrows(
+                IllegalArgumentException.class,
+                () -> DynamicsKinds.family(List.of(new AffineFlow(), new Stored(AffineVelocity.ID, OneStepMap.class))));
+        assertEquals(
+                OneStepMap.class.getName()
+                        + ", 'affine_velocity' in the family Dynamics, needs a name of its own: this one is" + " of "
+                        + AffineVelocity.class.getName(),
+                name.getMessage());
+        IllegalArgumentException record = assertThrows(
+                IllegalArgumentException.class,
+                () -> DynamicsKinds.family(List.of(new DistilledFlow(), new Stored("teleport", OneStepMap.class))));
+        assertTrue(record.getMessage().endsWith("is registered already"), record.getMessage());
     }
 }

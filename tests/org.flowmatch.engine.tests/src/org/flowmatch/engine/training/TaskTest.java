@@ -25,6 +25,7 @@ import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.SquaredError;
+import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
 import org.flowmatch.engine.path.LinearPath;
@@ -38,7 +39,7 @@ class TaskTest {
     private static final Coupling TABLE = coupling(400, "x", "y");
 
     /** Another task: from x0, whatever the time, to half of x1, and the second column does not count. */
-    private record HalfOfTheTarget() implements Task {
+    private record HalfOfTheTarget(double conditionDrop) implements Task {
         @Override
         public Dynamics dynamics() {
             return new AffineVelocity(LINEAR, Prediction.TARGET);
@@ -95,7 +96,7 @@ class TaskTest {
     /** Half of N(1.5, 0.5^2) has the variance 0.0625, of which a mean over two columns sees the half. */
     @Test
     void anotherTaskIsTrainedToItsOwnLoss() {
-        Training training = train(new HalfOfTheTarget(), TABLE, 600);
+        Training training = train(new HalfOfTheTarget(0), TABLE, 600);
         assertEquals(
                 new AffineVelocity(LINEAR, Prediction.TARGET), training.model().dynamics());
         List<LossPoint> losses = training.losses();
@@ -105,7 +106,7 @@ class TaskTest {
 
     @Test
     void aTaskSaysForItselfWhatItCannotLearn() {
-        FlowException e = assertThrows(FlowException.class, () -> train(new HalfOfTheTarget(), coupling(50, "x"), 1));
+        FlowException e = assertThrows(FlowException.class, () -> train(new HalfOfTheTarget(0), coupling(50, "x"), 1));
         assertEquals("There are 1 columns.", e.problem());
     }
 
@@ -149,6 +150,18 @@ class TaskTest {
                         .getAsJsonObject("objective")
                         .get("prediction")
                         .getAsString());
+    }
+
+    /** Its own settings, and not an objective that nobody learnt. */
+    @Test
+    void theModelKeepsTheSettingsOfAnotherTask() {
+        FlowModel model = train(new HalfOfTheTarget(0.3), TABLE, 1).model();
+        assertEquals(
+                "{\"conditionDrop\":0.3}",
+                model.provenance().trainingSettings().get("task").toString());
+        assertFalse(model.provenance().trainingSettings().has("objective"));
+        assertTrue(model.pairs().withoutCondition());
+        assertFalse(train(new HalfOfTheTarget(0), TABLE, 1).model().pairs().withoutCondition());
     }
 
     /** Steps 2 and 3 in one block are those of two blocks, and other ones for validation. */
