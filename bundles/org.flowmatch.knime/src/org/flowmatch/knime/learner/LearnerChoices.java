@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.learner;
 
+import java.util.Collections;
+import java.util.function.Function;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.TimeFeatures;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** What can be chosen in the dialog of Velocity Learner. The names of the constants are stored in settings. */
@@ -11,14 +18,29 @@ final class LearnerChoices {
         @Label(
                 value = "Multilayer perceptron",
                 description = "Layers one after another, the time among the inputs of the first: for most tables.")
-        MLP,
+        MLP(shape -> new Mlp(Collections.nCopies(shape.layers(), shape.width()), shape.activation(), shape.time())),
         @Label(
                 value = "Residual",
                 description =
                         "Blocks that add to a common stream, each scaled and shifted by the time: fits more closely"
                                 + " than layers of the same width, and takes longer per step.")
-        RESIDUAL
+        RESIDUAL(shape ->
+                new ResidualMlp(shape.blocks(), shape.width(), shape.embedding(), shape.activation(), shape.time()));
+
+        private final Function<NetworkShape, NetworkSpec> m_network;
+
+        NetworkChoice(Function<NetworkShape, NetworkSpec> network) {
+            m_network = network;
+        }
+
+        /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range */
+        NetworkSpec of(NetworkShape shape) {
+            return m_network.apply(shape);
+        }
     }
+
+    /** What is set of networks, of which each takes what it has. */
+    record NetworkShape(int layers, int blocks, int width, int embedding, Activation activation, TimeFeatures time) {}
 
     /** Named as the engine's activations. */
     enum ActivationChoice {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.learner;
 
-import java.util.Collections;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
-import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.LearningRateSchedule;
@@ -25,6 +23,7 @@ import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
 import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkChoice;
+import org.flowmatch.knime.learner.LearnerChoices.NetworkShape;
 import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
 import org.flowmatch.knime.learner.LearnerChoices.TimeChoice;
 import org.flowmatch.knime.learner.LearnerRanges.LargestBeta1;
@@ -328,9 +327,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         TimeFeatures time =
                 m_timeFeatures == TimeChoice.RAW ? new TimeFeatures.Raw() : new TimeFeatures.Fourier(m_timeFrequencies);
         Activation activation = Activation.valueOf(m_activation.name());
-        return m_network == NetworkChoice.RESIDUAL
-                ? new ResidualMlp(m_blocks, m_width, m_timeEmbedding, activation, time)
-                : new Mlp(Collections.nCopies(m_layers, m_width), activation, time);
+        return m_network.of(new NetworkShape(m_layers, m_blocks, m_width, m_timeEmbedding, activation, time));
     }
 
     TrainingSettings training() {

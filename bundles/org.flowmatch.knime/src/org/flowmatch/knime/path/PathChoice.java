@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.path;
 
+import java.util.Optional;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.ConicalPath;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.path.LinearVariancePreservingPath;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** The paths of a dialog. The names are stored in settings. */
@@ -12,7 +17,7 @@ public enum PathChoice {
                     A straight line at constant speed: x_t = t x1 + (1 - t) x0, velocity x1 - x0. For any source, for t from 0
                     to 1. Known as rectified flow (Liu et al., 2023).
                     """)
-    LINEAR,
+    LINEAR(new LinearPath()),
     @Label(
             value = "Lipman",
             description =
@@ -39,7 +44,7 @@ public enum PathChoice {
                     x_t = t x1 + (1 - t) x0, velocity (x1 - x_t) / (1 - t), which is x1 - x0, for t from 0 to 1 (Lipman et
                     al., 2023, with sigma_min = 0). Needs a Gaussian source.
                     """)
-    CONICAL,
+    CONICAL(new ConicalPath()),
     @Label(
             value = "Polynomial",
             description =
@@ -63,7 +68,7 @@ public enum PathChoice {
                     An arc that keeps the variance and approaches the target evenly: x_t = t x1 + sqrt(1 - t^2) x0, for t from
                     0 to 0.9999 (Lipman et al., 2024). Needs a Gaussian source.
                     """)
-    LINEAR_VARIANCE_PRESERVING,
+    LINEAR_VARIANCE_PRESERVING(new LinearVariancePreservingPath()),
     @Label(
             value = "Variance exploding",
             description =
@@ -100,5 +105,22 @@ public enum PathChoice {
                     Your own schedule: x_t = a(t) x1 + s(t) x0 with two expressions in t. Their derivatives are exact. At t = 0
                     a must be 0 and s 1, at t = 1 a must be 1 and s 0.
                     """)
-    EXPRESSION
+    EXPRESSION;
+
+    private final Optional<ConditionalPath> m_fixed;
+
+    /** A path whose settings are among the parameters. */
+    PathChoice() {
+        m_fixed = Optional.empty();
+    }
+
+    /** A path without settings. */
+    PathChoice(ConditionalPath fixed) {
+        m_fixed = Optional.of(fixed);
+    }
+
+    /** The path, where it has no settings. */
+    Optional<ConditionalPath> fixed() {
+        return m_fixed;
+    }
 }

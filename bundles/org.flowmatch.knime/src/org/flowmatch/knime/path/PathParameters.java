@@ -3,11 +3,8 @@ package org.flowmatch.knime.path;
 
 import org.flowmatch.engine.path.BridgePath;
 import org.flowmatch.engine.path.ConditionalPath;
-import org.flowmatch.engine.path.ConicalPath;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.path.ExpressionPath;
-import org.flowmatch.engine.path.LinearPath;
-import org.flowmatch.engine.path.LinearVariancePreservingPath;
 import org.flowmatch.engine.path.LipmanPath;
 import org.flowmatch.engine.path.PolynomialPath;
 import org.flowmatch.engine.path.TubePath;
@@ -258,18 +255,16 @@ public class PathParameters implements NodeParameters {
     /** @throws org.flowmatch.engine.FlowException naming the setting that is out of its range */
     public ConditionalPath path() {
         return switch (m_path) {
-            case LINEAR -> new LinearPath();
             case LIPMAN -> new LipmanPath(m_sigmaMin);
             case VARIANCE_PRESERVING -> new VariancePreservingPath(m_betaMin, m_betaMax);
-            case CONICAL -> new ConicalPath();
             case POLYNOMIAL -> new PolynomialPath(m_power);
             case COSINE -> new CosinePath(m_arcWidth);
-            case LINEAR_VARIANCE_PRESERVING -> new LinearVariancePreservingPath();
             case VARIANCE_EXPLODING -> new VarianceExplodingPath(
                     m_targetSigma, m_sourceSigma, Growth.valueOf(m_sigmaDecay.name()));
             case TUBE -> new TubePath(m_tubeWidth);
             case BROWNIAN_BRIDGE -> new BridgePath(m_bridgeSigma);
             case EXPRESSION -> new ExpressionTexts(m_expressionA, m_expressionS).path();
+            default -> m_path.fixed().orElseThrow();
         };
     }
 }
