@@ -19,8 +19,8 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
-import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.encoding.EncodingSettings;
@@ -92,8 +92,7 @@ public final class MeanMapInUse implements Consumer<Path> {
         double[] values = DoubleStream.generate(() -> 1.5 + 0.5 * random.nextGaussian())
                 .limit(4_000)
                 .toArray();
-        Table table =
-                new Table(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)), new double[][] {values}, 4_000);
+        Table table = new Table(List.of(new ColumnInfo("x", ColumnKind.DOUBLE)), new double[][] {values}, 4_000);
         return Coupling.fit(
                 new CouplingSettings.OptimalTransport(128),
                 table,
