@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
-import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionEncoding;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.coupling.PairedRows;
+import org.flowmatch.engine.data.Table;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +55,7 @@ class QuotedTest {
         }
     }
 
-    private static ConditionTable table(String name, String... labels) {
-        return ConditionTable.of(new ConditionColumn.Texts(name, List.of(labels)));
+    private static Table table(String name, String... labels) {
+        return Table.texts(name, List.of(labels));
     }
 }

@@ -4,9 +4,13 @@ package org.flowmatch.engine.condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 
 /**
  * How rows of conditions become features c [n, m] of the network: a flag that is 1, then the features of each column in
@@ -34,9 +38,9 @@ public record ConditionEncoding(List<FittedCondition> columns) {
      * @throws FlowException when a cell is missing, a column is constant or has more than {@link
      *     FittedCondition#MOST_CATEGORIES} labels
      */
-    public static ConditionEncoding fit(ConditionTable target, String table) {
-        return new ConditionEncoding(target.columns().stream()
-                .map(column -> FittedCondition.fit(column, table))
+    public static ConditionEncoding fit(Table target, String table) {
+        return new ConditionEncoding(IntStream.range(0, target.columns().size())
+                .mapToObj(column -> FittedCondition.fit(target, column, table))
                 .toList());
     }
 
@@ -63,7 +67,7 @@ public record ConditionEncoding(List<FittedCondition> columns) {
      * @throws FlowException when a column is missing or of another kind, a cell is missing, a label was not learnt from, or a
      *     number is beyond single precision; column, row (from 1), value and what is allowed are named
      */
-    public RowMatrix encode(ConditionTable table, String label) {
+    public RowMatrix encode(Table table, String label) {
         requireColumns(table.names(), label);
         int rows = table.rows();
         int features = features();
@@ -82,46 +86,49 @@ public record ConditionEncoding(List<FittedCondition> columns) {
         }
         int place = 1;
         for (FittedCondition fitted : columns) {
-            ConditionColumn column = table.column(fitted.name()).orElseThrow();
-            ConditionErrors.requireUsable(column, label);
-            if (fitted instanceof FittedCondition.Number number) {
-                encode(number, column, label, encoded, place);
+            int column = table.indexOf(fitted.name());
+            table.firstBadCell(column).ifPresent(cell -> {
+                throw ConditionErrors.unusable(cell, label);
+            });
+            boolean number = fitted.kind().numeric();
+            if (table.columns().get(column).kind().numeric() != number) {
+                throw ConditionErrors.otherKind(fitted.name(), label, number);
+            }
+            double[] values = table.column(column);
+            if (fitted instanceof FittedCondition.Number numbers) {
+                encode(numbers, values, label, encoded, place);
             } else {
-                encode((FittedCondition.Nominal) fitted, column, label, encoded, place);
+                encode((FittedCondition.Nominal) fitted, values, table.dictionary(column), label, encoded, place);
             }
             place += fitted.features();
         }
         return RowMatrix.of(encoded, features);
     }
 
-    private void encode(FittedCondition.Number fitted, ConditionColumn column, String label, float[] c, int place) {
-        if (!(column instanceof ConditionColumn.Numbers numbers)) {
-            throw ConditionErrors.otherKind(fitted.name(), label, true);
-        }
+    private void encode(FittedCondition.Number fitted, double[] values, String label, float[] c, int place) {
         int features = features();
-        for (int row = 0; row < column.rows(); row++) {
-            double value = numbers.values()[row];
-            float z = fitted.standardised(value);
+        for (int row = 0; row < values.length; row++) {
+            float z = fitted.standardised(values[row]);
             if (!Float.isFinite(z)) {
-                throw ConditionErrors.tooFar(fitted.name(), label, row, value);
+                throw ConditionErrors.tooFar(fitted.name(), label, row, values[row]);
             }
             c[row * features + place] = z;
         }
     }
 
-    private void encode(FittedCondition.Nominal fitted, ConditionColumn column, String label, float[] c, int place) {
-        if (!(column instanceof ConditionColumn.Texts texts)) {
-            throw ConditionErrors.otherKind(fitted.name(), label, false);
-        }
-        Map<String, Integer> places = fitted.places();
+    private void encode(
+            FittedCondition.Nominal fitted, double[] codes, Dictionary texts, String label, float[] c, int place) {
+        int[] places = fitted.places(texts);
         int features = features();
-        for (int row = 0; row < column.rows(); row++) {
-            String value = texts.values().get(row);
-            Integer found = places.get(value);
-            if (found == null) {
-                throw ConditionErrors.unknown(fitted.name(), label, row, value, fitted.categories());
+        for (int row = 0; row < codes.length; row++) {
+            int code = (int) codes[row];
+            if (code == Dictionary.MORE) {
+                throw ConditionErrors.tooMany(fitted.name(), label, texts);
             }
-            c[row * features + place + found] = 1;
+            if (places[code] < 0) {
+                throw ConditionErrors.unknown(fitted.name(), label, row, texts.text(code), fitted.categories());
+            }
+            c[row * features + place + places[code]] = 1;
         }
     }
 
@@ -136,15 +143,18 @@ public record ConditionEncoding(List<FittedCondition> columns) {
     public RowMatrix encodeFixed(Map<String, String> values, int rows) {
         String label = "list of fixed conditions";
         requireColumns(List.copyOf(values.keySet()), label);
-        List<ConditionColumn> one = new ArrayList<>();
-        for (FittedCondition fitted : columns) {
-            String value = values.getOrDefault(fitted.name(), "");
-            one.add(
-                    fitted instanceof FittedCondition.Number
-                            ? new ConditionColumn.Numbers(fitted.name(), new double[] {number(fitted.name(), value)})
-                            : new ConditionColumn.Texts(fitted.name(), List.of(value)));
+        Table.Builder one = Table.builder(columns.stream()
+                .map(fitted -> new ColumnInfo(fitted.name(), fitted.kind()))
+                .toList());
+        double[] row = new double[columns.size()];
+        for (int c = 0; c < row.length; c++) {
+            String name = columns.get(c).name();
+            String value = values.getOrDefault(name, "");
+            row[c] = columns.get(c).kind().numeric()
+                    ? number(name, value)
+                    : one.dictionary(c).code(value);
         }
-        return new RepeatedRow(encode(new ConditionTable(one), label).toArray(), rows);
+        return new RepeatedRow(encode(one.add(row).build(), label).toArray(), rows);
     }
 
     private static double number(String column, String value) {

@@ -4,6 +4,8 @@ package org.flowmatch.engine.condition;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.BadCell;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.FarCell;
 
 /** What a user learns about condition columns that cannot be used. */
@@ -16,17 +18,13 @@ final class ConditionErrors {
 
     private ConditionErrors() {}
 
-    static void requireUsable(ConditionColumn column, String table) {
-        for (int row = 0; row < column.rows(); row++) {
-            if (column.missing(row)) {
-                throw new FlowException(
-                        "In condition column " + Quoted.of(column.name()) + " of the " + table + ", row " + (row + 1)
-                                + (column instanceof ConditionColumn.Numbers
-                                        ? " is missing, NaN or infinite."
-                                        : " is missing."),
-                        "Fill in the value, remove such rows, or let rows with such cells be skipped.");
-            }
-        }
+    static FlowException unusable(BadCell cell, String table) {
+        return new FlowException(
+                "In condition column " + Quoted.of(cell.column().name()) + " of the " + table + ", row "
+                        + (cell.row() + 1) + " " + cell.reason() + ".",
+                cell.missing()
+                        ? "Fill in the value, remove such rows, or let rows with such cells be skipped."
+                        : cell.remedy());
     }
 
     static FlowException constant(String column, String table, String value) {
@@ -47,7 +45,12 @@ final class ConditionErrors {
         return new FlowException(cell.problem(WORDS, column, table), SCALED_BY_ONE_CELL);
     }
 
-    static FlowException tooMany(String column, String table, int categories) {
+    /** Of a column with more texts than its dictionary keeps. */
+    static FlowException tooMany(String column, String table, Dictionary texts) {
+        return tooMany(column, table, "more than " + texts.size());
+    }
+
+    static FlowException tooMany(String column, String table, String categories) {
         return new FlowException(
                 "The condition column " + Quoted.of(column) + " of the " + table + " has " + categories
                         + " different values, at most " + FittedCondition.MOST_CATEGORIES + " are allowed.",

@@ -2,10 +2,10 @@
 package org.flowmatch.engine.condition;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.Identifier;
+import org.flowmatch.engine.data.Table;
 
 /** What a user should know about the values of condition columns that can be used; mostly nothing. */
 public final class ConditionNotes {
@@ -18,16 +18,16 @@ public final class ConditionNotes {
      * @param conditions that the encoding was fitted on
      * @param table what messages call their table, for instance "target table"
      */
-    public static List<String> of(ConditionEncoding encoding, ConditionTable conditions, String table) {
+    public static List<String> of(ConditionEncoding encoding, Table conditions, String table) {
         List<String> notes = new ArrayList<>();
         for (FittedCondition fitted : encoding.columns()) {
-            ConditionColumn column = conditions.column(fitted.name()).orElseThrow();
-            if (fitted instanceof FittedCondition.Number number && column instanceof ConditionColumn.Numbers numbers) {
-                number.farCell(numbers)
+            double[] values = conditions.column(conditions.indexOf(fitted.name()));
+            if (fitted instanceof FittedCondition.Number number) {
+                number.farCell(values)
                         .ifPresent(cell -> notes.add(cell.problem(ConditionErrors.WORDS, fitted.name(), table) + " "
                                 + ConditionErrors.SCALED_BY_ONE_CELL));
             }
-            if (looksLikeIdentifier(column)) {
+            if (looksLikeIdentifier(fitted, values)) {
                 notes.add(
                         "The condition column " + Quoted.of(fitted.name()) + " looks like an identifier: hardly two of"
                                 + " its values are equal. The model stores labels as they are. Leave the column out if it names"
@@ -37,11 +37,9 @@ public final class ConditionNotes {
         return notes;
     }
 
-    private static boolean looksLikeIdentifier(ConditionColumn column) {
-        if (column instanceof ConditionColumn.Numbers numbers) {
-            return Identifier.looksLikeOne(numbers.values().clone());
-        }
-        List<String> labels = ((ConditionColumn.Texts) column).values();
-        return labels.size() >= FEWEST_ROWS && new HashSet<>(labels).size() >= NEARLY_ALL * labels.size();
+    private static boolean looksLikeIdentifier(FittedCondition fitted, double[] values) {
+        return fitted instanceof FittedCondition.Nominal labels
+                ? values.length >= FEWEST_ROWS && labels.categories().size() >= NEARLY_ALL * values.length
+                : Identifier.looksLikeOne(values);
     }
 }

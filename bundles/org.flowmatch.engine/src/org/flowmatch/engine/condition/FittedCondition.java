@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.condition;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.FarCell;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.json.JsonName;
 
 /** How one condition column becomes features of the network. */
@@ -18,6 +23,9 @@ public sealed interface FittedCondition {
     int MOST_CATEGORIES = 256;
 
     String name();
+
+    /** The kind of the columns that this encodes; of numbers, any. */
+    ColumnKind kind();
 
     /** The number of features, at least 1. */
     int features();
@@ -45,9 +53,14 @@ public sealed interface FittedCondition {
             return 1;
         }
 
-        /** The cell of the column that this was fitted on, if there is one, which scales all the others. */
-        Optional<FarCell> farCell(ConditionColumn.Numbers column) {
-            return FarCell.of(column.values(), mean, deviation);
+        @Override
+        public ColumnKind kind() {
+            return ColumnKind.DOUBLE;
+        }
+
+        /** The cell of the values that this was fitted on, if there is one, which scales all the others. */
+        Optional<FarCell> farCell(double[] values) {
+            return FarCell.of(values, mean, deviation);
         }
 
         float standardised(double value) {
@@ -84,64 +97,84 @@ public sealed interface FittedCondition {
             return categories.size();
         }
 
-        /** The place of each category. */
-        Map<String, Integer> places() {
+        @Override
+        public ColumnKind kind() {
+            return ColumnKind.TEXT;
+        }
+
+        /** By the code of a text, its place among the categories; -1 for one that is not among them. */
+        int[] places(Dictionary texts) {
             Map<String, Integer> places = new HashMap<>();
             for (String category : categories) {
                 places.put(category, places.size());
             }
-            return places;
+            return IntStream.range(0, texts.size())
+                    .map(code -> places.getOrDefault(texts.text(code), -1))
+                    .toArray();
         }
     }
 
     /**
-     * @param table what messages call the table of the column, for instance "target table"
+     * Fits the encoding of one column.
+     *
+     * @param label what messages call the table, for instance "target table"
      * @throws FlowException when a cell is missing, the column is constant or has too many labels, or one cell scales it so
      *     that the others cannot be told apart
      */
-    static FittedCondition fit(ConditionColumn column, String table) {
-        ConditionErrors.requireUsable(column, table);
-        if (column instanceof ConditionColumn.Numbers numbers) {
-            return fit(numbers, table);
-        }
-        return fit((ConditionColumn.Texts) column, table);
+    static FittedCondition fit(Table table, int column, String label) {
+        table.firstBadCell(column).ifPresent(cell -> {
+            throw ConditionErrors.unusable(cell, label);
+        });
+        ColumnInfo info = table.columns().get(column);
+        double[] values = table.column(column);
+        return info.kind().numeric()
+                ? fit(info.name(), values, label)
+                : fit(info.name(), values, table.dictionary(column), label);
     }
 
-    private static FittedCondition fit(ConditionColumn.Numbers column, String table) {
+    private static FittedCondition fit(String name, double[] values, String table) {
         double mean = 0;
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
-        for (double value : column.values()) {
-            mean += value / column.rows();
+        for (double value : values) {
+            mean += value / values.length;
             smallest = Math.min(smallest, value);
             largest = Math.max(largest, value);
         }
         if (!(smallest < largest)) {
-            throw ConditionErrors.constant(column.name(), table, Double.toString(smallest));
+            throw ConditionErrors.constant(name, table, Double.toString(smallest));
         }
         double squares = 0;
-        for (double value : column.values()) {
-            squares += (value - mean) * (value - mean) / column.rows();
+        for (double value : values) {
+            squares += (value - mean) * (value - mean) / values.length;
         }
         double deviation = Math.sqrt(squares);
         if (!(deviation > 0 && Double.isFinite(deviation))) {
-            throw ConditionErrors.unscalable(column.name(), table, smallest, largest);
+            throw ConditionErrors.unscalable(name, table, smallest, largest);
         }
-        Number fitted = new Number(column.name(), mean, deviation, smallest, largest);
-        fitted.farCell(column).filter(FarCell::hidesOthers).ifPresent(cell -> {
-            throw ConditionErrors.scaledByOneCell(column.name(), table, cell);
+        Number fitted = new Number(name, mean, deviation, smallest, largest);
+        fitted.farCell(values).filter(FarCell::hidesOthers).ifPresent(cell -> {
+            throw ConditionErrors.scaledByOneCell(name, table, cell);
         });
         return fitted;
     }
 
-    private static FittedCondition fit(ConditionColumn.Texts column, String table) {
-        TreeSet<String> categories = new TreeSet<>(column.values());
+    private static FittedCondition fit(String name, double[] codes, Dictionary texts, String table) {
+        BitSet present = new BitSet();
+        for (double code : codes) {
+            present.set((int) code);
+        }
+        if (present.get(Dictionary.MORE)) {
+            throw ConditionErrors.tooMany(name, table, texts);
+        }
+        if (present.cardinality() > MOST_CATEGORIES) {
+            throw ConditionErrors.tooMany(name, table, Integer.toString(present.cardinality()));
+        }
+        List<String> categories =
+                present.stream().mapToObj(texts::text).sorted().toList();
         if (categories.size() == 1) {
-            throw ConditionErrors.constant(column.name(), table, categories.first());
+            throw ConditionErrors.constant(name, table, categories.get(0));
         }
-        if (categories.size() > MOST_CATEGORIES) {
-            throw ConditionErrors.tooMany(column.name(), table, categories.size());
-        }
-        return new Nominal(column.name(), List.copyOf(categories));
+        return new Nominal(name, categories);
     }
 }

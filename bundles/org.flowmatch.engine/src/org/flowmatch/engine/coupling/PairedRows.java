@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 
 /** Brings a source table into the order of a target table, so that row i belongs to row i. */
@@ -22,11 +21,6 @@ public final class PairedRows {
                             + ": they cannot be paired in order.",
                     "Give tables of equal length, or pair them by a key column.");
         }
-    }
-
-    /** The source rows in the order of the target's keys. */
-    public static Table align(List<String> targetKeys, Table source, List<String> sourceKeys) {
-        return source.select(byKey(targetKeys, sourceKeys));
     }
 
     /**

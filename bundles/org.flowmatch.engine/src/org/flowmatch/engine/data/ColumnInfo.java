@@ -3,7 +3,7 @@ package org.flowmatch.engine.data;
 
 import java.util.Objects;
 
-/** Name and type of a numeric column. */
+/** Name and kind of a column. */
 public record ColumnInfo(String name, ColumnKind kind) {
     public ColumnInfo {
         Objects.requireNonNull(name, "name");

@@ -1,36 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.data;
 
-/** The type of a numeric column, which its generated values have again. */
+/** What the cells of a column are; generated values are of the kind of their column. The names are stored. */
 public enum ColumnKind {
     /** 64-bit real numbers. */
     DOUBLE,
     /** Whole numbers of [-2^31, 2^31). */
     INT,
     /** Whole numbers of (-2^53, 2^53): beyond, they are not exact in the engine and are refused. */
-    LONG;
+    LONG,
+    /** Texts, of which two are equal or not; in a table their codes in a {@link Dictionary}. */
+    TEXT;
 
-    /** The smallest value that the engine takes in a column of this kind. */
+    /** Whether the cells are numbers. */
+    public boolean numeric() {
+        return this != TEXT;
+    }
+
+    /** The smallest value that the engine takes in a column of this kind; of texts, the smallest code. */
     public double lowest() {
         return switch (this) {
             case DOUBLE -> -Double.MAX_VALUE;
             case INT -> Integer.MIN_VALUE;
             case LONG -> -(0x1p53 - 1);
+            case TEXT -> 0;
         };
     }
 
-    /** The largest value that the engine takes in a column of this kind. */
+    /** The largest value that the engine takes in a column of this kind; of texts, the largest code. */
     public double highest() {
         return switch (this) {
             case DOUBLE -> Double.MAX_VALUE;
             case INT -> Integer.MAX_VALUE;
             case LONG -> 0x1p53 - 1;
+            case TEXT -> Dictionary.MORE;
         };
     }
 
     /** Whether the columns of this kind hold whole numbers alone. */
     public boolean whole() {
-        return this != DOUBLE;
+        return this == INT || this == LONG;
     }
 
     /**
@@ -51,8 +60,8 @@ public enum ColumnKind {
                         + " numbers first, for instance with Math Formula.";
     }
 
-    /** Whether a value is finite and one of this kind. */
+    /** Whether a value, for a text its code, is there and one of this kind. */
     public boolean allows(double value) {
-        return value >= lowest() && value <= highest() && (!whole() || value == Math.rint(value));
+        return value >= lowest() && value <= highest() && (this == DOUBLE || value == Math.rint(value));
     }
 }

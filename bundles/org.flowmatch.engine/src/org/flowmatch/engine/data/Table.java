@@ -3,57 +3,97 @@ package org.flowmatch.engine.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 
 /**
- * Numeric columns of equal length, kept by column, in memory or (see {@link Builder#inMemory}) in a temporary file that is
- * there until the table is closed. A cell that is missing or not finite in the user's table is NaN or infinite here; {@link
- * #requireUsable} refuses such tables by name, {@link #usableRows} leaves the rows out.
+ * Columns of numbers and texts of equal length and of different names, kept by column, in memory or (see {@link
+ * Builder#inMemory}) in a temporary file that is there until the table is closed. All cells are doubles: that of a text
+ * is its code in the column's dictionary. A cell that is missing or not finite in the user's table is NaN or infinite here;
+ * {@link #requireUsable} refuses such tables by name, {@link #usableRows} leaves the rows out.
  */
 public final class Table implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1 << 13;
 
     private final List<ColumnInfo> columns;
-    private final int[] places;
-    private final TableCells cells;
+    private final List<StoredColumn> stored;
     private final int rows;
 
     /**
+     * Columns of numbers.
+     *
      * @param values by column, [columns][rows]; taken over, not copied
      */
     public Table(List<ColumnInfo> columns, double[][] values, int rows) {
+        this(columns, stored(columns, values, rows), rows);
+    }
+
+    Table(List<ColumnInfo> columns, List<StoredColumn> stored, int rows) {
+        this.columns = List.copyOf(columns);
+        this.stored = List.copyOf(stored);
+        this.rows = rows;
+        Set<String> names = new HashSet<>();
+        for (ColumnInfo column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("there are two columns " + column.name());
+            }
+        }
+    }
+
+    private static List<StoredColumn> stored(List<ColumnInfo> columns, double[][] values, int rows) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     columns.size() + " columns are named, but " + values.length + " are given");
         }
+        TableCells cells = new ColumnArrays(values);
+        List<StoredColumn> stored = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {
             if (values[c].length != rows) {
                 throw new IllegalArgumentException("column " + columns.get(c).name() + " has " + values[c].length
                         + " values, the table has " + rows + " rows");
             }
+            if (!columns.get(c).kind().numeric()) {
+                throw new IllegalArgumentException("column " + columns.get(c).name() + " is no column of numbers");
+            }
+            stored.add(new StoredColumn(cells, c, Optional.empty()));
         }
-        this.columns = List.copyOf(columns);
-        this.places = IntStream.range(0, values.length).toArray();
-        this.cells = new ColumnArrays(values);
-        this.rows = rows;
+        return stored;
     }
 
-    /** @param places of the columns among the cells */
-    private Table(List<ColumnInfo> columns, int[] places, TableCells cells, int rows) {
-        this.columns = List.copyOf(columns);
-        this.places = places;
-        this.cells = cells;
-        this.rows = rows;
+    /** Takes rows one by one. */
+    public static Builder builder(List<ColumnInfo> columns) {
+        return new Builder(columns);
+    }
+
+    /** One column of real numbers; NaN for a missing one. */
+    public static Table numbers(String name, double... values) {
+        return new Table(List.of(new ColumnInfo(name, ColumnKind.DOUBLE)), new double[][] {values}, values.length);
+    }
+
+    /** One column of texts; null for a missing one. */
+    public static Table texts(String name, Collection<String> values) {
+        Builder builder = builder(List.of(new ColumnInfo(name, ColumnKind.TEXT)));
+        for (String value : values) {
+            builder.add(value == null ? Double.NaN : builder.dictionary(0).code(value));
+        }
+        return builder.build();
     }
 
     public List<ColumnInfo> columns() {
         return columns;
+    }
+
+    /** The names of the columns, in order. */
+    public List<String> names() {
+        return columns.stream().map(ColumnInfo::name).toList();
     }
 
     public int rows() {
@@ -69,17 +109,25 @@ public final class Table implements AutoCloseable {
 
     /** Copies the values first .. first+count of a column to dst[0 .. count). */
     public void copy(int column, int first, int count, double[] dst) {
-        cells.copy(places[column], Objects.checkFromIndexSize(first, count, rows), count, dst);
+        stored.get(column).copy(Objects.checkFromIndexSize(first, count, rows), count, dst);
     }
 
     public double get(int row, int column) {
-        return cells.get(row, places[column]);
+        return stored.get(column).get(row);
+    }
+
+    /** The texts that the cells of a text column stand for. */
+    public Dictionary dictionary(int column) {
+        return stored.get(column)
+                .texts()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "column " + columns.get(column).name() + " is no column of texts"));
     }
 
     /** Gives up the temporary file of a large table, which cannot be read any more; does nothing to one in memory. */
     @Override
     public void close() {
-        cells.close();
+        stored.stream().map(StoredColumn::cells).distinct().forEach(TableCells::close);
     }
 
     /** The position of the column with this name, or -1. */
@@ -94,62 +142,64 @@ public final class Table implements AutoCloseable {
 
     /** The columns of these names in this order; each must be there. The values are shared. */
     public Table choose(List<ColumnInfo> wanted) {
-        int[] chosen = new int[wanted.size()];
         List<ColumnInfo> infos = new ArrayList<>();
-        for (int c = 0; c < chosen.length; c++) {
-            int from = indexOf(wanted.get(c).name());
+        List<StoredColumn> chosen = new ArrayList<>();
+        for (ColumnInfo column : wanted) {
+            int from = indexOf(column.name());
             if (from < 0) {
-                throw new IllegalArgumentException(
-                        "there is no column " + wanted.get(c).name());
+                throw new IllegalArgumentException("there is no column " + column.name());
             }
-            chosen[c] = places[from];
             infos.add(columns.get(from));
+            chosen.add(stored.get(from));
         }
-        return new Table(infos, chosen, cells, rows);
+        return new Table(infos, chosen, rows);
+    }
+
+    /** These columns, then those of the other table, row for row. The values are shared. */
+    public Table beside(Table other) {
+        if (other.rows != rows) {
+            throw new IllegalArgumentException("tables of " + rows + " and " + other.rows + " rows");
+        }
+        return new Table(
+                Stream.concat(columns.stream(), other.columns.stream()).toList(),
+                Stream.concat(stored.stream(), other.stored.stream()).toList(),
+                rows);
     }
 
     /** The given rows in the given order. */
     public Table select(int[] chosen) {
-        double[][] picked = new double[places.length][chosen.length];
-        for (int c = 0; c < places.length; c++) {
+        double[][] picked = new double[stored.size()][chosen.length];
+        TableCells cells = new ColumnArrays(picked);
+        List<StoredColumn> kept = new ArrayList<>();
+        for (int c = 0; c < picked.length; c++) {
             double[] values = column(c);
             for (int i = 0; i < chosen.length; i++) {
                 picked[c][i] = values[chosen[i]];
             }
+            kept.add(new StoredColumn(cells, c, stored.get(c).texts()));
         }
-        return new Table(columns, picked, chosen.length);
+        return new Table(columns, kept, chosen.length);
     }
-
-    /**
-     * A cell that the engine cannot use.
-     *
-     * @param row from 0
-     * @param reason completes "row 5 ...": "is missing, NaN or infinite"
-     * @param remedy what to do about it
-     */
-    public record BadCell(ColumnInfo column, int row, String reason, String remedy) {}
 
     /** The first unusable cell of the first column that has one. */
     public Optional<BadCell> firstBadCell() {
-        double[] values = new double[Math.min(rows, ROWS_AT_ONCE)];
-        for (int c = 0; c < places.length; c++) {
-            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
-                int count = Math.min(ROWS_AT_ONCE, rows - first);
-                copy(c, first, count, values);
-                Optional<BadCell> bad = firstBad(columns.get(c), first, count, values);
-                if (bad.isPresent()) {
-                    return bad;
-                }
-            }
-        }
-        return Optional.empty();
+        return IntStream.range(0, columns.size())
+                .mapToObj(this::firstBadCell)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static Optional<BadCell> firstBad(ColumnInfo column, int first, int count, double[] values) {
-        for (int i = 0; i < count; i++) {
-            if (!column.kind().allows(values[i])) {
-                return Optional.of(new BadCell(
-                        column, first + i, reason(column.kind(), values[i]), remedy(column.kind(), values[i])));
+    /** The first unusable cell of a column. */
+    public Optional<BadCell> firstBadCell(int column) {
+        ColumnInfo info = columns.get(column);
+        double[] values = new double[Math.min(rows, ROWS_AT_ONCE)];
+        for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+            int count = Math.min(ROWS_AT_ONCE, rows - first);
+            copy(column, first, count, values);
+            for (int i = 0; i < count; i++) {
+                if (!info.kind().allows(values[i])) {
+                    return Optional.of(BadCell.of(info, first + i, values[i]));
+                }
             }
         }
         return Optional.empty();
@@ -177,9 +227,9 @@ public final class Table implements AutoCloseable {
         return count == rows ? this : select(Arrays.copyOf(chosen, count));
     }
 
-    /** Whether every cell of the row is finite and within what its column's kind allows. */
+    /** Whether every cell of the row is there and within what its column's kind allows. */
     public boolean usable(int row) {
-        for (int c = 0; c < places.length; c++) {
+        for (int c = 0; c < columns.size(); c++) {
             if (!columns.get(c).kind().allows(get(row, c))) {
                 return false;
             }
@@ -187,34 +237,18 @@ public final class Table implements AutoCloseable {
         return true;
     }
 
-    private static String reason(ColumnKind kind, double value) {
-        if (!Double.isFinite(value)) {
-            return "is missing, NaN or infinite";
-        }
-        if (value != Math.rint(value)) {
-            return "is not a whole number: " + value;
-        }
-        return kind.outside(String.format(Locale.ROOT, "%.0f", value));
-    }
-
-    private static String remedy(ColumnKind kind, double value) {
-        return Double.isFinite(value) && value == Math.rint(value)
-                ? kind.remedyOutside()
-                : "Remove or replace such cells, choose other columns, or let rows with such cells be skipped.";
-    }
-
-    /** Takes rows one by one. */
-    public static Builder builder(List<ColumnInfo> columns) {
-        return new Builder(columns);
-    }
-
     /** Grows a table row by row. */
     public static final class Builder {
         private final List<ColumnInfo> columns;
+        private final List<Optional<Dictionary>> dictionaries;
         private CellBlocks cells;
 
         Builder(List<ColumnInfo> columns) {
             this.columns = List.copyOf(columns);
+            dictionaries = columns.stream()
+                    .map(column ->
+                            column.kind().numeric() ? Optional.<Dictionary>empty() : Optional.of(new Dictionary()))
+                    .toList();
             cells = new CellBlocks(columns.size(), Long.MAX_VALUE);
         }
 
@@ -230,7 +264,15 @@ public final class Table implements AutoCloseable {
             return this;
         }
 
-        /** @param row one value per column; NaN for a missing cell */
+        /** The texts of a text column, which gives a new one its code. */
+        public Dictionary dictionary(int column) {
+            return dictionaries
+                    .get(column)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "column " + columns.get(column).name() + " is no column of texts"));
+        }
+
+        /** @param row one value per column, of a text its code in the column's dictionary; NaN for a missing cell */
         public Builder add(double... row) {
             if (row.length != columns.size()) {
                 throw new IllegalArgumentException(
@@ -245,8 +287,10 @@ public final class Table implements AutoCloseable {
         }
 
         public Table build() {
-            int[] places = IntStream.range(0, columns.size()).toArray();
-            return new Table(columns, places, cells, cells.rows());
+            List<StoredColumn> stored = IntStream.range(0, columns.size())
+                    .mapToObj(c -> new StoredColumn(cells, c, dictionaries.get(c)))
+                    .toList();
+            return new Table(columns, stored, cells.rows());
         }
 
         /** Gives up the rows, for instance when reading them failed. */

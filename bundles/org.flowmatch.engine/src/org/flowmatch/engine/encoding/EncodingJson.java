@@ -139,7 +139,7 @@ final class EncodingJson {
 
     private static ColumnKind kind(String name, String where) {
         for (ColumnKind kind : ColumnKind.values()) {
-            if (name(kind).equals(name)) {
+            if (kind.numeric() && name(kind).equals(name)) {
                 return kind;
             }
         }

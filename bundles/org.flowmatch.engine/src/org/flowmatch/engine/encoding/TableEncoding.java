@@ -56,7 +56,7 @@ public final class TableEncoding {
     }
 
     /**
-     * @throws FlowException when the table has no columns, fewer than two rows, an unusable cell (column and row named), only
+     * @throws FlowException when the table has no columns, one of texts, fewer than two rows, an unusable cell (column and row named), only
      *     constant columns, or a column in which one cell leaves the scaling no room for the others
      */
     public static TableEncoding fit(Table target, EncodingSettings settings, Monitor monitor) {
@@ -93,6 +93,7 @@ public final class TableEncoding {
 
     private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
         ColumnInfo info = target.columns().get(c);
+        requireNumeric(info);
         double[] values = target.column(c);
         for (double value : values) {
             if (!info.kind().allows(value)) {
@@ -100,6 +101,14 @@ public final class TableEncoding {
             }
         }
         return ColumnFit.fit(info, values, settings);
+    }
+
+    private static void requireNumeric(ColumnInfo column) {
+        if (!column.kind().numeric()) {
+            throw new FlowException(
+                    "The column " + Quoted.of(column.name()) + " of the target table holds texts.",
+                    "Choose numeric columns; a few labels can be conditions.");
+        }
     }
 
     /** A column is copied and sorted on each thread: at most a quarter of the heap for all of them. */
@@ -148,9 +157,12 @@ public final class TableEncoding {
         return encoded.get(part).encoding();
     }
 
-    /** @throws FlowException naming the columns of this encoding that the others lack */
+    /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts */
     public void requireColumns(List<ColumnInfo> others, TableRole role) {
-        List<String> names = others.stream().map(ColumnInfo::name).toList();
+        List<String> names = others.stream()
+                .filter(column -> column.kind().numeric())
+                .map(ColumnInfo::name)
+                .toList();
         List<String> missing = fitted.stream()
                 .map(c -> c.info().name())
                 .filter(name -> !names.contains(name))

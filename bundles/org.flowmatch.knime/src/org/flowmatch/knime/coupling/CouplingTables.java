@@ -115,7 +115,7 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
             return tables;
         } finally {
             if (!complete) {
-                targetRows.values().close();
+                targetRows.rows().close();
             }
         }
     }
@@ -154,15 +154,14 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
         List<String> warnings = new ArrayList<>();
         warn(target.unusable(), "row", TableRole.TARGET.label(), target, warnings);
         source.ifPresent(read -> warn(read.unusable(), "row", TableRole.SOURCE.label(), read, warnings));
-        requireRowsLeft(target.values().rows(), target.unusable(), TableRole.TARGET.label(), target);
-        source.ifPresent(
-                read -> requireRowsLeft(read.values().rows(), read.unusable(), TableRole.SOURCE.label(), read));
+        requireRowsLeft(target.rows().rows(), target.unusable(), TableRole.TARGET.label(), target);
+        source.ifPresent(read -> requireRowsLeft(read.rows().rows(), read.unusable(), TableRole.SOURCE.label(), read));
         return of(target, source, warnings);
     }
 
     private static CouplingTables paired(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
-        Table aligned = aligned(parameters, target, source);
-        int[] both = new int[aligned.rows()];
+        ReadTable aligned = aligned(parameters, target, source);
+        int[] both = new int[aligned.rows().rows()];
         int count = 0;
         for (int row = 0; row < both.length; row++) {
             if (target.usable(row) && aligned.usable(row)) {
@@ -174,24 +173,23 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
         warn(both.length - count, "pair", "tables", atFault, warnings);
         requireRowsLeft(count, both.length - count, "paired tables", atFault);
         int[] kept = Arrays.copyOf(both, count);
-        ReadTable ofSource = new ReadTable(aligned.select(kept), Optional.empty(), 0, Set.of(), List.of());
-        return of(target.select(kept), Optional.of(ofSource), warnings);
+        return of(target.select(kept), Optional.of(aligned.select(kept)), warnings);
     }
 
     private static CouplingTables of(ReadTable target, Optional<ReadTable> source, List<String> warnings) {
         return new CouplingTables(
                 target.values(),
                 source.map(ReadTable::values),
-                target.conditions().map(rows -> new ConditionTables(rows, source.flatMap(ReadTable::conditions))),
+                target.given().map(rows -> new ConditionTables(rows, source.flatMap(ReadTable::given))),
                 warnings);
     }
 
-    private static Table aligned(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
+    private static ReadTable aligned(FlowCouplingNodeParameters parameters, ReadTable target, ReadTable source) {
         if (parameters.keyColumn().isPresent()) {
-            return PairedRows.align(target.names(), source.values(), source.names());
+            return source.select(PairedRows.byKey(target.names(), source.names()));
         }
-        PairedRows.requireSameLength(target.values().rows(), source.values().rows());
-        return source.values();
+        PairedRows.requireSameLength(target.rows().rows(), source.rows().rows());
+        return source;
     }
 
     /** Few rows from the start are the coupling's to refuse; here it is said when skipping has left too few. */

@@ -39,6 +39,6 @@ public final class HeldBackRows {
                 .read(monitor.part(0, 0.7));
         return new HeldBack(
                 model.encoding().encode(read.values(), TableRole.TARGET, monitor.part(0.7, 1)),
-                read.conditions().map(given -> model.conditions().encode(given, TableRole.TARGET.label())));
+                read.given().map(given -> model.conditions().encode(given, TableRole.TARGET.label())));
     }
 }

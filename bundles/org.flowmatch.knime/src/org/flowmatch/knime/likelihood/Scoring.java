@@ -38,7 +38,7 @@ record Scoring(RowScores scores, List<String> warnings) {
         FlowModel model = port.model(monitor);
         ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
-        int rows = read.values().rows();
+        int rows = read.rows().rows();
         if (read.unusable() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -56,7 +56,7 @@ record Scoring(RowScores scores, List<String> warnings) {
         ReadTable usable = read.usableRows();
         OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
-                usable.conditions().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
+                usable.given().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
         TableScores scores = Movers.of(model)
                 .score(
                         model,

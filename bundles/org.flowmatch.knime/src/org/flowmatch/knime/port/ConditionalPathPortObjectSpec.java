@@ -11,6 +11,7 @@ import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -39,7 +40,7 @@ public record ConditionalPathPortObjectSpec(
         implements PortObjectSpec {
 
     public ConditionalPathPortObjectSpec {
-        columns = List.copyOf(columns);
+        columns = NumericColumns.requireNumeric(columns);
         conditions = List.copyOf(conditions);
     }
 

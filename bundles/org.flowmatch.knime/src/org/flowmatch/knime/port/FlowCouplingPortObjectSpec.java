@@ -10,6 +10,7 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -32,7 +33,7 @@ public record FlowCouplingPortObjectSpec(
         implements PortObjectSpec {
 
     public FlowCouplingPortObjectSpec {
-        columns = List.copyOf(columns);
+        columns = NumericColumns.requireNumeric(columns);
         conditions = List.copyOf(conditions);
     }
 

@@ -13,6 +13,7 @@ import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -41,7 +42,7 @@ public record FlowModelPortObjectSpec(
         implements PortObjectSpec {
 
     public FlowModelPortObjectSpec {
-        columns = List.copyOf(columns);
+        columns = NumericColumns.requireNumeric(columns);
         conditions = List.copyOf(conditions);
     }
 

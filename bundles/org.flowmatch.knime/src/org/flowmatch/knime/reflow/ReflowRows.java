@@ -74,9 +74,9 @@ record ReflowRows(RowMatrix rows, Optional<RowMatrix> conditions) {
         ReadTable read = new TableReader(table, List.of(), TableRole.SOURCE)
                 .withConditions(conditions)
                 .read(monitor);
-        if (read.values().rows() == 0) {
+        if (read.rows().rows() == 0) {
             throw new FlowException("The table of conditions has no rows.", "Connect a table with at least one row.");
         }
-        return model.conditions().encode(read.conditions().orElseThrow(), TableRole.SOURCE.label());
+        return model.conditions().encode(read.given().orElseThrow(), TableRole.SOURCE.label());
     }
 }

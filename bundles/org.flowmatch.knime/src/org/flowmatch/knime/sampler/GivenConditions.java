@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.sampler;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.knime.table.ConditionColumns;
@@ -112,31 +109,33 @@ public record GivenConditions(List<ConditionInfo> conditions, Map<String, String
      * @param read the columns of the table
      * @throws FlowException naming a label that the model has not learnt
      */
-    public Optional<RowMatrix> encode(FlowModel model, Optional<ConditionTable> read, int rows, TableRole role) {
+    public Optional<RowMatrix> encode(FlowModel model, Optional<Table> read, int rows, TableRole role) {
         if (isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 columns().isEmpty()
                         ? model.conditions().encodeFixed(values, rows)
-                        : model.conditions().encode(table(read.orElseThrow(), rows), role.label()));
+                        : model.conditions().encode(read.orElseThrow().beside(same(rows)), role.label()));
     }
 
-    private ConditionTable table(ConditionTable read, int rows) {
-        List<ConditionColumn> columns = new ArrayList<>();
-        for (ConditionInfo condition : conditions) {
-            String value = values.get(condition.name());
-            if (value == null) {
-                columns.add(read.column(condition.name()).orElseThrow());
-            } else if (condition.number().isPresent()) {
-                double[] numbers = new double[rows];
-                Arrays.fill(numbers, Double.parseDouble(value.strip()));
-                columns.add(new ConditionColumn.Numbers(condition.name(), numbers));
-            } else {
-                columns.add(new ConditionColumn.Texts(condition.name(), Collections.nCopies(rows, value)));
-            }
+    /** The conditions that are given as values, in a table of equal rows. */
+    private Table same(int rows) {
+        List<ConditionInfo> given = conditions.stream()
+                .filter(condition -> values.containsKey(condition.name()))
+                .toList();
+        Table.Builder table = Table.builder(ConditionInfo.columns(given));
+        double[] row = new double[given.size()];
+        for (int c = 0; c < row.length; c++) {
+            String value = Objects.requireNonNull(values.get(given.get(c).name()));
+            row[c] = given.get(c).number().isPresent()
+                    ? Double.parseDouble(value.strip())
+                    : table.dictionary(c).code(value);
         }
-        return new ConditionTable(columns);
+        for (int i = 0; i < rows; i++) {
+            table.add(row);
+        }
+        return table.build();
     }
 
     private static String names(List<ConditionInfo> conditions) {

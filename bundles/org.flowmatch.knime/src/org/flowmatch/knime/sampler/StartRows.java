@@ -10,10 +10,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
@@ -35,8 +35,7 @@ import org.knime.core.node.BufferedDataTable;
  * @param conditions encoded [n, m]; empty when none are given
  * @param told the conditions that the table gives, row for row; empty when it gives none
  */
-public record StartRows(
-        RowMatrix rows, IntFunction<String> key, Optional<RowMatrix> conditions, Optional<ConditionTable> told) {
+public record StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMatrix> conditions, Optional<Table> told) {
 
     /**
      * Checks, before anything runs, that a table is connected exactly when the model or its conditions need one, and that it
@@ -119,13 +118,14 @@ public record StartRows(
         List<String> keys = read.names();
         if (fromTable) {
             RowMatrix rows = model.encoding().encode(read.values(), role, rest);
-            return new StartRows(
-                    rows, keys::get, given.encode(model, read.conditions(), rows.rows(), role), read.conditions());
+            // a copy, because the view would keep the cells of the encoded columns in memory, too
+            int[] all = IntStream.range(0, rows.rows()).toArray();
+            Optional<Table> told = read.given().map(conditions -> conditions.select(all));
+            return new StartRows(rows, keys::get, given.encode(model, told, rows.rows(), role), told);
         }
         int rows = count(keys.size(), each);
         int[] from = IntStream.range(0, rows).map(row -> row / each).toArray();
-        Optional<ConditionTable> told =
-                each == 1 ? read.conditions() : read.conditions().map(conditions -> conditions.select(from));
+        Optional<Table> told = each == 1 ? read.given() : read.given().map(conditions -> conditions.select(from));
         return new StartRows(
                 noise(model, rows, seed, rest),
                 each == 1 ? keys::get : row -> keys.get(row / each) + "_" + row % each,

@@ -4,8 +4,7 @@ package org.flowmatch.knime.sampler;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.flowmatch.knime.table.TableWriter;
 import org.knime.core.data.DataCell;
@@ -16,14 +15,13 @@ final class ToldConditions {
     private final List<IntFunction<DataCell>> columns;
 
     /** @param told the columns that are not given as values */
-    ToldConditions(GivenConditions given, Optional<ConditionTable> told) {
+    ToldConditions(GivenConditions given, Optional<Table> told) {
         columns = given.conditions().stream()
                 .map(condition -> column(condition, given, told))
                 .toList();
     }
 
-    private static IntFunction<DataCell> column(
-            ConditionInfo condition, GivenConditions given, Optional<ConditionTable> told) {
+    private static IntFunction<DataCell> column(ConditionInfo condition, GivenConditions given, Optional<Table> told) {
         String value = given.values().get(condition.name());
         if (value != null) {
             DataCell cell = condition
@@ -32,12 +30,8 @@ final class ToldConditions {
                     .orElseGet(() -> new StringCell(value));
             return row -> cell;
         }
-        ConditionColumn column =
-                told.flatMap(table -> table.column(condition.name())).orElseThrow();
-        return column instanceof ConditionColumn.Numbers numbers
-                ? row -> TableWriter.cell(condition.number().orElseThrow(), numbers.values()[row])
-                : row ->
-                        new StringCell(((ConditionColumn.Texts) column).values().get(row));
+        Table table = told.orElseThrow();
+        return TableWriter.cells(table, table.indexOf(condition.name()));
     }
 
     List<DataCell> cells(int row) {

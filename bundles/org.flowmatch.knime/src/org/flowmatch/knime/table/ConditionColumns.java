@@ -7,14 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
-import org.knime.core.data.def.StringCell;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
 
@@ -98,19 +96,13 @@ public final class ConditionColumns {
                         "Convert it to " + (number ? "numbers" : "texts") + " first.");
             }
             if (condition.number().isPresent()) {
-                ColumnInfo wanted =
-                        new ColumnInfo(condition.name(), condition.number().get());
-                NumericColumns.require(spec, List.of(wanted), role);
+                NumericColumns.require(spec, List.of(condition.column()), role);
             }
         }
     }
 
     /** The columns of an output table that hold the conditions. */
     public static DataTableSpec spec(List<ConditionInfo> conditions) {
-        return new DataTableSpec(conditions.stream()
-                .map(condition -> TableWriter.column(
-                        condition.name(),
-                        condition.number().map(NumericColumns::type).orElse(StringCell.TYPE)))
-                .toArray(DataColumnSpec[]::new));
+        return TableWriter.spec(ConditionInfo.columns(conditions));
     }
 }

@@ -20,6 +20,7 @@ import org.knime.core.data.LongValue;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
@@ -149,6 +150,14 @@ public final class NumericColumns {
         }
     }
 
+    /** @throws IllegalArgumentException for columns of which no flow can be, as a damaged spec may name them */
+    public static List<ColumnInfo> requireNumeric(List<ColumnInfo> columns) {
+        if (columns.stream().anyMatch(column -> !column.kind().numeric())) {
+            throw new IllegalArgumentException("columns of a flow are numeric");
+        }
+        return List.copyOf(columns);
+    }
+
     private static ColumnKind kind(DataType type) {
         if (type.isCompatible(IntValue.class)) {
             return ColumnKind.INT;
@@ -156,12 +165,13 @@ public final class NumericColumns {
         return type.isCompatible(LongValue.class) ? ColumnKind.LONG : ColumnKind.DOUBLE;
     }
 
-    /** The KNIME type in which numbers of this kind are written. */
+    /** The KNIME type in which cells of this kind are written. */
     static DataType type(ColumnKind kind) {
         return switch (kind) {
             case DOUBLE -> DoubleCell.TYPE;
             case INT -> IntCell.TYPE;
             case LONG -> LongCell.TYPE;
+            case TEXT -> StringCell.TYPE;
         };
     }
 }

@@ -6,21 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.condition.ConditionTable;
+import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Table;
 
 /**
- * Columns of a KNIME table in memory.
+ * Columns of a KNIME table, read once.
  *
- * @param values every row of the table, unusable rows included unless the reader leaves them out
- * @param conditions the condition columns, row for row; empty when none were asked for
+ * @param rows every row of the table, unusable rows included unless the reader leaves them out
+ * @param columns those of the flow
+ * @param conditions those of conditions; empty when none were asked for
  * @param unusable the number of rows with a cell that the engine cannot use
  * @param outside columns in which some of these cells hold whole numbers that are not exact in the engine
  * @param names row keys, or the text of the key column, one per row; empty when not asked for
  */
 public record ReadTable(
-        Table values, Optional<ConditionTable> conditions, int unusable, Set<String> outside, List<String> names) {
+        Table rows,
+        List<ColumnInfo> columns,
+        List<ColumnInfo> conditions,
+        int unusable,
+        Set<String> outside,
+        List<String> names) {
     private static final String MISSING = "missing, NaN or infinite cells";
+
+    /** The columns of the flow. */
+    public Table values() {
+        return rows.choose(columns);
+    }
+
+    /** The condition columns, row for row; empty when none were asked for. */
+    public Optional<Table> given() {
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(rows.choose(conditions));
+    }
 
     /** What is wrong with the unusable rows: "missing, NaN or infinite cells". */
     public String faults() {
@@ -30,19 +46,20 @@ public record ReadTable(
 
     /** Whether the engine can use every cell of the row. */
     public boolean usable(int row) {
-        return values.usable(row) && conditions.stream().allMatch(table -> table.usable(row));
+        return rows.usable(row);
     }
 
     /** The given rows in the given order. */
-    public ReadTable select(int[] rows) {
+    public ReadTable select(int[] chosen) {
         return new ReadTable(
-                values.select(rows),
-                conditions.map(table -> table.select(rows)),
-                (int) Arrays.stream(rows).filter(row -> !usable(row)).count(),
+                rows.select(chosen),
+                columns,
+                conditions,
+                (int) Arrays.stream(chosen).filter(row -> !usable(row)).count(),
                 outside,
                 names.isEmpty()
                         ? names
-                        : Arrays.stream(rows).mapToObj(names::get).toList());
+                        : Arrays.stream(chosen).mapToObj(names::get).toList());
     }
 
     /** This table without the rows that cannot be used; itself when there are none. */
@@ -50,7 +67,7 @@ public record ReadTable(
         if (unusable == 0) {
             return this;
         }
-        int[] kept = new int[values.rows()];
+        int[] kept = new int[rows.rows()];
         int count = 0;
         for (int row = 0; row < kept.length; row++) {
             if (usable(row)) {

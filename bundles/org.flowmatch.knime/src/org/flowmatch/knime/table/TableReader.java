@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,22 +14,18 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataValue;
-import org.knime.core.data.DoubleValue;
-import org.knime.core.data.LongValue;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 
 /**
- * Reads numeric columns and conditions of a KNIME table, in one pass and without reading the other columns. Cells that the
- * engine cannot use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or are kept as
- * they are for the caller to skip.
+ * Reads columns of a KNIME table, numeric ones and conditions, into one table, in one pass and without reading the others.
+ * Cells that the engine cannot use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or
+ * are kept as they are for the caller to skip.
  */
 public final class TableReader {
     private static final int ROWS_PER_REPORT = 1 << 12;
@@ -42,12 +39,12 @@ public final class TableReader {
     private Optional<String> keyColumn = Optional.empty();
     private boolean rowKeys;
     private boolean leftOut;
-    private List<ConditionInfo> conditions = List.of();
+    private List<ColumnInfo> conditions = List.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
     public TableReader(BufferedDataTable table, List<ColumnInfo> columns, TableRole role) {
         this.table = table;
-        this.columns = columns;
+        this.columns = List.copyOf(columns);
         this.role = role;
     }
 
@@ -82,7 +79,7 @@ public final class TableReader {
 
     /** Reads these columns of the table as conditions of its rows. */
     public TableReader withConditions(List<ConditionInfo> columns) {
-        conditions = List.copyOf(columns);
+        conditions = ConditionInfo.columns(columns);
         return this;
     }
 
@@ -90,26 +87,22 @@ public final class TableReader {
     public ReadTable read(Monitor monitor) {
         requireCount();
         DataTableSpec spec = table.getDataTableSpec();
-        int[] cells = columns.stream()
-                .mapToInt(column -> spec.findColumnIndex(column.name()))
-                .toArray();
-        int[] conditionCells = conditions.stream()
-                .mapToInt(column -> spec.findColumnIndex(column.name()))
-                .toArray();
+        List<ColumnInfo> all =
+                Stream.concat(columns.stream(), conditions.stream()).toList();
+        ReadCells cells = new ReadCells(spec, all);
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
-        int[] needed = Stream.of(IntStream.of(cells), IntStream.of(conditionCells), IntStream.of(key))
-                .flatMapToInt(part -> part)
+        int[] needed = IntStream.concat(IntStream.of(cells.places()), IntStream.of(key))
                 .filter(column -> column >= 0)
                 .distinct()
                 .toArray();
-        Table.Builder rows = Table.builder(columns);
+        Table.Builder rows = Table.builder(all);
         if (leftOut) {
             rows.inMemory(CELLS_IN_MEMORY);
         }
         boolean complete = false;
         try (RowCursor cursor =
                 needed.length == 0 ? table.cursor() : table.cursor(TableFilter.materializeCols(needed))) {
-            ReadTable read = read(cursor, rows, cells, conditionCells, key, monitor);
+            ReadTable read = read(cursor, rows, all, cells, key, monitor);
             complete = true;
             return read;
         } finally {
@@ -120,29 +113,26 @@ public final class TableReader {
     }
 
     private ReadTable read(
-            RowCursor cursor, Table.Builder rows, int[] cells, int[] conditionCells, int key, Monitor monitor) {
-        double[] values = new double[cells.length];
-        ConditionCells conditionRows = new ConditionCells(conditions);
+            RowCursor cursor, Table.Builder rows, List<ColumnInfo> all, ReadCells cells, int key, Monitor monitor) {
         List<String> names = new ArrayList<>();
         Set<String> outside = new LinkedHashSet<>();
         int unusable = 0;
         long done = 0;
         long start = System.nanoTime();
         for (RowRead row = cursor.forward(); row != null; row = cursor.forward()) {
-            boolean usable = convert(row, cells, values, outside);
-            Optional<ConditionInfo> bad = conditionRows.read(row, conditionCells);
-            if (!usable || bad.isPresent()) {
+            cells.read(row);
+            OptionalInt bad = cells.unusable();
+            if (bad.isPresent()) {
                 if (badRows == BadRows.FAIL) {
-                    throw usable ? unusable(row, conditionCells, bad.orElseThrow()) : unusable(row, cells, values);
+                    throw unusable(row, cells.places()[bad.getAsInt()], all.get(bad.getAsInt()));
                 }
                 unusable++;
-                bad.filter(condition -> conditionRows.tooLarge(condition))
-                        .map(ConditionInfo::name)
-                        .ifPresent(outside::add);
+                IntStream.range(0, all.size())
+                        .filter(cells::outside)
+                        .forEach(column -> outside.add(all.get(column).name()));
             }
-            if (usable && bad.isEmpty() || !leftOut) {
-                rows.add(values);
-                conditionRows.keep();
+            if (bad.isEmpty() || !leftOut) {
+                cells.addTo(rows);
                 if (rowKeys) {
                     names.add(row.getRowKey().getString());
                 } else if (key >= 0) {
@@ -154,34 +144,7 @@ public final class TableReader {
             }
         }
         monitor.check();
-        return new ReadTable(rows.build(), conditionRows.table(), unusable, outside, names);
-    }
-
-    /** @param outside receives the columns whose number is beyond those of their kind */
-    private boolean convert(RowRead row, int[] cells, double[] values, Set<String> outside) {
-        boolean usable = true;
-        for (int c = 0; c < cells.length; c++) {
-            ColumnKind kind = columns.get(c).kind();
-            values[c] = number(row, cells[c], kind == ColumnKind.LONG);
-            if (!kind.allows(values[c])) {
-                usable = false;
-                if (Double.isFinite(values[c])) {
-                    outside.add(columns.get(c).name());
-                }
-            }
-        }
-        return usable;
-    }
-
-    /** NaN for a missing cell. */
-    static double number(RowRead row, int cell, boolean whole) {
-        if (row.isMissing(cell)) {
-            return Double.NaN;
-        }
-        DataValue value = row.getValue(cell);
-        return whole && value instanceof LongValue number
-                ? number.getLongValue()
-                : ((DoubleValue) value).getDoubleValue();
+        return new ReadTable(rows.build(), columns, conditions, unusable, outside, names);
     }
 
     private String keyOf(RowRead row, int key) {
@@ -195,18 +158,9 @@ public final class TableReader {
         return row.getAsDataCell(key).toString();
     }
 
-    private FlowException unusable(RowRead row, int[] cells, double[] values) {
-        int c = 0;
-        while (columns.get(c).kind().allows(values[c])) {
-            c++;
-        }
-        ColumnInfo column = columns.get(c);
-        return new UnusableCell("column", column.name(), Optional.of(column.kind()), role).in(row, cells[c], remedy);
-    }
-
-    private FlowException unusable(RowRead row, int[] cells, ConditionInfo condition) {
-        return new UnusableCell("condition column", condition.name(), condition.number(), role)
-                .in(row, cells[conditions.indexOf(condition)], remedy);
+    private FlowException unusable(RowRead row, int cell, ColumnInfo column) {
+        String what = columns.contains(column) ? "column" : "condition column";
+        return new UnusableCell(what, column, role).in(row, cell, remedy);
     }
 
     private void requireCount() {

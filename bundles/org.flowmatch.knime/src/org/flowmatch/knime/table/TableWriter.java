@@ -4,10 +4,12 @@ package org.flowmatch.knime.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Table;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -18,11 +20,12 @@ import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-/** Writes numeric tables as KNIME tables: names and kinds of the columns kept, missing cells for numbers that are NaN. */
+/** Writes tables as KNIME tables: names and kinds of the columns kept, missing cells for those that are NaN. */
 public final class TableWriter implements AutoCloseable {
     private static final int ROWS_PER_REPORT = 1 << 12;
 
@@ -55,7 +58,7 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * Appends rows: the cells that lead, the numbers of the table, then the cells that follow.
+     * Appends rows: the cells that lead, those of the table, then the cells that follow.
      *
      * @param first number of the table's first row among all for which the functions know keys and cells
      * @param key row ID by the row's number
@@ -69,12 +72,8 @@ public final class TableWriter implements AutoCloseable {
             IntFunction<List<DataCell>> leading,
             IntFunction<List<DataCell>> trailing) {
         int columns = table.columns().size();
-        double[][] values = new double[columns][];
-        ColumnKind[] kinds = new ColumnKind[columns];
-        for (int c = 0; c < columns; c++) {
-            values[c] = table.column(c);
-            kinds[c] = table.columns().get(c).kind();
-        }
+        List<IntFunction<DataCell>> own =
+                IntStream.range(0, columns).mapToObj(c -> cells(table, c)).toList();
         for (int row = 0; row < table.rows(); row++) {
             List<DataCell> before = leading.apply(first + row);
             List<DataCell> after = trailing.apply(first + row);
@@ -83,8 +82,8 @@ public final class TableWriter implements AutoCloseable {
             for (DataCell cell : before) {
                 cells[place++] = cell;
             }
-            for (int c = 0; c < columns; c++) {
-                cells[place++] = cell(kinds[c], values[c][row]);
+            for (IntFunction<DataCell> column : own) {
+                cells[place++] = column.apply(row);
             }
             for (DataCell cell : after) {
                 cells[place++] = cell;
@@ -130,6 +129,18 @@ public final class TableWriter implements AutoCloseable {
         return new DataColumnSpecCreator(name, type).createSpec();
     }
 
+    /** The cells of a column by row, in the KNIME type in which its kind is written. */
+    public static IntFunction<DataCell> cells(Table table, int column) {
+        double[] values = table.column(column);
+        ColumnKind kind = table.columns().get(column).kind();
+        if (kind.numeric()) {
+            return row -> cell(kind, values[row]);
+        }
+        Dictionary texts = table.dictionary(column);
+        return row ->
+                Double.isNaN(values[row]) ? DataType.getMissingCell() : new StringCell(texts.text((int) values[row]));
+    }
+
     /** A cell of the KNIME type in which numbers of this kind are written; missing for NaN. */
     public static DataCell cell(ColumnKind kind, double value) {
         if (Double.isNaN(value)) {
@@ -139,6 +150,7 @@ public final class TableWriter implements AutoCloseable {
             case DOUBLE -> new DoubleCell(value);
             case INT -> new IntCell((int) value);
             case LONG -> new LongCell((long) value);
+            case TEXT -> throw new IllegalArgumentException("a text is no number");
         };
     }
 

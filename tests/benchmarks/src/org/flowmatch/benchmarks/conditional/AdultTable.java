@@ -10,14 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 
 /** The census table: its six numeric columns, and income and sex as conditions. */
-public record AdultTable(Table numbers, ConditionTable conditions) {
+public record AdultTable(Table numbers, Table conditions) {
     private static final List<String> NUMBERS =
             List.of("age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week");
     private static final List<String> CONDITIONS = List.of("income", "sex");
@@ -40,13 +38,15 @@ public record AdultTable(Table numbers, ConditionTable conditions) {
                 values[c][row] = Double.parseDouble(rows.get(row)[place].strip());
             }
         }
-        List<ConditionColumn> conditions = new ArrayList<>();
+        List<Table> conditions = new ArrayList<>();
         for (String name : CONDITIONS) {
             int place = place(header, name, csv);
-            conditions.add(new ConditionColumn.Texts(
+            conditions.add(Table.texts(
                     name, rows.stream().map(row -> row[place].strip()).toList()));
         }
-        return new AdultTable(new Table(columns, values, rows.size()), new ConditionTable(List.copyOf(conditions)));
+        return new AdultTable(
+                new Table(columns, values, rows.size()),
+                conditions.stream().reduce(Table::beside).orElseThrow());
     }
 
     private static int place(List<String> header, String name, Path csv) {
@@ -66,8 +66,9 @@ public record AdultTable(Table numbers, ConditionTable conditions) {
         Map<String, List<Integer>> cells = new LinkedHashMap<>();
         for (int row = 0; row < numbers.rows(); row++) {
             StringBuilder name = new StringBuilder();
-            for (ConditionColumn column : conditions.columns()) {
-                name.append(((ConditionColumn.Texts) column).values().get(row)).append(' ');
+            for (int c = 0; c < CONDITIONS.size(); c++) {
+                name.append(conditions.dictionary(c).text((int) conditions.get(row, c)))
+                        .append(' ');
             }
             cells.computeIfAbsent(name.toString().strip(), key -> new ArrayList<>())
                     .add(row);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.ConditionCost.Mode;
 import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
@@ -68,7 +66,7 @@ class ConditionPairsTest {
         }
     }
 
-    private static Coupling coupling(CouplingSettings settings, ConditionTable conditions) {
+    private static Coupling coupling(CouplingSettings settings, Table conditions) {
         return Couplings.of(settings, ROWS, 0, conditions, Optional.empty());
     }
 
@@ -127,7 +125,7 @@ class ConditionPairsTest {
     /** Within equal labels the assignment is optimal, and it is the limit of large weights. */
     @Test
     void exactPlansAreOptimalWithinLabelsAndTheLimitOfLargeWeights() {
-        ConditionTable labels = Couplings.labels(ROWS, 3);
+        Table labels = Couplings.labels(ROWS, 3);
         float[][] exact = draw(coupling(transport(ROWS, EQUAL), labels), ROWS);
         float[][] drawn = draw(coupling(new CouplingSettings.Independent(), labels), ROWS);
         double least = 0;
@@ -162,7 +160,7 @@ class ConditionPairsTest {
 
     @Test
     void smallWeightsCostLessTransportLargeOnesLessMixing() {
-        ConditionTable labels = Couplings.labels(ROWS, 3);
+        Table labels = Couplings.labels(ROWS, 3);
         double free = cost(draw(coupling(transport(ROWS, IGNORE), labels), ROWS));
         double some = cost(draw(coupling(transport(ROWS, weighted(2)), labels), ROWS));
         double exact = cost(draw(coupling(transport(ROWS, EQUAL), labels), ROWS));
@@ -184,8 +182,7 @@ class ConditionPairsTest {
             rows.add(2 * values[i]);
         }
         Table target = rows.build();
-        ConditionTables conditions =
-                new ConditionTables(ConditionTable.of(new ConditionColumn.Numbers("c", values)), Optional.empty());
+        ConditionTables conditions = new ConditionTables(Table.numbers("c", values), Optional.empty());
         double[] correlations = new double[4];
         ConditionCost[] costs = {IGNORE, weighted(1), EQUAL, weighted(1e6)};
         for (int k = 0; k < costs.length; k++) {
@@ -248,7 +245,7 @@ class ConditionPairsTest {
 
     @Test
     void labelsWithoutASourceRowAreNamed() {
-        ConditionTable two = ConditionTable.of(new ConditionColumn.Texts("label", List.of("l0", "l1", "l0", "l1")));
+        Table two = Table.texts("label", List.of("l0", "l1", "l0", "l1"));
         FlowException e = assertThrows(
                 FlowException.class,
                 () -> Couplings.of(transport(15, EQUAL), ROWS, 4, Couplings.labels(ROWS, 3), Optional.of(two)));
@@ -260,7 +257,7 @@ class ConditionPairsTest {
     /** A model of such pairs carries all source rows, not those of a condition, to the target rows of that condition. */
     @Test
     void sourceConditionsThatPairsDoNotHeedAreNoted() {
-        Optional<ConditionTable> own = Optional.of(Couplings.labels(12, 3));
+        Optional<Table> own = Optional.of(Couplings.labels(12, 3));
         for (CouplingSettings settings : List.of(new CouplingSettings.Independent(), transport(20, IGNORE))) {
             Coupling coupling = Couplings.of(settings, ROWS, 12, Couplings.labels(ROWS, 3), own);
             String note = String.join("", coupling.notes());

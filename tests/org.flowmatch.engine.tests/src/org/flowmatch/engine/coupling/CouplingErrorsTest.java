@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
@@ -151,7 +149,7 @@ class CouplingErrorsTest {
 
     @Test
     void aColumnOfTheFlowThatIsAConditionToo() {
-        ConditionTable conditions = ConditionTable.of(new ConditionColumn.Numbers("b", new double[] {1, 2, 3, 4}));
+        Table conditions = Table.numbers("b", new double[] {1, 2, 3, 4});
         assertEquals(
                 "The column \"b\" is both a column of the flow and a condition.",
                 problem(() -> Couplings.of(INDEPENDENT, 4, 0, conditions, Optional.empty())));

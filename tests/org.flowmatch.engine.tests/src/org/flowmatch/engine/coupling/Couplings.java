@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
@@ -36,27 +34,21 @@ final class Couplings {
     }
 
     /** Conditions of numbered rows: the label l{row mod labels} and the number row. */
-    static ConditionTable conditions(int rows, int labels) {
+    static Table conditions(int rows, int labels) {
         List<String> texts =
                 IntStream.range(0, rows).mapToObj(i -> "l" + i % labels).toList();
-        return ConditionTable.of(
-                new ConditionColumn.Texts("label", texts),
-                new ConditionColumn.Numbers(
+        return Table.texts("label", texts)
+                .beside(Table.numbers(
                         "number", IntStream.range(0, rows).asDoubleStream().toArray()));
     }
 
     /** The conditions of {@link #conditions} without the number. */
-    static ConditionTable labels(int rows, int labels) {
-        return ConditionTable.of(conditions(rows, labels).columns().get(0));
+    static Table labels(int rows, int labels) {
+        return conditions(rows, labels).choose(List.of(new ColumnInfo("label", ColumnKind.TEXT)));
     }
 
     /** As {@link #of(CouplingSettings, int, int)}, with conditions of the target and, if given, of the source. */
-    static Coupling of(
-            CouplingSettings settings,
-            int rows,
-            int sourceRows,
-            ConditionTable target,
-            Optional<ConditionTable> source) {
+    static Coupling of(CouplingSettings settings, int rows, int sourceRows, Table target, Optional<Table> source) {
         return Coupling.fit(
                 settings,
                 numbered(rows, 0),

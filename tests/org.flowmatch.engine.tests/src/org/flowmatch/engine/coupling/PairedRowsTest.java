@@ -22,7 +22,8 @@ class PairedRowsTest {
         assertArrayEquals(new int[] {2, 0, 1}, PairedRows.byKey(List.of("a", "b", "c"), List.of("b", "c", "a")));
         assertArrayEquals(
                 new double[] {1002, 1000, 1001},
-                PairedRows.align(List.of("a", "b", "c"), Couplings.numbered(3, 1000), List.of("b", "c", "a"))
+                Couplings.numbered(3, 1000)
+                        .select(PairedRows.byKey(List.of("a", "b", "c"), List.of("b", "c", "a")))
                         .column(0));
     }
 

@@ -202,6 +202,7 @@ class TableEncodingTest {
             {"\"type\":\"quantile\"", "\"type\":\"copula\""},
             {"\"scaling\":\"quantile\"", "\"scaling\":\"ranks\""},
             {"\"kind\":\"int\"", "\"kind\":\"word\""},
+            {"\"kind\":\"int\"", "\"kind\":\"text\""},
             {"\"rows\":500", "\"rows\":499"},
             {"\"values\":[0.0,", "\"values\":[9.0,"},
             {"\"values\":[0.0,", "\"values\":[NaN,"},

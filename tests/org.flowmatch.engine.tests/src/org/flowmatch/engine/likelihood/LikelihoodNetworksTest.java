@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
 import org.flowmatch.engine.condition.ConditionEncoding;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -37,8 +36,7 @@ class LikelihoodNetworksTest {
     /** A condition c adds W_c c to the sums of the first layer: the plain network with that bias is the same flow. */
     @Test
     void aConditionIsABias() {
-        ConditionEncoding conditions = ConditionEncoding.fit(
-                ConditionTable.of(new ConditionColumn.Numbers("size", new double[] {1, 2, 4})), "table");
+        ConditionEncoding conditions = ConditionEncoding.fit(Table.numbers("size", new double[] {1, 2, 4}), "table");
         int m = conditions.features();
         float[] weights = NETWORK.initialWeights(D + m, D, 5);
         FlowModel conditional = model(weights, conditions, false);

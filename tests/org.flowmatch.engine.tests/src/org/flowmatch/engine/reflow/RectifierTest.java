@@ -16,8 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
@@ -74,7 +72,7 @@ class RectifierTest {
         }
         List<ColumnInfo> columns =
                 List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("y", ColumnKind.DOUBLE));
-        ConditionTable conditions = ConditionTable.of(new ConditionColumn.Texts("side", labels));
+        Table conditions = Table.texts("side", labels);
         return Coupling.fit(
                 new CouplingSettings.Independent(),
                 new Table(columns, values, ROWS),
@@ -160,9 +158,9 @@ class RectifierTest {
         assertEquals(coupling.conditionEncoding(), model.conditions());
         RowMatrix left = model.conditions()
                 .encode(
-                        ConditionTable.of(new ConditionColumn.Texts(
+                        Table.texts(
                                 "side",
-                                IntStream.range(0, 200).mapToObj(i -> "left").toList())),
+                                IntStream.range(0, 200).mapToObj(i -> "left").toList()),
                         "test");
         float[] end = Sampler.sample(
                         model,

@@ -13,11 +13,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.objective.LossWeight;
@@ -33,13 +32,12 @@ class ContinuedModelTest {
 
     private static Coupling conditional(String... labels) {
         int rows = 60;
-        ConditionTable conditions = ConditionTable.of(
-                new ConditionColumn.Texts(
+        Table conditions = Table.texts(
                         "label",
                         IntStream.range(0, rows)
                                 .mapToObj(i -> labels[i % labels.length])
-                                .toList()),
-                new ConditionColumn.Numbers(
+                                .toList())
+                .beside(Table.numbers(
                         "age",
                         IntStream.range(0, rows)
                                 .mapToDouble(i -> i * labels.length)

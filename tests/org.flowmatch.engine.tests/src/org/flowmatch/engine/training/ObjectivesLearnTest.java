@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.condition.ConditionColumn;
-import org.flowmatch.engine.condition.ConditionTable;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
@@ -141,8 +139,7 @@ class ObjectivesLearnTest {
                 new CouplingSettings.Independent(),
                 table,
                 Optional.empty(),
-                Optional.of(new ConditionTables(
-                        ConditionTable.of(new ConditionColumn.Texts("label", labels)), Optional.empty())),
+                Optional.of(new ConditionTables(Table.texts("label", labels), Optional.empty())),
                 new EncodingSettings(Scaling.NONE, true, false, 1),
                 1,
                 Monitor.none());
@@ -177,7 +174,7 @@ class ObjectivesLearnTest {
 
     private static double[] features(FlowModel model, String label) {
         float[] encoded = model.conditions()
-                .encode(ConditionTable.of(new ConditionColumn.Texts("label", Collections.nCopies(1, label))), "test")
+                .encode(Table.texts("label", Collections.nCopies(1, label)), "test")
                 .toArray();
         return IntStream.range(0, encoded.length).mapToDouble(i -> encoded[i]).toArray();
     }

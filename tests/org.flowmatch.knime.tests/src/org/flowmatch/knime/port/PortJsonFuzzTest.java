@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.port;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -26,6 +28,7 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.knime.table.ConditionInfo;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
@@ -101,6 +104,24 @@ class PortJsonFuzzTest {
                 new FlowModelPortObjectSpec.Serializer());
     }
 
+    @Test
+    void aColumnOfTextsIsNoneOfAFlowNorAQuantity() throws IOException {
+        FlowCouplingPortObjectSpec spec = new FlowCouplingPortObjectSpec(
+                COLUMNS,
+                new CouplingSettings.Independent(),
+                Scaling.QUANTILE,
+                SourceLaw.GAUSSIAN,
+                List.of(new ConditionInfo("age", Optional.of(ColumnKind.LONG))));
+        FlowCouplingPortObjectSpec.Serializer serializer = new FlowCouplingPortObjectSpec.Serializer();
+        String text = text(stored(spec, serializer));
+        assertEquals(spec, load(zip(text.getBytes(StandardCharsets.UTF_8)), serializer));
+        for (String kind : List.of("\"INT\"", "\"LONG\"")) {
+            byte[] changed = zip(text.replace(kind, "\"TEXT\"").getBytes(StandardCharsets.UTF_8));
+            IOException e = assertThrows(IOException.class, () -> load(changed, serializer), kind);
+            assertTrue(e.getMessage().contains("do not fit together"), e.getMessage());
+        }
+    }
+
     /** A hundred megabytes of values, which pack to a hundred kilobytes. */
     @Test
     void aBombIsNotUnpacked() throws IOException {
@@ -111,19 +132,12 @@ class PortJsonFuzzTest {
     }
 
     private <T extends PortObjectSpec> void fuzz(T spec, PortObjectSpecSerializer<T> serializer) throws IOException {
-        ByteArrayOutputStream stored = new ByteArrayOutputStream();
-        try (var out = PortUtil.getPortObjectSpecZipOutputStream(stored)) {
-            serializer.savePortObjectSpec(spec, out);
-        }
-        String text;
-        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(stored.toByteArray()))) {
-            in.getNextEntry();
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        byte[] stored = stored(spec, serializer);
+        String text = text(stored);
         int read = 0;
         for (int number = 0; number < COUNT; number++) {
             boolean ofZip = number % 4 == 0;
-            byte[] changed = ofZip ? damaged(stored.toByteArray(), number) : zip(changed(text, number));
+            byte[] changed = ofZip ? damaged(stored.clone(), number) : zip(changed(text, number));
             try {
                 load(changed, serializer);
                 read++;
@@ -134,6 +148,22 @@ class PortJsonFuzzTest {
             }
         }
         assertTrue(read > 20, "some changes are harmless: " + read);
+    }
+
+    private static <T extends PortObjectSpec> byte[] stored(T spec, PortObjectSpecSerializer<T> serializer)
+            throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectSpecZipOutputStream(stored)) {
+            serializer.savePortObjectSpec(spec, out);
+        }
+        return stored.toByteArray();
+    }
+
+    private static String text(byte[] stored) throws IOException {
+        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(stored))) {
+            in.getNextEntry();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static <T extends PortObjectSpec> T load(byte[] stored, PortObjectSpecSerializer<T> serializer)
