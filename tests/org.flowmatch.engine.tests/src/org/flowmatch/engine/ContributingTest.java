@@ -91,10 +91,10 @@ class ContributingTest {
             blocks.add(matcher.group(1));
         }
         assertEquals(
-                13,
+                15,
                 blocks.size(),
-                "a path and its registration; a solver; a loss, a network, an encoding, a metric, a kind of flow and"
-                        + " their registrations");
+                "a path and its registration; a solver; a loss, a network, an encoding, a metric, a kind of flow, a"
+                        + " coupling and their registrations");
         return blocks;
     }
 
@@ -330,6 +330,27 @@ class ContributingTest {
         Method logFactor = scored.getClass().getDeclaredMethod("logFactor");
         logFactor.setAccessible(true);
         assertEquals(-Math.log(Math.sqrt(3 * 3 + 2 * 2)), ((double[]) logFactor.invoke(scored))[4], 1e-12);
+    }
+
+    /** What it does is told where it is used, inside of the engine that has it. */
+    @Test
+    void theCouplingIsStoredAndPairsRows() throws Exception {
+        String source = Files.readString(repository().resolve(SOURCES).resolve("coupling/CouplingSettings.java"));
+        Matcher declared = Pattern.compile(" *sealed interface Transport .*\\R").matcher(source);
+        assertTrue(declared.find());
+        ClassLoader engine = PatchedEngine.of(
+                folder,
+                Map.of(
+                        "SlicedTransport",
+                        blocks().get(13),
+                        "CouplingSettings",
+                        declared.replaceFirst(blocks().get(14))),
+                "org.flowmatch.engine",
+                true);
+        ((Runnable) engine.loadClass(SlicedTransportInUse.class.getName())
+                        .getConstructor()
+                        .newInstance())
+                .run();
     }
 
     /** Means differ by 3 and deviations (1 and 5) by 4: the distance is 5, the last of those of two samples. */

@@ -22,7 +22,7 @@ final class BatchPlanner {
     private final KeyedRandom random;
 
     BatchPlanner(Coupling coupling, CouplingSettings.Transport settings, KeyedRandom random) {
-        this.rule = PlanRule.of(settings);
+        this.rule = settings.rule();
         this.columns = coupling.columns();
         this.features = coupling.conditionFeatures();
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());

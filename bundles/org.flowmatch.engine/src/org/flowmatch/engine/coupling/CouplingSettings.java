@@ -9,6 +9,8 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonName;
 import org.flowmatch.engine.transport.Entropic;
+import org.flowmatch.engine.transport.SinkhornPlan;
+import org.flowmatch.engine.transport.UnbalancedPlan;
 
 /** How source and target rows are joined: the joint law of (x0, x1). */
 public sealed interface CouplingSettings {
@@ -45,7 +47,7 @@ public sealed interface CouplingSettings {
     }
 
     /** Pairs made within batches by a plan of least cost |x1 - x0|^2 in encoded space. */
-    sealed interface Transport extends CouplingSettings {
+    sealed interface Transport extends CouplingSettings permits OptimalTransport, Sinkhorn, Unbalanced, Partial {
         Range BATCH_SIZE = Range.between(2, 4096);
         int DEFAULT_BATCH = 256;
 
@@ -58,7 +60,11 @@ public sealed interface CouplingSettings {
         /** How conditions, where there are some, enter the cost. */
         ConditionCost conditions();
 
-        private static void requireBatch(int batchSize) {
+        /** How pairs are made among the rows of a batch. */
+        PlanRule rule();
+
+        /** @throws FlowException when a batch may not have this size */
+        static void requireBatch(int batchSize) {
             BATCH_SIZE.check(
                     "The batch size of optimal transport",
                     batchSize,
@@ -88,6 +94,11 @@ public sealed interface CouplingSettings {
         }
 
         @Override
+        public PlanRule rule() {
+            return new AssignmentRule(1, replacement);
+        }
+
+        @Override
         public String id() {
             return "optimal_transport";
         }
@@ -104,6 +115,11 @@ public sealed interface CouplingSettings {
             Objects.requireNonNull(entropic, "entropic");
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
+        }
+
+        @Override
+        public PlanRule rule() {
+            return new EntropicRule(cost -> SinkhornPlan.solve(cost, entropic), replacement);
         }
 
         @Override
@@ -138,6 +154,11 @@ public sealed interface CouplingSettings {
         }
 
         @Override
+        public PlanRule rule() {
+            return new EntropicRule(cost -> UnbalancedPlan.solve(cost, entropic, relaxation), replacement);
+        }
+
+        @Override
         public String id() {
             return "unbalanced";
         }
@@ -161,6 +182,11 @@ public sealed interface CouplingSettings {
                     "The mass fraction of the partial plan",
                     fraction,
                     "Choose a value in that range; " + DEFAULT_FRACTION + " leaves a tenth of the rows behind.");
+        }
+
+        @Override
+        public PlanRule rule() {
+            return new AssignmentRule(fraction, replacement);
         }
 
         @Override

@@ -60,6 +60,12 @@ record EntropicRule(Function<CostRows, ScalingIterations> solver, boolean replac
         return heaviest;
     }
 
+    /** Its iterations may not come to an end. */
+    @Override
+    public boolean mayFail() {
+        return true;
+    }
+
     @Override
     public long bytes(int n) {
         return 8L * n * n;

@@ -15,9 +15,8 @@ final class FirstPlan {
     static void check(Coupling coupling, Monitor monitor) {
         int[] all = IntStream.range(0, coupling.rows()).toArray();
         try (PairStream pairs = coupling.open(all, coupling.seed(), PairUse.TRAINING)) {
-            // an assignment always exists: only a plan by iterations may fail
-            if (coupling.settings() instanceof CouplingSettings.Sinkhorn
-                    || coupling.settings() instanceof CouplingSettings.Unbalanced) {
+            if (coupling.settings() instanceof CouplingSettings.Transport transport
+                    && transport.rule().mayFail()) {
                 monitor.report(0, "Trying a transport plan");
                 ((TransportPairs) pairs).begin(monitor);
             }

@@ -4,7 +4,7 @@ package org.flowmatch.engine.coupling;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /** The random numbers of one batch's plan: a function of the stream's key, the batch number and their order alone. */
-final class PlanRandom {
+public final class PlanRandom {
     private final KeyedRandom random;
     private final long batch;
     private long next;

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.coupling;
 
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.flowmatch.engine.coupling.ConditionCost;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
+import org.flowmatch.engine.coupling.CouplingSettings.Partial;
+import org.flowmatch.engine.coupling.CouplingSettings.Sinkhorn;
+import org.flowmatch.engine.coupling.CouplingSettings.Transport;
+import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
+import org.flowmatch.engine.transport.Entropic;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
@@ -22,7 +34,7 @@ final class CouplingChoices {
                         |x1 - x0|^2 is least (Tong et al., 2024; Pooladian et al., 2023). Paths cross less, so flows are
                         straighter and need fewer solver steps.
                         """)
-        OPTIMAL_TRANSPORT,
+        OPTIMAL_TRANSPORT(plan -> new OptimalTransport(plan.batchSize(), plan.replacement(), plan.conditions())),
         @Label(
                 value = "Sinkhorn",
                 description =
@@ -30,7 +42,7 @@ final class CouplingChoices {
                         Within batches, pairs are drawn from the entropic plan P that makes sum P |x1 - x0|^2 + eps sum P ln P
                         least (Cuturi, 2013): between optimal transport (small eps) and independent rows (large eps).
                         """)
-        SINKHORN,
+        SINKHORN(plan -> new Sinkhorn(plan.batchSize(), plan.entropic().get(), plan.replacement(), plan.conditions())),
         @Label(
                 value = "Unbalanced",
                 description =
@@ -39,7 +51,8 @@ final class CouplingChoices {
                         entropy times the relaxation (Chizat et al., 2018). Distant rows, such as outliers, count less; the flow
                         then carries a distribution other than that of the tables.
                         """)
-        UNBALANCED,
+        UNBALANCED(plan -> new Unbalanced(
+                plan.batchSize(), plan.entropic().get(), plan.relaxation(), plan.replacement(), plan.conditions())),
         @Label(
                 value = "Partial",
                 description =
@@ -47,7 +60,7 @@ final class CouplingChoices {
                         The plan of least cost that pairs only a fraction of the batch and leaves the farthest rows out
                         (Chapel et al., 2020). The flow then carries a distribution other than that of the tables.
                         """)
-        PARTIAL,
+        PARTIAL(plan -> new Partial(plan.batchSize(), plan.fraction(), plan.replacement(), plan.conditions())),
         @Label(
                 value = "Paired",
                 description =
@@ -55,8 +68,42 @@ final class CouplingChoices {
                         Each target row belongs to one row of the source table, such as before and after a treatment.
                         Needs a source table.
                         """)
-        PAIRED
+        PAIRED;
+
+        private final Optional<Function<PlanSettings, Transport>> m_transport;
+
+        CouplingChoice() {
+            m_transport = Optional.empty();
+        }
+
+        CouplingChoice(Function<PlanSettings, Transport> transport) {
+            m_transport = Optional.of(transport);
+        }
+
+        private static CouplingChoice[] transports() {
+            return Stream.of(values())
+                    .filter(choice -> choice.m_transport.isPresent())
+                    .toArray(CouplingChoice[]::new);
+        }
+
+        /**
+         * The coupling, by plans of batches.
+         *
+         * @throws org.flowmatch.engine.FlowException naming the setting that is out of its range
+         */
+        CouplingSettings transport(PlanSettings settings) {
+            return m_transport.orElseThrow().apply(settings);
+        }
     }
+
+    /** What is set of transport couplings, of which each takes what it has. */
+    record PlanSettings(
+            int batchSize,
+            Supplier<Entropic> entropic,
+            double relaxation,
+            double fraction,
+            boolean replacement,
+            ConditionCost conditions) {}
 
     enum PairBy {
         @Label(value = "Row order", description = "Row i with row i; both tables have the same number of rows.")
@@ -139,12 +186,7 @@ final class CouplingChoices {
     /** A coupling by plans of batches. */
     static final class IsTransport extends IsChosen<CouplingChoice> {
         IsTransport() {
-            super(
-                    CouplingReference.class,
-                    CouplingChoice.OPTIMAL_TRANSPORT,
-                    CouplingChoice.SINKHORN,
-                    CouplingChoice.UNBALANCED,
-                    CouplingChoice.PARTIAL);
+            super(CouplingReference.class, CouplingChoice.transports());
         }
     }
 

@@ -202,7 +202,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
         return switch (m_coupling) {
             case INDEPENDENT -> new CouplingSettings.Independent();
             case PAIRED -> new CouplingSettings.Paired(keyColumn());
-            case OPTIMAL_TRANSPORT, SINKHORN, UNBALANCED, PARTIAL -> m_transport.settings(m_coupling, m_transportBatch);
+            default -> m_coupling.transport(m_transport.settings(m_transportBatch));
         };
     }
 

@@ -2,15 +2,11 @@
 package org.flowmatch.knime.coupling;
 
 import org.flowmatch.engine.coupling.ConditionCost;
-import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.coupling.CouplingSettings.OptimalTransport;
 import org.flowmatch.engine.coupling.CouplingSettings.Partial;
-import org.flowmatch.engine.coupling.CouplingSettings.Sinkhorn;
 import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
 import org.flowmatch.engine.transport.CostScale;
 import org.flowmatch.engine.transport.Entropic;
 import org.flowmatch.knime.coupling.CouplingChoices.CostScaleChoice;
-import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.HasConditionWeight;
 import org.flowmatch.knime.coupling.CouplingChoices.IsEntropic;
 import org.flowmatch.knime.coupling.CouplingChoices.IsPartial;
@@ -18,6 +14,7 @@ import org.flowmatch.knime.coupling.CouplingChoices.IsTransport;
 import org.flowmatch.knime.coupling.CouplingChoices.IsUnbalanced;
 import org.flowmatch.knime.coupling.CouplingChoices.MatchingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.MatchingReference;
+import org.flowmatch.knime.coupling.CouplingChoices.PlanSettings;
 import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.knime.node.parameters.Advanced;
@@ -184,17 +181,11 @@ final class TransportParameters implements NodeParameters {
     @Advanced
     double m_tolerance = Entropic.DEFAULT.tolerance();
 
-    /** @throws org.flowmatch.engine.FlowException naming the setting that is out of its range */
-    CouplingSettings settings(CouplingChoice coupling, int batch) {
+    /** The plans of batches of this size. */
+    PlanSettings settings(int batch) {
         ConditionCost conditions =
                 new ConditionCost(ConditionCost.Mode.valueOf(m_conditionMatching.name()), m_conditionWeight);
-        return switch (coupling) {
-            case OPTIMAL_TRANSPORT -> new OptimalTransport(batch, m_replacement, conditions);
-            case SINKHORN -> new Sinkhorn(batch, entropic(), m_replacement, conditions);
-            case UNBALANCED -> new Unbalanced(batch, entropic(), m_relaxation, m_replacement, conditions);
-            case PARTIAL -> new Partial(batch, m_fraction, m_replacement, conditions);
-            default -> throw new IllegalArgumentException(coupling + " is not a transport coupling");
-        };
+        return new PlanSettings(batch, this::entropic, m_relaxation, m_fraction, m_replacement, conditions);
     }
 
     private Entropic entropic() {
