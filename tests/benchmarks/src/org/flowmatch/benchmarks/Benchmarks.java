@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.flowmatch.benchmarks.conditional.ConditionalGeneration;
 import org.flowmatch.benchmarks.planar.TwoDimensional;
+import org.flowmatch.benchmarks.quality.QualityBenchmark;
 import org.flowmatch.benchmarks.race.Machine;
 import org.flowmatch.benchmarks.speed.MemoryBenchmark;
 import org.flowmatch.benchmarks.speed.PairBenchmark;
@@ -36,6 +37,8 @@ public final class Benchmarks {
             MemoryBenchmark::new,
             "pair",
             PairBenchmark::new,
+            QualityBenchmark.NAME,
+            QualityBenchmark::new,
             "sample",
             SampleBenchmark::new,
             "startup",

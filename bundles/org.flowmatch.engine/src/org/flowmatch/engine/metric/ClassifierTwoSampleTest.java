@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
@@ -22,7 +21,7 @@ public final class ClassifierTwoSampleTest {
      * @param folds number of cross-validation folds, 2 to the size of the smaller sample
      * @return the AUC, averaged over the folds
      */
-    public static double auc(RowMatrix a, RowMatrix b, TreeEnsemble classifier, int folds, long seed) {
+    public static double auc(RowMatrix a, RowMatrix b, RowClassifier classifier, int folds, long seed) {
         RowDistances.checkComparable(a, b, "classifier two-sample test");
         int smaller = Math.min(a.rows(), b.rows());
         if (folds < 2 || folds > smaller) {
@@ -41,7 +40,7 @@ public final class ClassifierTwoSampleTest {
                     IntStream.range(0, fold.length).filter(i -> fold[i] == held).toArray();
             double[] scores = classifier.scores(
                     gather(a, b, training), labels(training, a.rows()), gather(a, b, judged), a.columns(), seed + k);
-            sum += rankAuc(scores, labels(judged, a.rows()));
+            sum += RocCurve.area(scores, labels(judged, a.rows()));
         }
         return sum / folds;
     }
@@ -79,27 +78,5 @@ public final class ClassifierTwoSampleTest {
             labels[i] = rows[i] < rowsOfFirst ? 1 : 0;
         }
         return labels;
-    }
-
-    /** The probability that a row of label 1 scores higher than one of label 0, ties counting half. */
-    static double rankAuc(double[] scores, float[] labels) {
-        int[] order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted((i, j) -> Double.compare(scores[i], scores[j]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double rankSum = 0;
-        for (int from = 0, to; from < order.length; from = to) {
-            to = from;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                to++;
-            }
-            double meanRank = (from + 1 + to) / 2.0;
-            for (int i = from; i < to; i++) {
-                rankSum += labels[order[i]] * meanRank;
-            }
-        }
-        double ones = Arrays.stream(order).mapToDouble(i -> labels[i]).sum();
-        return (rankSum - ones * (ones + 1) / 2) / ones / (labels.length - ones);
     }
 }
