@@ -24,4 +24,8 @@ public record QualitySettings(BoostedTrees trees, Optional<String> target, int m
     public static QualitySettings defaults(Optional<String> target, int threads, long seed) {
         return new QualitySettings(BoostedTrees.judge(threads), target, 16_000, 4_000, seed);
     }
+
+    public QualitySettings withMostRows(int other) {
+        return new QualitySettings(trees, target, other, closestRows, seed);
+    }
 }

@@ -24,11 +24,17 @@ final class Judge {
     private final TextTable heldBack;
     private final QualitySettings settings;
 
+    /**
+     * @param threads of the trees
+     * @param mostRows of either side that are told apart
+     */
+    record Effort(int threads, int mostRows) {}
+
     /** @param target the column to predict */
-    Judge(TextTable training, TextTable heldBack, Optional<String> target, int threads, long seed) {
+    Judge(TextTable training, TextTable heldBack, Optional<String> target, Effort effort, long seed) {
         this.training = training.choose(heldBack.names());
         this.heldBack = heldBack;
-        this.settings = QualitySettings.defaults(target, threads, seed);
+        this.settings = QualitySettings.defaults(target, effort.threads(), seed).withMostRows(effort.mostRows());
     }
 
     TableQuality floor() {

@@ -10,9 +10,9 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.NumberKind;
-import org.flowmatch.engine.data.NumericTable;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.metric.MixedSample;
 import org.flowmatch.engine.model.FlowModel;
@@ -44,12 +44,12 @@ public final class NumericFlow implements Generator {
         MixedSample real = types.sample(training);
         List<ColumnInfo> columns = new ArrayList<>();
         for (int c = 0; c < real.values().length; c++) {
-            boolean whole = Arrays.stream(real.values()[c]).allMatch(NumberKind.INT::allows);
-            columns.add(new ColumnInfo(real.columns().get(c).name(), whole ? NumberKind.INT : NumberKind.DOUBLE));
+            boolean whole = Arrays.stream(real.values()[c]).allMatch(ColumnKind.INT::allows);
+            columns.add(new ColumnInfo(real.columns().get(c).name(), whole ? ColumnKind.INT : ColumnKind.DOUBLE));
         }
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(),
-                new NumericTable(columns, real.values(), real.rows()),
+                new Table(columns, real.values(), real.rows()),
                 Optional.empty(),
                 EncodingSettings.defaults(),
                 seed,
@@ -65,7 +65,7 @@ public final class NumericFlow implements Generator {
         RowMatrix start = SourceRows.start(model, rows, seed, Monitor.none());
         RowMatrix end = Sampler.sample(model, start, SamplingSettings.of(Solver.MIDPOINT, 50), Monitor.none())
                 .end();
-        NumericTable made = model.encoding().decode(end, Monitor.none());
+        Table made = model.encoding().decode(end, Monitor.none());
         double[][] values = new double[columns.size()][];
         Arrays.setAll(values, made::column);
         return types.texts(new MixedSample(real.columns(), values));

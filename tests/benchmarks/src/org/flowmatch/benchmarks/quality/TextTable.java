@@ -31,8 +31,9 @@ public record TextTable(List<String> names, String[][] cells) {
         }
     }
 
-    /** @throws FlowException when the file has no header, a name comes twice, or a line has another number of cells */
+    /** @throws FlowException when there is no such file, it has no rows, a name comes twice, or a line has another number of cells */
     public static TextTable read(Path csv) throws IOException {
+        require(Files.isRegularFile(csv), "There is no file " + csv + ".", "Name a CSV file.");
         try (CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(csv)) {
             List<String> names = List.of();
             List<String[]> rows = new ArrayList<>();
