@@ -6,12 +6,14 @@ import java.util.Objects;
 /**
  * The coordinates offset .. offset + width - 1 of a row of a {@link RowSpace}.
  *
- * @param name that of the column it encodes
+ * @param name that of the column it encodes; neighbouring parts of one name are of one column
  * @param offset of its first coordinate, at least 0
  * @param width number of its coordinates, at least 1
  * @param noise the law of its source rows where they are noise
+ * @param levels of a label, whose one coordinate is the number of its level, from 0; 0 for coordinates of a vector space
+ * @param governed whether the part is there only in rows in which the label before it has its last level
  */
-public record RowPart(String name, int offset, int width, SourceNoise noise) {
+public record RowPart(String name, int offset, int width, SourceNoise noise, int levels, boolean governed) {
     public RowPart {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(noise, "noise");
@@ -19,11 +21,34 @@ public record RowPart(String name, int offset, int width, SourceNoise noise) {
             throw new IllegalArgumentException(
                     "part " + name + " has offset " + offset + " and width " + width + ", must be at least 0 and 1");
         }
+        if (levels < 0 || levels > 0 && (width != 1 || governed)) {
+            throw new IllegalArgumentException("part " + name + " of width " + width + " has " + levels + " levels");
+        }
+    }
+
+    /** Of a vector space, with a value in every row. */
+    public RowPart(String name, int offset, int width, SourceNoise noise) {
+        this(name, offset, width, noise, 0, false);
     }
 
     /** Of a vector space: its source noise is N(0, I). */
     public static RowPart euclidean(String name, int offset, int width) {
         return new RowPart(name, offset, width, new SourceNoise.StandardNormal());
+    }
+
+    /** One number that is there only in rows in which the label before it has its last level. */
+    public static RowPart governed(String name, int offset) {
+        return new RowPart(name, offset, 1, new SourceNoise.StandardNormal(), 0, true);
+    }
+
+    /** A label of so many levels: its source noise is the uniform number by which a level is drawn. */
+    public static RowPart label(String name, int offset, int levels) {
+        return new RowPart(name, offset, 1, new SourceNoise.Uniform(), levels, false);
+    }
+
+    /** Whether its coordinate is the number of a level. */
+    public boolean isLabel() {
+        return levels > 0;
     }
 
     /** The offset of the part behind this one. */

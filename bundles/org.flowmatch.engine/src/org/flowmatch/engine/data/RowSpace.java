@@ -20,18 +20,33 @@ public record RowSpace(List<RowPart> parts) {
             throw new IllegalArgumentException("a space of rows needs a part");
         }
         int end = 0;
+        RowPart before = null;
         for (RowPart part : parts) {
             if (part.offset() != end) {
                 throw new IllegalArgumentException(
                         "part " + part.name() + " begins at " + part.offset() + ", the one before it ends at " + end);
             }
             end = part.end();
+            if (part.governed() && (before == null || !before.isLabel())) {
+                throw new IllegalArgumentException("there is no label before part " + part.name());
+            }
+            before = part;
         }
     }
 
     /** R^d of rows that come from no columns, as one part. */
     public static RowSpace euclidean(int columns) {
         return new RowSpace(List.of(RowPart.euclidean("row", 0, columns)));
+    }
+
+    /** The levels of each label, in the order of the parts; empty where rows are vectors. */
+    public List<Integer> labels() {
+        return parts.stream().filter(RowPart::isLabel).map(RowPart::levels).toList();
+    }
+
+    /** The number of coordinates that are numbers of a vector space. */
+    public int numbers() {
+        return width() - labels().size();
     }
 
     /** The number d of coordinates of a row. */

@@ -22,4 +22,14 @@ public interface SourceNoise {
             random.gaussians(firstRow, rows, step, noise, from, width);
         }
     }
+
+    /** Uniform numbers of (0, 1): by them a level is drawn for a label. */
+    record Uniform() implements SourceNoise {
+        @Override
+        public void draw(KeyedRandom random, long firstRow, int rows, long step, float[] noise, int from, int width) {
+            for (int row = 0; row < rows; row++) {
+                random.uniforms(firstRow + row, step, noise, from + row * width, width);
+            }
+        }
+    }
 }

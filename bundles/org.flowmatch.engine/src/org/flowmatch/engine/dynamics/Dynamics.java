@@ -14,8 +14,13 @@ import org.flowmatch.engine.field.Interval;
  * <p>An {@link Obstacle} says why something cannot be had; without one it can.
  */
 public interface Dynamics {
-    /** Columns of the network's output for rows [n, columns]. */
+    /** Columns of the network's output for rows with this many numbers; logits of labels, where there are any, stand behind them. */
     int outputs(int columns);
+
+    /** Whether any columns of a row may be given, of which the network is told by a flag for each number. */
+    default boolean anyColumns() {
+        return false;
+    }
 
     /**
      * What the network predicts, in words. Weights of a network can be trained further by another one that predicts the

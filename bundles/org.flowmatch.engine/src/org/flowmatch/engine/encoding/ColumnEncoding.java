@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.List;
+import org.flowmatch.engine.data.RowPart;
+
 /**
  * The fitted map of one column of numbers to its encoded coordinates and back. A new one is a record with its {@link
  * ColumnForm}, registered as a constant of {@link Scaling}; one of a single coordinate is a {@link ScalarEncoding}.
@@ -16,7 +19,22 @@ public interface ColumnEncoding {
     }
 
     /**
-     * @param values [n], finite
+     * The parts of a row that the column becomes; none for a constant column.
+     *
+     * @param name of the column
+     * @param offset of the first one in the row
+     */
+    default List<RowPart> parts(String name, int offset) {
+        return encoded() ? List.of(RowPart.euclidean(name, offset, width())) : List.of();
+    }
+
+    /** Whether a missing cell is one of its values. */
+    default boolean takesMissing() {
+        return false;
+    }
+
+    /**
+     * @param values [n], finite, NaN for missing cells where it takes them
      * @param ties [n], numbers of (0, 1), uniform over rows: the place of a row among those with the same value
      * @param slice takes the coordinates of the n rows
      */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -26,6 +27,13 @@ record ColumnValues(
 
     /** What to do about a cell far from all others. */
     static final String FAR_CELL_REMEDY = "Choose quantile scaling, or correct or remove that cell.";
+
+    /** The same column with some of its values. */
+    ColumnValues with(double[] some) {
+        double low = Arrays.stream(some).min().orElse(smallest);
+        double high = Arrays.stream(some).max().orElse(largest);
+        return new ColumnValues(info, some, low, high, settings, notes);
+    }
 
     Moments moments() {
         return Moments.of(values, smallest, largest);

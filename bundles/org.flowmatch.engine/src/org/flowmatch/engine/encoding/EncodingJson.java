@@ -24,7 +24,7 @@ final class EncodingJson {
     static final Set<String> COLUMN_FIELDS = Set.of("name", "kind", "places", "smallest", "largest", "type");
 
     /** The type of a column without a scaling; of others it is that of their scaling. */
-    private static final String CONSTANT = "constant";
+    static final String CONSTANT = "constant";
 
     private static final String ENCODING = "encoding";
 
@@ -53,9 +53,7 @@ final class EncodingJson {
         if (encoding instanceof ConstantColumn) {
             json.addProperty("type", CONSTANT);
         } else {
-            Scaling scaling = Scaling.of(encoding);
-            json.addProperty("type", scaling.id());
-            scaling.form().writeMember(encoding, json);
+            ColumnForms.write(encoding, json);
         }
         return json;
     }
@@ -94,13 +92,7 @@ final class EncodingJson {
             String type = text(json, "type", where);
             ColumnEncoding encoding = type.equals(CONSTANT)
                     ? new ConstantColumn(smallest)
-                    : Scaling.of(type)
-                            .orElseThrow(() -> damaged(
-                                    where + ".type",
-                                    "must be one of " + String.join(", ", Scaling.ids()) + ", " + CONSTANT,
-                                    null))
-                            .form()
-                            .read(json, settings, where);
+                    : ColumnForms.read(json, settings, where);
             return new FittedColumn(
                     new ColumnInfo(text(json, "name", where), kind),
                     encoding,

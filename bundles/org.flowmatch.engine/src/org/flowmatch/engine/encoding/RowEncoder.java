@@ -78,7 +78,8 @@ final class RowEncoder {
         RowSlice slice = new RowSlice(rows, space.width(), part.offset(), part.width());
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            if (!column.info().kind().allows(values[i])) {
+            boolean gap = Double.isNaN(values[i]) && column.encoding().takesMissing();
+            if (!gap && !column.info().kind().allows(values[i])) {
                 // names the first such cell of all, whichever thread found one
                 table.requireUsable(role);
             }

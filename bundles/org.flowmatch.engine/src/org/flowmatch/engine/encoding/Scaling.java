@@ -40,12 +40,4 @@ public enum Scaling {
     static Optional<Scaling> of(String id) {
         return Arrays.stream(values()).filter(s -> s.id().equals(id)).findAny();
     }
-
-    /** The scaling that the encoding is one of. */
-    static Scaling of(ColumnEncoding encoding) {
-        return Arrays.stream(values())
-                .filter(s -> s.form.type().isInstance(encoding))
-                .findAny()
-                .orElseThrow(() -> new IllegalArgumentException(encoding + " belongs to no scaling"));
-    }
 }

@@ -48,8 +48,7 @@ public final class TableEncoding {
         List<RowPart> parts = new ArrayList<>();
         int offset = 0;
         for (FittedColumn column : encoded) {
-            parts.add(RowPart.euclidean(
-                    column.info().name(), offset, column.encoding().width()));
+            parts.addAll(column.encoding().parts(column.info().name(), offset));
             offset = parts.get(parts.size() - 1).end();
         }
         return new RowSpace(parts);
@@ -95,8 +94,9 @@ public final class TableEncoding {
         ColumnInfo info = target.columns().get(c);
         requireNumeric(info);
         double[] values = target.column(c);
+        boolean gaps = settings.modelling().gaps();
         for (double value : values) {
-            if (!info.kind().allows(value)) {
+            if (!info.kind().allows(value) && !(gaps && Double.isNaN(value))) {
                 target.requireUsable(TableRole.TARGET);
             }
         }

@@ -78,7 +78,7 @@ final class AdaptiveSteps implements ChunkSolver {
         Rows(Chunk chunk, ChunkRun run) {
             this.run = run;
             numbers = new float[chunk.rows() * columns];
-            given = program.given(equation.given(), chunk.firstRow(), chunk.rows());
+            given = program.given(chunk.given(), chunk.rows());
             try (Tensor rows = program.tensor(chunk.start(), chunk.rows(), columns)) {
                 state = List.of(program.call("enter_state", Argument.of(rows))[0]);
             }

@@ -63,7 +63,7 @@ final class FixedSteps extends GridSteps {
             return List.of(program.call("solve_fixed", arguments.toArray(Argument[]::new)));
         }
         Wiener noise = equation.noise().orElseThrow();
-        float[] drawn = noise.draw(chunk.firstRow(), chunk.rows(), columns, first, count);
+        float[] drawn = noise.draw(chunk.firstRow(), chunk.rows(), columns, chunk.firstStep() + first, count);
         arguments.add(5, Argument.of(NoiseSpread.of(stochastic, noise, times)));
         try (Tensor z = program.tensor(drawn, count, chunk.rows(), columns)) {
             arguments.add(1, Argument.of(z));

@@ -51,7 +51,7 @@ abstract class GridSteps implements ChunkSolver {
         int steps = grid.length - 1;
         float[] state = new float[chunk.rows() * columns];
         long evaluations = 0;
-        List<Tensor> given = program.given(equation.given(), chunk.firstRow(), chunk.rows());
+        List<Tensor> given = program.given(chunk.given(), chunk.rows());
         List<Tensor> now = List.of(program.tensor(chunk.start(), chunk.rows(), columns));
         try {
             for (int done = 0; done < steps; ) {

@@ -55,21 +55,25 @@ public final class SolverProgram implements AutoCloseable {
     public static String text(StateEquation equation, Solver solver, Device device, int block) {
         List<Fragment> parts = new ArrayList<>(equation.parts());
         parts.addAll(SolverParts.of(solver));
-        return text(equation.model(), equation.columns() && device == Device.CPU, parts, block);
+        List<String> called =
+                equation.event().isPresent() ? List.of(StateEquation.OUTPUTS) : List.of();
+        return text(equation.model(), equation.columns() && device == Device.CPU, parts, called, block);
     }
 
     /** The program without a solver. */
     public static String text(FlowModel model, List<Fragment> parts, int block) {
-        return text(model, true, parts, block);
+        return text(model, true, parts, List.of(), block);
     }
 
-    private static String text(FlowModel model, boolean columns, List<Fragment> parts, int block) {
+    private static String text(
+            FlowModel model, boolean columns, List<Fragment> parts, List<String> further, int block) {
         List<Fragment> all = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
         Optional<Fragment> own = columns ? model.network().columnProgram() : Optional.empty();
         all.add(own.orElseGet(() -> ANY_NETWORK.with("BLOCK", block)));
         all.addAll(parts);
         List<String> called = new ArrayList<>(parts.get(parts.size() - 1).gives());
         called.add("prepare");
+        called.addAll(further);
         return Linker.link(all, called);
     }
 
@@ -94,16 +98,30 @@ public final class SolverProgram implements AutoCloseable {
         return program.tensor(numbers, shape);
     }
 
-    /** The tensors of some rows of what is given; a list must not be empty, so one stands there that nobody reads. */
+    /** The tensors of some rows of what is given. */
     public List<Tensor> given(List<RowMatrix> matrices, int firstRow, int rows) {
+        return given(rowsOf(matrices, firstRow, rows), rows);
+    }
+
+    /** Some rows of what is given, matrix after matrix. */
+    static List<float[]> rowsOf(List<RowMatrix> matrices, int firstRow, int rows) {
+        List<float[]> all = new ArrayList<>();
+        for (RowMatrix matrix : matrices) {
+            float[] values = new float[rows * matrix.columns()];
+            matrix.copyRows(firstRow, rows, values);
+            all.add(values);
+        }
+        return all;
+    }
+
+    /** The tensors of matrices [rows, .]; a list must not be empty, so one stands there that nobody reads. */
+    List<Tensor> given(List<float[]> matrices, int rows) {
         if (matrices.isEmpty()) {
             return List.of(program.zeros(1, 1));
         }
         List<Tensor> tensors = new ArrayList<>();
-        for (RowMatrix matrix : matrices) {
-            float[] values = new float[rows * matrix.columns()];
-            matrix.copyRows(firstRow, rows, values);
-            tensors.add(program.tensor(values, rows, matrix.columns()));
+        for (float[] values : matrices) {
+            tensors.add(program.tensor(values, rows, values.length / rows));
         }
         return tensors;
     }

@@ -30,6 +30,7 @@ import org.flowmatch.engine.solver.Wiener;
  * @param noise what a stochastic solver adds
  * @param columns whether the parts evaluate the network by its {@code velocity_columns}, and {@code prepared} is for that;
  *     otherwise {@code prepared} are its {@code layers}
+ * @param event what happens to rows at each time of the grid; its parts then give {@value #OUTPUTS} as well
  * @param work evaluations of the network that one evaluation is worth in time, at least 1
  */
 public record StateEquation(
@@ -40,7 +41,14 @@ public record StateEquation(
         ConditionWeight guidance,
         Optional<Wiener> noise,
         boolean columns,
+        Optional<GridEvent> event,
         int work) {
+    /**
+     * {@code outputs_at(self, prepared: List[Tensor], x: Tensor, given: List[Tensor], terms: List[float]) -> Tensor}: all that
+     * the network gives out for rows x [n, D], as rows, for an event.
+     */
+    static final String OUTPUTS = "outputs_at";
+
     /** The {@code combine} of states that are vectors. */
     public static final Fragment EUCLIDEAN = Fragment.read(StateEquation.class, "euclidean");
 
@@ -57,6 +65,19 @@ public record StateEquation(
         return new double[] {
             field.time(), field.inScale(), field.xWeight(), field.outWeight(), field.headWeight(), guidance
         };
+    }
+
+    /** An equation of which nothing happens on the way. */
+    public StateEquation(
+            FlowModel model,
+            List<Fragment> parts,
+            List<RowMatrix> given,
+            StageLaw law,
+            ConditionWeight guidance,
+            Optional<Wiener> noise,
+            boolean columns,
+            int work) {
+        this(model, parts, given, law, guidance, noise, columns, Optional.empty(), work);
     }
 
     /** An equation without noise over the network's layers. */

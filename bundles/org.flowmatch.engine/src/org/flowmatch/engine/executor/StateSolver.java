@@ -133,14 +133,21 @@ public final class StateSolver {
     }
 
     private ChunkSolver solver(SolverProgram program) {
-        Method method = settings.solver().method();
         boolean every = settings.trajectory();
+        return equation.event()
+                .map(event -> (ChunkSolver) new EventSteps(
+                        program, equation, event, grid, columns, every, part -> solver(program, part, false)))
+                .orElseGet(() -> solver(program, grid, every));
+    }
+
+    private ChunkSolver solver(SolverProgram program, double[] times, boolean every) {
+        Method method = settings.solver().method();
         if (method instanceof Method.AdamsBashforth) {
-            return new AdamsSteps(program, equation, method, grid, columns, every);
+            return new AdamsSteps(program, equation, method, times, columns, every);
         }
         return settings.solver().adaptive()
-                ? new AdaptiveSteps(program, equation, method.tableau(), grid, columns, every, settings.tolerances())
-                : new FixedSteps(program, equation, method, grid, columns, every);
+                ? new AdaptiveSteps(program, equation, method.tableau(), times, columns, every, settings.tolerances())
+                : new FixedSteps(program, equation, method, times, columns, every);
     }
 
     /** One thread's solver. */
@@ -154,7 +161,8 @@ public final class StateSolver {
             int rows = Math.min(size.rows(), start.rows() - first);
             float[] x = new float[rows * columns];
             start.copyRows(first, rows, x);
-            evaluations.add(rows * solver.solve(new Chunk(first, rows, x), new Run(first, rows)));
+            List<float[]> given = SolverProgram.rowsOf(equation.given(), first, rows);
+            evaluations.add(rows * solver.solve(new Chunk(first, rows, x, given, 0), new Run(first, rows)));
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.flowmatch.engine.program.Fragment;
  * linear models", on deviances),
  *
  * <pre>
- * sum over numbers of m^2 (y - target)^2  -  2 sum over labels of m^2 sum over levels of target log softmax(y)
+ * sum over numbers of m^2 (y - target)^2  -  2 sum over labels of m^2 log softmax(y) at its level
  * </pre>
  *
  * whose slope is 2 m^2 (mean - target), where the mean is y for a number and softmax(y) for the levels of a label. The
@@ -34,7 +34,7 @@ public record Deviance() implements Loss {
         return true;
     }
 
-    /** The target of a label is 1 at its level and 0 at the others. */
+    /** The target of a label is the number of its level, from 0. */
     @Override
     public List<String> data() {
         return List.of(TARGET, MASK);
@@ -42,9 +42,7 @@ public record Deviance() implements Loss {
 
     @Override
     public int width(int index, Outputs outputs) {
-        return index == 0
-                ? outputs.count()
-                : outputs.regressed() + outputs.groups().size();
+        return outputs.regressed() + outputs.groups().size();
     }
 
     @Override
@@ -65,7 +63,7 @@ public record Deviance() implements Loss {
         for (int k = 0; k < outputs.groups().size(); k++) {
             int end = at + outputs.groups().get(k);
             double m = mask[outputs.regressed() + k];
-            sum += 2 * m * m * crossEntropy(y, target, at, end, slope);
+            sum += 2 * m * m * crossEntropy(y, (int) target[outputs.regressed() + k], at, end, slope);
             for (int i = at; i < end; i++) {
                 slope[i] *= 2 * m * m;
             }
@@ -74,7 +72,7 @@ public record Deviance() implements Loss {
         return sum;
     }
 
-    private static double crossEntropy(double[] y, double[] target, int from, int to, double[] slope) {
+    private static double crossEntropy(double[] y, int level, int from, int to, double[] slope) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {
             largest = Math.max(largest, y[i]);
@@ -84,11 +82,9 @@ public record Deviance() implements Loss {
             total += Math.exp(y[i] - largest);
         }
         double logTotal = largest + Math.log(total);
-        double sum = 0;
         for (int i = from; i < to; i++) {
-            sum -= target[i] * (y[i] - logTotal);
-            slope[i] = Math.exp(y[i] - logTotal) - target[i];
+            slope[i] = Math.exp(y[i] - logTotal) - (i == from + level ? 1 : 0);
         }
-        return sum;
+        return logTotal - y[from + level];
     }
 }

@@ -9,14 +9,19 @@ import org.flowmatch.engine.loss.Outputs;
 /**
  * What a network takes in and gives out for the rows of a space.
  *
- * @param inputs the d coordinates of a row, then the m features of its condition
- * @param outputs what the dynamics predict of each coordinate; a loss divides by their terms
+ * @param inputs the numbers of a row, then its labels as one of their levels each, all zeros where one is not known, then
+ *     flags of numbers that are given, then the m features of its condition
+ * @param outputs what the dynamics predict of each number, then logits of each label; a loss divides by their terms
  */
 public record NetworkColumns(int inputs, Outputs outputs) {
 
     /** @param features m, 0 without conditions */
     public static NetworkColumns of(RowSpace space, int features, Dynamics dynamics) {
-        int width = space.width();
-        return new NetworkColumns(width + features, new Outputs(width, dynamics.outputs(width) / width, List.of()));
+        int numbers = Math.max(1, space.numbers());
+        List<Integer> labels = space.labels();
+        int levels = labels.stream().mapToInt(Integer::intValue).sum();
+        return new NetworkColumns(
+                numbers + levels + (dynamics.anyColumns() ? numbers : 0) + features,
+                new Outputs(numbers, dynamics.outputs(numbers) / numbers, labels));
     }
 }

@@ -23,7 +23,10 @@ public enum Purpose {
     PROBE(15),
     CONDITION_DROP(16),
     PLAN(17),
-    TIE_POINTS(18);
+    TIE_POINTS(18),
+    MASK(19),
+    GIVEN(20),
+    REVEAL(21);
 
     private final int id;
 

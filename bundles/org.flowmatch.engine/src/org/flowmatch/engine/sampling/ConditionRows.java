@@ -9,14 +9,14 @@ import org.flowmatch.engine.executor.RowBlocks;
 import org.flowmatch.engine.model.FlowModel;
 
 /** The conditions under which rows are moved, as the network takes them. */
-final class ConditionRows {
+public final class ConditionRows {
     private ConditionRows() {}
 
     /**
      * @throws FlowException when conditions do not fit the model or the rows, guidance has none to act on, or the model
      *     would be asked without a condition and cannot answer
      */
-    static void check(FlowModel model, int rows, Optional<RowMatrix> conditions, Guidance guidance) {
+    public static void check(FlowModel model, int rows, Optional<RowMatrix> conditions, Guidance guidance) {
         int features = model.conditions().features();
         if (conditions.isPresent() && features == 0) {
             throw new FlowException(
@@ -57,7 +57,7 @@ final class ConditionRows {
     }
 
     /** [n, m], of zeros where none are given; nothing for a model without conditions. */
-    static List<RowMatrix> given(FlowModel model, int rows, Optional<RowMatrix> conditions) {
+    public static List<RowMatrix> given(FlowModel model, int rows, Optional<RowMatrix> conditions) {
         int features = model.conditions().features();
         if (features == 0) {
             return List.of();

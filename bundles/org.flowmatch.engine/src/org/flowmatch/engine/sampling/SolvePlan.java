@@ -29,12 +29,12 @@ import org.flowmatch.engine.solver.Wiener;
  * @param endScale what end rows are divided by
  * @param noise of a stochastic solver
  */
-record SolvePlan(StageLaw law, double[] grid, double startScale, double endScale, Optional<Wiener> noise) {
+public record SolvePlan(StageLaw law, double[] grid, double startScale, double endScale, Optional<Wiener> noise) {
 
     private static final double LARGEST_PULL = 1 / 16.;
 
     /** @throws FlowException when the model cannot be sampled with these settings */
-    static SolvePlan of(FlowModel model, SamplingSettings settings) {
+    public static SolvePlan of(FlowModel model, SamplingSettings settings) {
         model.dynamics().requireSteps(settings.asked());
         if (settings.solver().stochastic()) {
             return stochastic(model, settings);

@@ -71,7 +71,7 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     }
 
     @Override
-    public Examples examples(PairUse use, long seed) {
+    public Examples examples(Coupling coupling, PairUse use, long seed) {
         return new PathExamples(path, objective, use, seed);
     }
 }

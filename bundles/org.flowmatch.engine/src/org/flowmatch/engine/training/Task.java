@@ -40,8 +40,9 @@ public interface Task {
     /**
      * Makes blocks of pairs, by one thread at a time.
      *
+     * @param coupling from which the pairs are
      * @param use of the pairs: what is drawn for one use is independent of what is drawn for another
      * @param seed of all that is drawn
      */
-    Examples examples(PairUse use, long seed);
+    Examples examples(Coupling coupling, PairUse use, long seed);
 }

@@ -90,7 +90,7 @@ final class TrainingRun {
                         TrainingProgram.rowsPerCall(weights.length, device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
-                        task.examples(PairUse.TRAINING, settings.seed()),
+                        task.examples(coupling, PairUse.TRAINING, settings.seed()),
                         settings.batchSize(),
                         length::after)) {
             while (done < steps && !best.exhausted()) {
@@ -134,7 +134,7 @@ final class TrainingRun {
         // on a thread of its own, so that a cancel need not wait for a large transport plan
         try (PairBlocks blocks = new PairBlocks(
                 pairs(split.validation(), PairUse.VALIDATION),
-                task.examples(PairUse.VALIDATION, settings.seed()),
+                task.examples(coupling, PairUse.VALIDATION, settings.seed()),
                 count,
                 step -> step == 0 ? 1 : 0)) {
             return Optional.of(blocks.next(monitor));

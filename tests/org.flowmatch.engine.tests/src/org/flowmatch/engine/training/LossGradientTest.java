@@ -280,16 +280,13 @@ class LossGradientTest {
         Rows(Loss loss, Outputs outputs, boolean weighted) {
             this.loss = loss;
             this.outputs = outputs;
-            float[] target = numbers(ROWS * outputs.count());
             int terms = outputs.regressed() + outputs.groups().size();
+            float[] target = numbers(ROWS * terms);
             float[] mask = new float[ROWS * terms];
             for (int row = 0; row < ROWS; row++) {
-                int at = row * outputs.count() + outputs.regressed();
+                int at = row * terms + outputs.regressed();
                 for (int levels : outputs.groups()) {
-                    int level = random.nextInt(levels);
-                    for (int i = 0; i < levels; i++) {
-                        target[at++] = i == level ? 1 : 0;
-                    }
+                    target[at++] = random.nextInt(levels);
                 }
             }
             for (int i = 0; i < mask.length; i++) {

@@ -63,7 +63,7 @@ class TaskTest {
         }
 
         @Override
-        public Examples examples(PairUse use, long seed) {
+        public Examples examples(Coupling coupling, PairUse use, long seed) {
             return HalfOfTheTarget::block;
         }
 
@@ -177,7 +177,7 @@ class TaskTest {
         int[] all = new int[TABLE.rows()];
         Arrays.setAll(all, i -> i);
         try (PairStream pairs = TABLE.open(all, 1, use)) {
-            return REGRESSION.examples(use, 1).block(pairs, step, steps, rows);
+            return REGRESSION.examples(TABLE, use, 1).block(pairs, step, steps, rows);
         }
     }
 

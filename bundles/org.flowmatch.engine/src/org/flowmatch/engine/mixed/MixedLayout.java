@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mixed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
+
+/**
+ * Where numbers and labels lie in encoded rows [n, D], and where in what a network takes in and gives out.
+ *
+ * <p>A row without a number has one that stands still at 0, so that what moves rows has something to move.
+ */
+final class MixedLayout {
+    /** The place of a number that no row holds. */
+    static final int NOWHERE = -1;
+
+    private final int width;
+    private final int[] numbers;
+    private final int[] governors;
+    private final int[] labels;
+    private final int[] levels;
+    private final int[] firstLevel;
+    private final int allLevels;
+    private final int[] columnOfNumber;
+    private final int[] columnOfLabel;
+    private final int columns;
+
+    MixedLayout(RowSpace space) {
+        width = space.width();
+        List<Integer> offsets = new ArrayList<>();
+        List<Integer> governing = new ArrayList<>();
+        List<Integer> numberColumns = new ArrayList<>();
+        List<RowPart> labelParts = new ArrayList<>();
+        List<Integer> labelColumns = new ArrayList<>();
+        int column = -1;
+        for (int p = 0; p < space.parts().size(); p++) {
+            RowPart part = space.parts().get(p);
+            if (p == 0 || !part.name().equals(space.parts().get(p - 1).name())) {
+                column++;
+            }
+            if (part.isLabel()) {
+                labelParts.add(part);
+                labelColumns.add(column);
+                continue;
+            }
+            for (int i = 0; i < part.width(); i++) {
+                offsets.add(part.offset() + i);
+                governing.add(part.governed() ? labelParts.size() - 1 : NOWHERE);
+                numberColumns.add(column);
+            }
+        }
+        if (offsets.isEmpty()) {
+            offsets.add(NOWHERE);
+            governing.add(NOWHERE);
+            numberColumns.add(NOWHERE);
+        }
+        numbers = ints(offsets);
+        governors = ints(governing);
+        columnOfNumber = ints(numberColumns);
+        columnOfLabel = ints(labelColumns);
+        labels = labelParts.stream().mapToInt(RowPart::offset).toArray();
+        levels = labelParts.stream().mapToInt(RowPart::levels).toArray();
+        columns = column + 1;
+        firstLevel = new int[levels.length];
+        int first = 0;
+        for (int k = 0; k < levels.length; k++) {
+            firstLevel[k] = first;
+            first += levels[k];
+        }
+        allLevels = first;
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** D, the numbers of an encoded row. */
+    int width() {
+        return width;
+    }
+
+    /** d, at least 1. */
+    int numbers() {
+        return numbers.length;
+    }
+
+    /** C. */
+    int labels() {
+        return labels.length;
+    }
+
+    /** Columns of the table that have a coordinate. */
+    int columns() {
+        return columns;
+    }
+
+    /** The column, from 0, of number i. */
+    int columnOfNumber(int i) {
+        return columnOfNumber[i];
+    }
+
+    /** The column, from 0, of label k. */
+    int columnOfLabel(int k) {
+        return columnOfLabel[k];
+    }
+
+    /** The levels of label k. */
+    int levels(int k) {
+        return levels[k];
+    }
+
+    /** Where the levels of label k begin among those of all. */
+    int firstLevel(int k) {
+        return firstLevel[k];
+    }
+
+    /** The levels of all labels together. */
+    int allLevels() {
+        return allLevels;
+    }
+
+    /** The number of number i in a row that begins at {@code from}; 0 for one that no row holds. */
+    float number(float[] rows, int from, int i) {
+        return numbers[i] == NOWHERE ? 0 : rows[from + numbers[i]];
+    }
+
+    /** Puts number i into the row that begins at {@code from}. */
+    void setNumber(float[] rows, int from, int i, float value) {
+        if (numbers[i] != NOWHERE) {
+            rows[from + numbers[i]] = value;
+        }
+    }
+
+    /** The coordinate of label k of the row that begins at {@code from}: its level, or the uniform number of source rows. */
+    float label(float[] rows, int from, int k) {
+        return rows[from + labels[k]];
+    }
+
+    /** Puts the level of label k into the row that begins at {@code from}. */
+    void setLabel(float[] rows, int from, int k, int level) {
+        rows[from + labels[k]] = level;
+    }
+
+    /** Whether number i has no value in rows whose label k has this level. */
+    boolean takesValue(int i, int k, int level) {
+        return governors[i] == k && level < levels[k] - 1;
+    }
+
+    /** The label that says whether number i has a value; {@link #NOWHERE} where it always has. */
+    int governor(int i) {
+        return governors[i];
+    }
+
+    /** Whether number i is one that rows hold. */
+    boolean real(int i) {
+        return numbers[i] != NOWHERE;
+    }
+}

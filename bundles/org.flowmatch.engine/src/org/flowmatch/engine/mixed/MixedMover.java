@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mixed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.executor.Solution;
+import org.flowmatch.engine.executor.StateEquation;
+import org.flowmatch.engine.executor.StateSolver;
+import org.flowmatch.engine.likelihood.LikelihoodSettings;
+import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.RowsFit;
+import org.flowmatch.engine.mover.Mover;
+import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.random.KeyedRandom;
+import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.engine.sampling.ConditionRows;
+import org.flowmatch.engine.sampling.Guidance;
+import org.flowmatch.engine.sampling.Samples;
+import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.sampling.SolvePlan;
+import org.flowmatch.engine.solver.TimeGrid;
+
+/** Moves the numbers of rows by a solver and draws their labels at the times of its grid. */
+public record MixedMover(MixedFlow dynamics) implements Mover {
+    /** An adaptive solver stops as often as this, or once for each label, to have labels drawn. */
+    private static final int FEWEST_STOPS = 50;
+
+    private static final Fragment FIELD = Fragment.read(MixedMover.class, "mixed_field");
+
+    @Override
+    public Samples move(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
+        return complete(model, start, Optional.empty(), conditions, settings, monitor);
+    }
+
+    /**
+     * Moves rows of which some coordinates are given and stay as they are.
+     *
+     * @param start source rows [n, D]: unit noise of the space
+     * @param given encoded rows [n, D] with NaN for each coordinate that is not given; columns are given whole
+     * @throws FlowException as {@link #move}, and when columns are given that the model was not trained to be given
+     */
+    public Samples complete(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> given,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
+        require(model, start, given, settings);
+        ConditionRows.check(model, start.rows(), conditions, settings.guidance());
+        SolvePlan plan = SolvePlan.of(ofNumbers(model), settings);
+        MixedLayout layout = new MixedLayout(model.encoding().space());
+        MixedInputs inputs = new MixedInputs(layout, dynamics.anyColumns());
+        double scale = dynamics.numbers().sourceStates(SourceLaw.GAUSSIAN).scale() * plan.startScale();
+        MixedStart from = new MixedStart(layout, inputs, start, given, scale);
+        double[] grid = grid(plan, settings, layout.labels());
+        Reveals reveals = new Reveals(
+                layout,
+                inputs,
+                from,
+                clock(plan, grid),
+                new LabelDraw(1),
+                new KeyedRandom(settings.noiseSeed(), Purpose.REVEAL),
+                model.networkColumns().outputs().regressed());
+        List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
+        told.addAll(ConditionRows.given(model, start.rows(), conditions));
+        StateEquation equation = new StateEquation(
+                model,
+                List.of(FIELD.with("CONDITIONS", model.conditions().features()), StateEquation.EUCLIDEAN),
+                told,
+                plan.law(),
+                conditions.isPresent() ? settings.guidance() : Guidance.NONE,
+                plan.noise(),
+                true,
+                Optional.of(reveals),
+                settings.guidance().weight() == 1 ? 1 : 2);
+        Solution solution =
+                StateSolver.solve(equation, from.numbers(), grid, settings.solving(), "Sampled", monitor);
+        List<String> warnings = new ArrayList<>(solution.warnings());
+        conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
+        return new Samples(
+                reveals.rows(solution.end(), 1 / plan.endScale()), solution.nfe(), Optional.empty(), warnings);
+    }
+
+    private void require(FlowModel model, RowMatrix start, Optional<RowMatrix> given, SamplingSettings settings) {
+        new RowsFit("rows to sample from")
+                .columns(model, start)
+                .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
+        if (start.rows() == 0) {
+            throw new FlowException("There are no rows to sample from.", "Give at least one row.");
+        }
+        if (given.isPresent() && !dynamics.anyColumns()) {
+            throw new FlowException(
+                    "Values of some columns are given, but the model was not trained for it.",
+                    "Switch on in Flow Coupling that any columns may be given, and train again.");
+        }
+        if (settings.trajectory()) {
+            throw new FlowException(
+                    "The states on the way are asked for, but rows with labels have none that a table could show:"
+                            + " labels are hidden until they are drawn.",
+                    "Switch the trajectory off.");
+        }
+    }
+
+    /** The times of the plan; an adaptive solver has to stop where labels are drawn. */
+    private static double[] grid(SolvePlan plan, SamplingSettings settings, int labels) {
+        double[] grid = plan.grid();
+        return settings.solver().adaptive()
+                ? TimeGrid.uniform(grid[0], grid[grid.length - 1], Math.max(FEWEST_STOPS, labels))
+                : grid;
+    }
+
+    /** The model as one of its numbers alone, as far as plans are concerned. */
+    private FlowModel ofNumbers(FlowModel model) {
+        return new FlowModel(
+                model.network(),
+                model.weights(),
+                dynamics.numbers(),
+                model.encoding(),
+                model.source(),
+                model.provenance(),
+                model.conditions());
+    }
+
+    /** What the network is told of the time at the beginning of each step. */
+    private static double[] clock(SolvePlan plan, double[] grid) {
+        double[] clock = new double[grid.length - 1];
+        for (int step = 0; step < clock.length; step++) {
+            clock[step] = plan.law().at(grid[step], grid[step + 1] - grid[step], 0).time();
+        }
+        return clock;
+    }
+
+    @Override
+    public LogDensities logDensity(
+            FlowModel model,
+            RowMatrix rows,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            Monitor monitor) {
+        throw dynamics.densityObstacle(model.pairs()).orElseThrow().refusal();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mixed;
+
+import java.util.List;
+import java.util.Objects;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.TrainingPairs;
+import org.flowmatch.engine.loss.Deviance;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.training.Examples;
+import org.flowmatch.engine.training.Task;
+import org.flowmatch.engine.training.TrainingSettings;
+
+/**
+ * Learns a {@link MixedFlow}: regression of the numbers' velocity on a path beside the cross-entropy of the labels that are
+ * hidden.
+ *
+ * @param path of the numbers
+ * @param objective what is predicted of the numbers, at which times and with which weight
+ * @param anyColumns whether rows with some columns given are among the examples
+ * @param apart share of the rows whose labels are known apart from the time, 0 to 1: half of them know all labels, half are
+ *     at the first time with any of them known
+ */
+public record MixedRegression(ConditionalPath path, Objective objective, boolean anyColumns, double apart)
+        implements Task {
+    public MixedRegression {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(objective, "objective");
+    }
+
+    @Override
+    public MixedFlow dynamics() {
+        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0);
+    }
+
+    @Override
+    public Loss loss() {
+        return new Deviance();
+    }
+
+    @Override
+    public List<String> data() {
+        return List.of(Loss.TARGET, Deviance.MASK);
+    }
+
+    @Override
+    public void require(Coupling coupling) {
+        objective.require(path, coupling.sourceLaw(), coupling.settings().id());
+        dynamics().requireTraining(new TrainingPairs(
+                coupling.sourceLaw(), coupling.settings().id(), objective.conditionDrop() > 0));
+    }
+
+    @Override
+    public TrainingSettings kept(TrainingSettings settings) {
+        return settings.withObjective(objective);
+    }
+
+    @Override
+    public Examples examples(Coupling coupling, PairUse use, long seed) {
+        return new MixedExamples(this, coupling.space(), use, seed);
+    }
+}
