@@ -2,11 +2,16 @@
 package org.flowmatch.engine.executor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.flowmatch.engine.solver.NotFinite;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Tensor;
 
-/** From time to time of a grid by a solver of its own, with the equation's event before each of its steps. */
+/**
+ * From time to time of a grid by a solver of its own, with the equation's event before each of its steps. Euler's method takes
+ * the outputs that the event saw, so that a step costs one evaluation.
+ */
 final class EventSteps implements ChunkSolver {
     private final SolverProgram program;
     private final StateEquation equation;
@@ -15,8 +20,12 @@ final class EventSteps implements ChunkSolver {
     private final int columns;
     private final boolean everyState;
     private final Function<double[], ChunkSolver> solver;
+    private final boolean euler;
 
-    /** @param solver of a grid of two times */
+    /**
+     * @param solver of a grid of two times
+     * @param euler whether that is Euler's method
+     */
     EventSteps(
             SolverProgram program,
             StateEquation equation,
@@ -24,7 +33,8 @@ final class EventSteps implements ChunkSolver {
             double[] grid,
             int columns,
             boolean everyState,
-            Function<double[], ChunkSolver> solver) {
+            Function<double[], ChunkSolver> solver,
+            boolean euler) {
         this.program = program;
         this.equation = equation;
         this.event = event;
@@ -32,6 +42,7 @@ final class EventSteps implements ChunkSolver {
         this.columns = columns;
         this.everyState = everyState;
         this.solver = solver;
+        this.euler = euler;
     }
 
     @Override
@@ -42,41 +53,122 @@ final class EventSteps implements ChunkSolver {
         for (int step = 0; step < steps; step++) {
             run.check();
             Chunk part = new Chunk(chunk.firstRow(), chunk.rows(), states, chunk.given(), step);
-            double from = grid[step];
-            double to = grid[step + 1];
-            EventRows rows = new EventRows(part, () -> outputs(part, from, to));
-            event.at(step, rows);
-            Step inner = new Step(run, step, steps);
-            evaluations += rows.evaluations()
-                    + solver.apply(new double[] {from, to}).solve(part, inner);
-            states = inner.end;
+            try (Step taken = new Step(part, grid[step], grid[step + 1], new Progress(run, step, steps))) {
+                event.at(step, taken);
+                states = taken.end();
+                evaluations += taken.evaluations;
+            }
+            NotFinite.check(states, grid[step + 1]);
             if (everyState || step == steps - 1) {
                 run.state(step + 1, states);
             }
+            run.progress((step + 1.0) / steps);
         }
         return evaluations;
     }
 
-    private float[] outputs(Chunk chunk, double from, double to) {
-        StageTerms terms = new StageTerms(equation, 1).stage(from, to - from, 0);
-        List<Tensor> given = program.given(chunk.given(), chunk.rows());
-        try (Tensor x = program.tensor(chunk.start(), chunk.rows(), columns);
-                Tensor outputs = program.call(
-                        StateEquation.OUTPUTS, Argument.of(x), Argument.of(given), Argument.of(terms.numbers()))[0]) {
-            return outputs.floats();
-        } finally {
-            given.forEach(Tensor::close);
+    /** A step and what its event does to the rows. */
+    private final class Step implements EventRows, AutoCloseable {
+        private final Chunk chunk;
+        private final double from;
+        private final double to;
+        private final Progress progress;
+        private final StageTerms terms;
+        private Optional<Tensor> first = Optional.empty();
+        private long evaluations;
+
+        Step(Chunk chunk, double from, double to, Progress progress) {
+            this.chunk = chunk;
+            this.from = from;
+            this.to = to;
+            this.progress = progress;
+            terms = new StageTerms(equation, 1).stage(from, to - from, 0);
+        }
+
+        @Override
+        public int firstRow() {
+            return chunk.firstRow();
+        }
+
+        @Override
+        public int rows() {
+            return chunk.rows();
+        }
+
+        @Override
+        public float[] states() {
+            return chunk.start();
+        }
+
+        @Override
+        public List<float[]> given() {
+            return chunk.given();
+        }
+
+        @Override
+        public float[] outputs() {
+            Tensor outputs = evaluate();
+            float[] numbers = outputs.floats();
+            if (first.isEmpty()) {
+                first = Optional.of(outputs);
+            } else {
+                outputs.close();
+            }
+            return numbers;
+        }
+
+        private Tensor evaluate() {
+            evaluations += terms.evaluations();
+            return call(StateEquation.OUTPUTS, List.of(), Argument.of(terms.numbers()));
+        }
+
+        /** The states at the end of the step. */
+        float[] end() {
+            if (!euler) {
+                evaluations += solver.apply(new double[] {from, to}).solve(chunk, progress);
+                return progress.end;
+            }
+            Tensor outputs = first.orElseGet(this::evaluate);
+            first = Optional.of(outputs);
+            try (Tensor end = call(
+                    StateEquation.STEP, List.of(outputs), Argument.of(terms.numbers()), Argument.of(to - from))) {
+                return end.floats();
+            }
+        }
+
+        private Tensor call(String method, List<Tensor> behindRows, Argument... numbers) {
+            List<Tensor> given = program.given(chunk.given(), chunk.rows());
+            try (Tensor x = program.tensor(chunk.start(), chunk.rows(), columns)) {
+                Argument[] arguments = new Argument[2 + behindRows.size() + numbers.length];
+                int place = 0;
+                arguments[place++] = Argument.of(x);
+                for (Tensor tensor : behindRows) {
+                    arguments[place++] = Argument.of(tensor);
+                }
+                arguments[place++] = Argument.of(given);
+                for (Argument number : numbers) {
+                    arguments[place++] = number;
+                }
+                return program.call(method, arguments)[0];
+            } finally {
+                given.forEach(Tensor::close);
+            }
+        }
+
+        @Override
+        public void close() {
+            first.ifPresent(Tensor::close);
         }
     }
 
     /** One step as a part of the run. */
-    private final class Step implements ChunkRun {
+    private static final class Progress implements ChunkRun {
         private final ChunkRun run;
         private final int step;
         private final int steps;
         private float[] end = {};
 
-        Step(ChunkRun run, int step, int steps) {
+        Progress(ChunkRun run, int step, int steps) {
             this.run = run;
             this.step = step;
             this.steps = steps;

@@ -56,7 +56,7 @@ public final class SolverProgram implements AutoCloseable {
         List<Fragment> parts = new ArrayList<>(equation.parts());
         parts.addAll(SolverParts.of(solver));
         List<String> called =
-                equation.event().isPresent() ? List.of(StateEquation.OUTPUTS) : List.of();
+                equation.event().isPresent() ? List.of(StateEquation.OUTPUTS, StateEquation.STEP) : List.of();
         return text(equation.model(), equation.columns() && device == Device.CPU, parts, called, block);
     }
 

@@ -30,7 +30,7 @@ import org.flowmatch.engine.solver.Wiener;
  * @param noise what a stochastic solver adds
  * @param columns whether the parts evaluate the network by its {@code velocity_columns}, and {@code prepared} is for that;
  *     otherwise {@code prepared} are its {@code layers}
- * @param event what happens to rows at each time of the grid; its parts then give {@value #OUTPUTS} as well
+ * @param event what happens to rows at each time of the grid; its parts then give {@value #OUTPUTS} and {@value #STEP} as well
  * @param work evaluations of the network that one evaluation is worth in time, at least 1
  */
 public record StateEquation(
@@ -48,6 +48,12 @@ public record StateEquation(
      * the network gives out for rows x [n, D], as rows, for an event.
      */
     static final String OUTPUTS = "outputs_at";
+
+    /**
+     * {@code step_along(self, prepared: List[Tensor], x: Tensor, outputs: Tensor, given: List[Tensor], terms: List[float], h:
+     * float) -> Tensor}: where rows x [n, D] arrive by a step of Euler's method along what the network gave out.
+     */
+    static final String STEP = "step_along";
 
     /** The {@code combine} of states that are vectors. */
     public static final Fragment EUCLIDEAN = Fragment.read(StateEquation.class, "euclidean");

@@ -11,6 +11,7 @@ import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.solver.Method;
+import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 
 /**
@@ -136,7 +137,14 @@ public final class StateSolver {
         boolean every = settings.trajectory();
         return equation.event()
                 .map(event -> (ChunkSolver) new EventSteps(
-                        program, equation, event, grid, columns, every, part -> solver(program, part, false)))
+                        program,
+                        equation,
+                        event,
+                        grid,
+                        columns,
+                        every,
+                        part -> solver(program, part, false),
+                        settings.solver() == Solver.EULER))
                 .orElseGet(() -> solver(program, grid, every));
     }
 
