@@ -16,7 +16,6 @@ import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
 import org.flowmatch.engine.mover.Mover;
-import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.ConditionRows;
@@ -30,8 +29,6 @@ import org.flowmatch.engine.solver.TimeGrid;
 public record MixedMover(MixedFlow dynamics) implements Mover {
     /** An adaptive solver stops as often as this, or once for each label, to have labels drawn. */
     private static final int FEWEST_STOPS = 50;
-
-    private static final Fragment FIELD = Fragment.read(MixedMover.class, "mixed_field");
 
     @Override
     public Samples move(
@@ -77,7 +74,7 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
         told.addAll(ConditionRows.given(model, start.rows(), conditions));
         StateEquation equation = new StateEquation(
                 model,
-                List.of(FIELD.with("CONDITIONS", model.conditions().features()), StateEquation.EUCLIDEAN),
+                MixedProgram.equation(model),
                 told,
                 plan.law(),
                 conditions.isPresent() ? settings.guidance() : Guidance.NONE,

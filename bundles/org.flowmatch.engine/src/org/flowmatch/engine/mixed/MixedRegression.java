@@ -12,7 +12,6 @@ import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.training.Examples;
 import org.flowmatch.engine.training.Task;
-import org.flowmatch.engine.training.TrainingSettings;
 
 /**
  * Learns a {@link MixedFlow}: regression of the numbers' velocity on a path beside the cross-entropy of the labels that are
@@ -29,6 +28,18 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
     public MixedRegression {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(objective, "objective");
+    }
+
+    /** Share of the rows whose labels are known apart from the time, where the network is to know such rows. */
+    public static final double APART = 0.25;
+
+    /** Learns the numbers' velocity at uniform times without weights. */
+    public static MixedRegression of(MixedFlow flow) {
+        Objective objective = Objective.defaults()
+                .withPrediction(flow.numbers().prediction())
+                .withScoreHead(flow.numbers().scoreHead());
+        return new MixedRegression(
+                flow.numbers().path(), objective, flow.anyColumns(), flow.labelsFirst() ? APART : 0);
     }
 
     @Override
@@ -54,8 +65,8 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
     }
 
     @Override
-    public TrainingSettings kept(TrainingSettings settings) {
-        return settings.withObjective(objective);
+    public double conditionDrop() {
+        return objective.conditionDrop();
     }
 
     @Override

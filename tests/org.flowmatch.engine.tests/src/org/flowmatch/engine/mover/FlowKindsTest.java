@@ -19,6 +19,7 @@ import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
+import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.path.BridgePath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.LipmanPath;
@@ -38,7 +39,9 @@ class FlowKindsTest {
                 VELOCITY,
                 new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE),
                 new AffineVelocity(new BridgePath(0.5), Prediction.VELOCITY, true),
-                new OneStepMap(VELOCITY));
+                new OneStepMap(VELOCITY),
+                new MixedFlow(VELOCITY, true, false),
+                new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true));
     }
 
     @Test

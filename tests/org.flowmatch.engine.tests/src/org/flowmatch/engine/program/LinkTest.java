@@ -27,6 +27,7 @@ import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.metric.EnergyDistance;
+import org.flowmatch.engine.mixed.MixedProgram;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.model.TorchScriptExport;
@@ -74,6 +75,20 @@ class LinkTest {
         return new StateEquation(model, parts, List.of(), law, ConditionWeight.LEARNT, Optional.empty(), columns, 1);
     }
 
+    private static StateEquation mixed(FlowModel model) {
+        StateEquation plain = equation(model, MixedProgram.equation(model), true);
+        return new StateEquation(
+                model,
+                plain.parts(),
+                List.of(),
+                plain.law(),
+                ConditionWeight.LEARNT,
+                Optional.empty(),
+                true,
+                Optional.of((step, rows) -> {}),
+                1);
+    }
+
     /** The programs of all solvers, of rows and of their densities, on both kinds of devices. */
     private static List<String> solvers() {
         List<String> programs = new ArrayList<>();
@@ -82,6 +97,7 @@ class LinkTest {
                 for (Device device : Device.values()) {
                     programs.add(SolverProgram.text(
                             equation(model, FieldProgram.equation(model), true), solver, device, 64));
+                    programs.add(SolverProgram.text(mixed(model), solver, device, 64));
                 }
                 for (int probes : new int[] {0, 3}) {
                     programs.add(SolverProgram.text(
@@ -135,7 +151,7 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEverySolver() {
         List<String> programs = solvers();
-        assertEquals(19 * (4 * Solver.values().length + 1), programs.size());
+        assertEquals(19 * (6 * Solver.values().length + 1), programs.size());
         for (String program : programs) {
             assertTrue(program.contains("def prepare("), program);
             assertTrue(program.contains("def evaluate("), program);

@@ -138,9 +138,9 @@ class LossGradientTest {
         float[] before = new float[weights.length];
         double loss = gradient(MLP, MLP.gradientProgram(), false, new Deviance(), outputs, rows, weights, before);
         for (int row = 0; row < ROWS; row++) {
-            for (int i = 0; i < 5; i++) {
-                if (rows.data.get(1)[row * 3 + Math.min(i, 2)] == 0) {
-                    rows.data.get(0)[row * 5 + i] = 7;
+            for (int i = 0; i < 3; i++) {
+                if (rows.data.get(1)[row * 3 + i] == 0) {
+                    rows.data.get(0)[row * 3 + i] = i < 2 ? 7 : (rows.data.get(0)[row * 3 + i] + 1) % 3;
                 }
             }
         }
