@@ -11,6 +11,11 @@ public sealed interface Budget {
     /** Optimiser steps for {@code rows} training rows in batches of {@code batchSize}; at least 1. */
     long steps(int rows, int batchSize);
 
+    /** Seconds within which the training has to end; infinite where it takes what it takes. */
+    default double seconds() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** A number of optimiser steps, 1 to 10 million. */
     record Steps(long count) implements Budget {
         public static final Range COUNT = Range.between(1, MOST_STEPS);
@@ -37,6 +42,38 @@ public sealed interface Budget {
         public long steps(int rows, int batchSize) {
             long pairs = (long) count * rows;
             return Math.min(MOST_STEPS, (pairs + batchSize - 1) / batchSize);
+        }
+    }
+
+    /**
+     * As many steps as suit the rows: passes over few rows until they are known, a fixed number for many, but no more than fit
+     * into the time. How many those are is measured before the training begins, so that the learning rate can fall to its end.
+     *
+     * @param minutes 0.05 to 10,000
+     */
+    record Automatic(double minutes) implements Budget {
+        public static final Range MINUTES = Range.between(0.05, 10_000);
+
+        /** What suits most tables. */
+        public static final double DEFAULT_MINUTES = 5;
+
+        private static final long FEWEST_STEPS = 2_000;
+        private static final long STEPS = 60_000;
+        private static final int EPOCHS = 400;
+
+        public Automatic {
+            MINUTES.check("The time limit", minutes, "A few minutes suit most tables.");
+        }
+
+        @Override
+        public long steps(int rows, int batchSize) {
+            long passes = new Epochs(EPOCHS).steps(rows, batchSize);
+            return Math.max(FEWEST_STEPS, Math.min(STEPS, passes));
+        }
+
+        @Override
+        public double seconds() {
+            return 60 * minutes;
         }
     }
 }

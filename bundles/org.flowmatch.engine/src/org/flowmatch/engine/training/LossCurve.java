@@ -10,7 +10,8 @@ import java.util.List;
  */
 final class LossCurve {
 
-    private static final int MOST_POINTS = 250;
+    /** The most points of a curve. */
+    static final int MOST_POINTS = 250;
     private static final int LEAST_INTERVAL = 25;
 
     private final int interval;

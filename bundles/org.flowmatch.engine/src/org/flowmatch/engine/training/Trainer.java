@@ -66,8 +66,10 @@ public final class Trainer {
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, settings, warnings);
             return Aside.run(
-                    watched ->
-                            new TrainingRun(coupling, task, network, used, continueFrom, warnings, watched).run(device),
+                    watched -> {
+                        TrainingPlan plan = new TrainingPlan(coupling, task, network, used, continueFrom, device);
+                        return plan.run(plan.steps(watched), warnings, watched).run(device);
+                    },
                     monitor);
         });
     }

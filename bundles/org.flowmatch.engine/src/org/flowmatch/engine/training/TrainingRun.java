@@ -40,15 +40,18 @@ final class TrainingRun {
     private final LossCurve curve;
     private final TrainingProgress progress;
     private final BestWeights best;
+    private final Pace pace = new Pace();
     private final JsonObject kept;
     private long done;
 
+    /** @param steps of the training; the budget has been asked */
     TrainingRun(
             Coupling coupling,
             Task task,
             NetworkSpec network,
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
+            long steps,
             List<String> warnings,
             Monitor monitor) {
         this.coupling = coupling;
@@ -59,7 +62,7 @@ final class TrainingRun {
         this.warnings = warnings;
         this.monitor = monitor;
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
-        steps = settings.budget().steps(split.training().length, settings.batchSize());
+        this.steps = steps;
         rates = new StepRates(settings, steps);
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
@@ -94,6 +97,8 @@ final class TrainingRun {
                         settings.batchSize(),
                         length::after)) {
             while (done < steps && !best.exhausted()) {
+                long began = System.nanoTime();
+                double validating = pace.validating();
                 StepBlock block = blocks.next(monitor);
                 long before = System.nanoTime();
                 float[] losses = program.run(block, monitor);
@@ -101,6 +106,8 @@ final class TrainingRun {
                 length.took(block.steps(), seconds);
                 curve.timed(block.steps());
                 count(losses, program, validation);
+                pace.trained(
+                        block.steps(), (System.nanoTime() - began) / 1e9 - (pace.validating() - validating));
                 progress.report(done, block.steps(), seconds, mean(losses));
             }
             if (done < steps) {
@@ -108,6 +115,11 @@ final class TrainingRun {
             }
             return training(program);
         }
+    }
+
+    /** How long its steps took, once it has run. */
+    Pace pace() {
+        return pace;
     }
 
     private String stoppedEarly() {
@@ -162,7 +174,9 @@ final class TrainingRun {
         if (validation.isEmpty()) {
             return Double.NaN;
         }
+        long began = System.nanoTime();
         double loss = program.averagedLoss(validation.get(), monitor);
+        pace.validated((System.nanoTime() - began) / 1e9);
         best.evaluated(done, loss, program::averagedWeights);
         return loss;
     }
