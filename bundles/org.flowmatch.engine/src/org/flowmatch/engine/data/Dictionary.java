@@ -30,6 +30,21 @@ public final class Dictionary {
     private long characters;
     private boolean overflowed;
 
+    /** One of these texts, all different, whose codes are their places; there must be room for all. */
+    public static Dictionary of(List<String> texts) {
+        Dictionary dictionary = new Dictionary();
+        texts.forEach(dictionary::code);
+        if (dictionary.size() != texts.size()) {
+            throw new IllegalArgumentException(texts.size() + " texts are too many, or two of them are equal");
+        }
+        return dictionary;
+    }
+
+    /** The texts that are kept, in the order of their codes. */
+    public List<String> texts() {
+        return List.copyOf(texts);
+    }
+
     /** The code of the text, which is kept when it is new and there is room for it; {@link #MORE} where there is none. */
     public int code(String text) {
         Integer known = codes.get(text);

@@ -33,7 +33,17 @@ public final class Table implements AutoCloseable {
      * @param values by column, [columns][rows]; taken over, not copied
      */
     public Table(List<ColumnInfo> columns, double[][] values, int rows) {
-        this(columns, stored(columns, values, rows), rows);
+        this(columns, values, columns.stream().map(column -> List.<String>of()).toList(), rows);
+    }
+
+    /**
+     * Columns of numbers and texts.
+     *
+     * @param values by column, [columns][rows]: numbers, or the places of texts; taken over, not copied
+     * @param texts of each column, all different; of a column of numbers none
+     */
+    public Table(List<ColumnInfo> columns, double[][] values, List<List<String>> texts, int rows) {
+        this(columns, stored(columns, values, texts, rows), rows);
     }
 
     Table(List<ColumnInfo> columns, List<StoredColumn> stored, int rows) {
@@ -48,7 +58,8 @@ public final class Table implements AutoCloseable {
         }
     }
 
-    private static List<StoredColumn> stored(List<ColumnInfo> columns, double[][] values, int rows) {
+    private static List<StoredColumn> stored(
+            List<ColumnInfo> columns, double[][] values, List<List<String>> texts, int rows) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     columns.size() + " columns are named, but " + values.length + " are given");
@@ -60,10 +71,12 @@ public final class Table implements AutoCloseable {
                 throw new IllegalArgumentException("column " + columns.get(c).name() + " has " + values[c].length
                         + " values, the table has " + rows + " rows");
             }
-            if (!columns.get(c).kind().numeric()) {
+            boolean numeric = columns.get(c).kind().numeric();
+            if (!numeric && texts.get(c).isEmpty() && rows > 0) {
                 throw new IllegalArgumentException("column " + columns.get(c).name() + " is no column of numbers");
             }
-            stored.add(new StoredColumn(cells, c, Optional.empty()));
+            stored.add(new StoredColumn(
+                    cells, c, numeric ? Optional.empty() : Optional.of(Dictionary.of(texts.get(c)))));
         }
         return stored;
     }

@@ -4,21 +4,31 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Identifier;
 
 /** Fits the encoding of one column. */
 final class ColumnFit {
+    /** Fewer texts may all be different by chance. */
+    private static final int FEWEST_TEXTS = 20;
+
+    /** Texts of which so many are different name things. */
+    private static final double MOSTLY = 0.9;
+
     private ColumnFit() {}
 
     /**
      * A fitted column.
      *
+     * @param column empty for one that is left out
      * @param notes what a user should know about its values; mostly nothing
      */
-    record Fit(FittedColumn column, List<String> notes) {}
+    record Fit(Optional<FittedColumn> column, List<String> notes) {}
 
     /**
      * @param values finite, NaN for missing cells where columns may have gaps; in the order of the rows, which is lost
@@ -38,11 +48,9 @@ final class ColumnFit {
             }
         }
         if (smallest > largest) {
-            throw new FlowException(
-                    "Column " + Quoted.of(info.name()) + " of the target table has missing cells alone.",
-                    "Leave the column out.");
+            throw empty(info);
         }
-        Resolution resolution = info.kind().whole() || !info.kind().numeric()
+        Resolution resolution = info.kind().whole()
                 ? new Resolution(0)
                 : Resolution.of(gaps ? present(values) : values, smallest, largest);
         List<String> notes = new ArrayList<>();
@@ -50,12 +58,73 @@ final class ColumnFit {
         ColumnEncoding encoding = smallest == largest && !gaps
                 ? new ConstantColumn(smallest)
                 : form(column, gaps).fit(column);
-        if (info.kind().numeric() && resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
-            notes.add("The column " + Quoted.of(info.name()) + " looks like an identifier: its values are whole numbers"
-                    + " of which hardly two are equal. The model stores observed values, and by default a sampled cell is"
-                    + " one of them. Leave the column out if it names persons or things.");
+        FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
+        if (resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
+            return identifier(fitted, "its values are whole numbers of which hardly two are equal", settings, notes);
         }
-        return new Fit(new FittedColumn(info, encoding, resolution, smallest, largest), List.copyOf(notes));
+        return new Fit(Optional.of(fitted), List.copyOf(notes));
+    }
+
+    /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
+    private static Fit identifier(
+            FittedColumn fitted, String reason, EncodingSettings settings, List<String> notes) {
+        String name = fitted.info().name();
+        String found = "The column " + Quoted.of(name) + " looks like an identifier: " + reason + ".";
+        if (settings.modelling().of(name) == Modelling.Role.AUTOMATIC) {
+            return new Fit(
+                    Optional.empty(),
+                    List.of(found + " It is left out and will not be in the output. Choose in Flow Coupling what it is"
+                            + " modelled as to keep it."));
+        }
+        notes.add(found + " The model stores observed values, and by default a sampled cell is one of them. Leave the"
+                + " column out if it names persons or things.");
+        return new Fit(Optional.of(fitted), List.copyOf(notes));
+    }
+
+    /**
+     * @param codes of the texts, NaN for missing cells; in the order of the rows
+     * @throws FlowException when there is no value at all
+     */
+    static Fit texts(ColumnInfo info, double[] codes, Dictionary dictionary, EncodingSettings settings) {
+        long[] counts = new long[dictionary.size()];
+        long missing = 0;
+        long others = 0;
+        for (double code : codes) {
+            if (Double.isNaN(code)) {
+                missing++;
+            } else if (code < counts.length) {
+                counts[(int) code]++;
+            } else {
+                others++;
+            }
+        }
+        List<String> texts = IntStream.range(0, counts.length)
+                .filter(code -> counts[code] > 0)
+                .mapToObj(dictionary::text)
+                .sorted()
+                .toList();
+        if (texts.isEmpty()) {
+            throw empty(info);
+        }
+        long[] sorted = texts.stream().mapToLong(text -> counts[dictionary.code(text)]).toArray();
+        double[] places = IntStream.range(0, sorted.length).asDoubleStream().toArray();
+        ColumnEncoding encoding = sorted.length == 1 && missing == 0
+                ? new ConstantColumn(0)
+                : new LevelColumn(places, sorted, missing);
+        FittedColumn fitted =
+                new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
+        long present = codes.length - missing;
+        boolean different = present >= FEWEST_TEXTS && sorted.length > MOSTLY * present;
+        if (others > 0 || different) {
+            return identifier(fitted, "nearly all its texts are different", settings, new ArrayList<>());
+        }
+        return new Fit(Optional.of(fitted), List.of());
+    }
+
+    private static FlowException empty(ColumnInfo info) {
+        return new FlowException(
+                "Column " + Quoted.of(info.name()) + " of the target table has missing cells alone.",
+                "Leave the column out.");
     }
 
     private static double[] present(double[] values) {
@@ -66,9 +135,6 @@ final class ColumnFit {
     private static ColumnForm<?> form(ColumnValues column, boolean gaps) {
         Modelling modelling = column.settings().modelling();
         ColumnForm<?> numbers = column.settings().scaling().form();
-        if (!column.info().kind().numeric()) {
-            return ColumnForms.LEVELS;
-        }
         return switch (modelling.of(column.info().name())) {
             case NUMBER -> gaps ? ColumnForms.SPIKED : numbers;
             case LABEL -> ColumnForms.LEVELS;

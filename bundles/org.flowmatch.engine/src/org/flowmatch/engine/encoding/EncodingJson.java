@@ -5,10 +5,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
@@ -21,12 +23,13 @@ import org.flowmatch.engine.json.JsonFields;
  */
 final class EncodingJson {
     /** What every column has beside the fields of its encoding. */
-    static final Set<String> COLUMN_FIELDS = Set.of("name", "kind", "places", "smallest", "largest", "type");
+    static final Set<String> COLUMN_FIELDS = Set.of("name", "kind", "places", "smallest", "largest", "texts", "type");
 
     /** The type of a column without a scaling; of others it is that of their scaling. */
     static final String CONSTANT = "constant";
 
     private static final String ENCODING = "encoding";
+    private static final String TEXTS = "texts";
 
     private EncodingJson() {}
 
@@ -49,6 +52,11 @@ final class EncodingJson {
         json.addProperty("places", column.resolution().places());
         json.addProperty("smallest", column.smallest());
         json.addProperty("largest", column.largest());
+        if (!column.info().kind().numeric()) {
+            JsonArray texts = new JsonArray();
+            column.texts().forEach(texts::add);
+            json.add(TEXTS, texts);
+        }
         ColumnEncoding encoding = column.encoding();
         if (encoding instanceof ConstantColumn) {
             json.addProperty("type", CONSTANT);
@@ -102,10 +110,19 @@ final class EncodingJson {
                             Resolution.MOST_PLACES,
                             where + ".places")),
                     smallest,
-                    number(json, "largest", where));
+                    number(json, "largest", where),
+                    kind.numeric() ? List.of() : texts(json, where));
         } catch (IllegalArgumentException e) {
             throw damaged(where, "does not fit together: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> texts(JsonObject json, String where) {
+        List<String> texts = new ArrayList<>();
+        for (JsonElement text : array(json, TEXTS, where)) {
+            texts.add(JsonFields.text(text, where + "." + TEXTS));
+        }
+        return texts;
     }
 
     private static JsonArray array(JsonObject json, String name, String where) {
@@ -131,11 +148,17 @@ final class EncodingJson {
 
     private static ColumnKind kind(String name, String where) {
         for (ColumnKind kind : ColumnKind.values()) {
-            if (kind.numeric() && name(kind).equals(name)) {
+            if (name(kind).equals(name)) {
                 return kind;
             }
         }
-        throw damaged(where + ".kind", "must be one of double, int, long", null);
+        throw damaged(
+                where + ".kind",
+                "must be one of "
+                        + Arrays.stream(ColumnKind.values())
+                                .map(EncodingJson::name)
+                                .collect(Collectors.joining(", ")),
+                null);
     }
 
     private static String name(ColumnKind kind) {

@@ -1,28 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 
 /**
  * One column of a {@link TableEncoding}: its encoding, and what its values looked like.
  *
  * @param smallest observed value
  * @param largest observed value
+ * @param texts of a column of texts, whose values are their places; of a column of numbers none
  */
 public record FittedColumn(
-        ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
+        ColumnInfo info,
+        ColumnEncoding encoding,
+        Resolution resolution,
+        double smallest,
+        double largest,
+        List<String> texts) {
+    /** No value has this place: that of a text that the fitted column lacks. */
+    static final double UNSEEN = -1;
+
     public FittedColumn {
+        texts = List.copyOf(texts);
+        boolean places = smallest >= 0 && largest < texts.size();
+        if (!info.kind().numeric() && !places || Set.copyOf(texts).size() < texts.size()) {
+            throw new IllegalArgumentException(
+                    "column " + info.name() + " has " + texts.size() + " texts for the places 0 to " + largest);
+        }
         if (!Double.isFinite(smallest) || !(largest >= smallest) || !Double.isFinite(largest)) {
             throw new IllegalArgumentException(
                     "column " + info.name() + " has the range " + smallest + " to " + largest);
         }
     }
 
+    /** A column of numbers. */
+    public FittedColumn(
+            ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
+        this(info, encoding, resolution, smallest, largest, List.of());
+    }
+
+    /** The place of each text of another table's column; {@link #UNSEEN} for those that the fitted column lacks. */
+    double[] places(Dictionary others) {
+        Map<String, Integer> known = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            known.put(texts.get(i), i);
+        }
+        double[] places = new double[others.size()];
+        for (int code = 0; code < places.length; code++) {
+            places[code] = known.getOrDefault(others.text(code), (int) UNSEEN);
+        }
+        return places;
+    }
+
     /** Sets the values [n] at these coordinates, in the column's kind and resolution. */
     void restore(RowSlice slice, boolean limitToObserved, double[] values) {
         encoding.decode(slice, resolution, values);
-        double from = limitToObserved ? smallest : info.kind().lowest();
-        double to = limitToObserved ? largest : info.kind().highest();
+        boolean limited = limitToObserved || !info.kind().numeric();
+        double from = limited ? smallest : info.kind().lowest();
+        double to = limited ? largest : info.kind().highest();
         for (int row = 0; row < values.length; row++) {
             values[row] = Math.max(from, Math.min(to, values[row]));
         }

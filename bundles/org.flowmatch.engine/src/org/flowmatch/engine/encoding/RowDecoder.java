@@ -19,12 +19,14 @@ final class RowDecoder {
     private final RowMatrix rows;
     private final boolean limitToObserved;
     private final List<ColumnInfo> infos;
+    private final List<List<String>> texts;
     private final int rowsAtOnce;
 
     RowDecoder(List<FittedColumn> columns, RowMatrix rows, boolean limitToObserved) {
         this.columns = columns;
         this.rows = rows;
         this.limitToObserved = limitToObserved;
+        texts = columns.stream().map(FittedColumn::texts).toList();
         infos = columns.stream().map(FittedColumn::info).toList();
         rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
     }
@@ -45,7 +47,7 @@ final class RowDecoder {
             decode(columns.get(c), codes, offset, first, values[c]);
             offset += columns.get(c).encoding().width();
         }
-        return new Table(infos, values, count);
+        return new Table(infos, values, texts, count);
     }
 
     /** @param offset of the column's coordinates, or of those behind it where it has none */

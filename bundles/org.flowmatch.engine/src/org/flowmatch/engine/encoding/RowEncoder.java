@@ -2,11 +2,11 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
@@ -22,6 +22,8 @@ final class RowEncoder {
     private final TableRole role;
     private final KeyedRandom ties;
     private final int rowsAtOnce;
+    private final List<double[]> places;
+    private final int[] offsets;
 
     /** Takes encoded rows, [count, d]. */
     @FunctionalInterface
@@ -33,7 +35,7 @@ final class RowEncoder {
 
     /**
      * @param columns those with coordinates
-     * @param space a part for each of them
+     * @param space of their parts
      * @param table of these columns
      */
     RowEncoder(List<FittedColumn> columns, RowSpace space, Table table, TableRole role, KeyedRandom ties) {
@@ -43,6 +45,15 @@ final class RowEncoder {
         this.role = role;
         this.ties = ties;
         rowsAtOnce = Math.max(1, CELLS_AT_ONCE / space.width());
+        offsets = new int[columns.size()];
+        for (int c = 1; c < offsets.length; c++) {
+            offsets[c] = offsets[c - 1] + columns.get(c - 1).encoding().width();
+        }
+        places = IntStream.range(0, columns.size())
+                .mapToObj(c -> columns.get(c).info().kind().numeric()
+                        ? new double[0]
+                        : columns.get(c).places(table.dictionary(c)))
+                .toList();
     }
 
     void encode(RowSink sink, Monitor monitor) {
@@ -74,8 +85,11 @@ final class RowEncoder {
 
     private void encode(int c, double[] values, int first, float[] rows) {
         FittedColumn column = columns.get(c);
-        RowPart part = space.parts().get(c);
-        RowSlice slice = new RowSlice(rows, space.width(), part.offset(), part.width());
+        if (!column.info().kind().numeric()) {
+            toPlaces(c, values, first);
+        }
+        RowSlice slice = new RowSlice(
+                rows, space.width(), offsets[c], column.encoding().width());
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             boolean gap = Double.isNaN(values[i]) && column.encoding().takesMissing();
@@ -94,5 +108,27 @@ final class RowEncoder {
                         "Remove or replace the value " + values[i] + ".");
             }
         }
+    }
+
+    /** Puts the places of the fitted column's texts in place of this table's codes. */
+    private void toPlaces(int c, double[] codes, int first) {
+        for (int i = 0; i < codes.length; i++) {
+            int code = Double.isNaN(codes[i]) ? -1 : (int) codes[i];
+            if (code >= 0) {
+                codes[i] = code < places.get(c).length ? places.get(c)[code] : FittedColumn.UNSEEN;
+            }
+            if (codes[i] == FittedColumn.UNSEEN) {
+                throw unseen(c, first + i, code);
+            }
+        }
+    }
+
+    private FlowException unseen(int c, int row, int code) {
+        boolean kept = code < table.dictionary(c).size();
+        return new FlowException(
+                "Column " + Quoted.of(columns.get(c).info().name()) + " of the " + role.label() + " has the label "
+                        + (kept ? Quoted.of(table.dictionary(c).text(code)) : "of a text that is not kept")
+                        + " in row " + (row + 1) + ", which the encoding does not know.",
+                "Remove such rows, or fit Flow Coupling on a table that has this label.");
     }
 }

@@ -70,16 +70,18 @@ public final class TableEncoding {
         }
         List<FittedColumn> columns = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        int[] done = {0};
         ChunksInOrder.run(
                 target.columns().size(),
                 fittingThreads(target),
                 c -> fit(target, c, settings),
                 fit -> {
-                    columns.add(fit.column());
+                    fit.column().ifPresent(columns::add);
                     notes.addAll(fit.notes());
+                    done[0]++;
                     monitor.report(
-                            (double) columns.size() / target.columns().size(),
-                            "Fitted column " + Quoted.of(fit.column().info().name()));
+                            (double) done[0] / target.columns().size(),
+                            "Fitted column " + Quoted.of(target.columns().get(done[0] - 1).name()));
                 },
                 monitor);
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
@@ -92,15 +94,19 @@ public final class TableEncoding {
 
     private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
         ColumnInfo info = target.columns().get(c);
-        requireNumeric(info);
-        double[] values = target.column(c);
         boolean gaps = settings.modelling().gaps();
+        if (!gaps) {
+            requireNumeric(info);
+        }
+        double[] values = target.column(c);
         for (double value : values) {
             if (!info.kind().allows(value) && !(gaps && Double.isNaN(value))) {
                 target.requireUsable(TableRole.TARGET);
             }
         }
-        return ColumnFit.fit(info, values, settings);
+        return info.kind().numeric()
+                ? ColumnFit.fit(info, values, settings)
+                : ColumnFit.texts(info, values, target.dictionary(c), settings);
     }
 
     private static void requireNumeric(ColumnInfo column) {
@@ -249,7 +255,8 @@ public final class TableEncoding {
             reached[0] += chunk.rows();
             monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
         });
-        return new Table(columns(), values, rows.rows());
+        return new Table(
+                columns(), values, fitted.stream().map(FittedColumn::texts).toList(), rows.rows());
     }
 
     /**
