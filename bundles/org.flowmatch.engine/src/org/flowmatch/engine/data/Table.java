@@ -75,8 +75,8 @@ public final class Table implements AutoCloseable {
             if (!numeric && texts.get(c).isEmpty() && rows > 0) {
                 throw new IllegalArgumentException("column " + columns.get(c).name() + " is no column of numbers");
             }
-            stored.add(new StoredColumn(
-                    cells, c, numeric ? Optional.empty() : Optional.of(Dictionary.of(texts.get(c)))));
+            stored.add(
+                    new StoredColumn(cells, c, numeric ? Optional.empty() : Optional.of(Dictionary.of(texts.get(c)))));
         }
         return stored;
     }

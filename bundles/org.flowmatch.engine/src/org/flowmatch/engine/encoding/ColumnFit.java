@@ -66,8 +66,7 @@ final class ColumnFit {
     }
 
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
-    private static Fit identifier(
-            FittedColumn fitted, String reason, EncodingSettings settings, List<String> notes) {
+    private static Fit identifier(FittedColumn fitted, String reason, EncodingSettings settings, List<String> notes) {
         String name = fitted.info().name();
         String found = "The column " + Quoted.of(name) + " looks like an identifier: " + reason + ".";
         if (settings.modelling().of(name) == Modelling.Role.AUTOMATIC) {
@@ -106,13 +105,12 @@ final class ColumnFit {
         if (texts.isEmpty()) {
             throw empty(info);
         }
-        long[] sorted = texts.stream().mapToLong(text -> counts[dictionary.code(text)]).toArray();
+        long[] sorted =
+                texts.stream().mapToLong(text -> counts[dictionary.code(text)]).toArray();
         double[] places = IntStream.range(0, sorted.length).asDoubleStream().toArray();
-        ColumnEncoding encoding = sorted.length == 1 && missing == 0
-                ? new ConstantColumn(0)
-                : new LevelColumn(places, sorted, missing);
-        FittedColumn fitted =
-                new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
+        ColumnEncoding encoding =
+                sorted.length == 1 && missing == 0 ? new ConstantColumn(0) : new LevelColumn(places, sorted, missing);
+        FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
         long present = codes.length - missing;
         boolean different = present >= FEWEST_TEXTS && sorted.length > MOSTLY * present;
         if (others > 0 || different) {

@@ -98,9 +98,8 @@ final class EncodingJson {
         double smallest = number(json, "smallest", where);
         try {
             String type = text(json, "type", where);
-            ColumnEncoding encoding = type.equals(CONSTANT)
-                    ? new ConstantColumn(smallest)
-                    : ColumnForms.read(json, settings, where);
+            ColumnEncoding encoding =
+                    type.equals(CONSTANT) ? new ConstantColumn(smallest) : ColumnForms.read(json, settings, where);
             return new FittedColumn(
                     new ColumnInfo(text(json, "name", where), kind),
                     encoding,

@@ -31,7 +31,6 @@ final class LevelForm implements ColumnForm<LevelColumn> {
         return new LevelColumn(
                 NumberArrays.doubles(json, "values", where),
                 NumberArrays.counts(json, "counts", where),
-                JsonFields.whole(
-                        JsonFields.field(json, "missing", where), 0, Long.MAX_VALUE, where + ".missing"));
+                JsonFields.whole(JsonFields.field(json, "missing", where), 0, Long.MAX_VALUE, where + ".missing"));
     }
 }

@@ -88,8 +88,8 @@ final class RowEncoder {
         if (!column.info().kind().numeric()) {
             toPlaces(c, values, first);
         }
-        RowSlice slice = new RowSlice(
-                rows, space.width(), offsets[c], column.encoding().width());
+        RowSlice slice =
+                new RowSlice(rows, space.width(), offsets[c], column.encoding().width());
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             boolean gap = Double.isNaN(values[i]) && column.encoding().takesMissing();

@@ -81,7 +81,9 @@ public final class TableEncoding {
                     done[0]++;
                     monitor.report(
                             (double) done[0] / target.columns().size(),
-                            "Fitted column " + Quoted.of(target.columns().get(done[0] - 1).name()));
+                            "Fitted column "
+                                    + Quoted.of(
+                                            target.columns().get(done[0] - 1).name()));
                 },
                 monitor);
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {

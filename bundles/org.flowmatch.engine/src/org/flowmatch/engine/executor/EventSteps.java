@@ -130,8 +130,8 @@ final class EventSteps implements ChunkSolver {
             }
             Tensor outputs = first.orElseGet(this::evaluate);
             first = Optional.of(outputs);
-            try (Tensor end = call(
-                    StateEquation.STEP, List.of(outputs), Argument.of(terms.numbers()), Argument.of(to - from))) {
+            try (Tensor end =
+                    call(StateEquation.STEP, List.of(outputs), Argument.of(terms.numbers()), Argument.of(to - from))) {
                 return end.floats();
             }
         }

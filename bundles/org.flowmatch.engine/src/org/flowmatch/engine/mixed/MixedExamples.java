@@ -85,8 +85,7 @@ final class MixedExamples implements Examples {
         float[] zt = new float[z0.length];
         float[] ut = new float[z0.length];
         task.path().interpolate(count, d, z0, z1, unit, t, zt, ut);
-        float[] targets =
-                task.dynamics().numbers().targets(count, d, z0, z1, unit, t, ut);
+        float[] targets = task.dynamics().numbers().targets(count, d, z0, z1, unit, t, ut);
         int features = pairs.conditions();
         float[] x = new float[Math.multiplyExact(count, inputs.width() + features)];
         int terms = outputs + layout.labels();

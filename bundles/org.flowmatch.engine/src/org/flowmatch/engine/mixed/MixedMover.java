@@ -82,8 +82,7 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                 true,
                 Optional.of(reveals),
                 settings.guidance().weight() == 1 ? 1 : 2);
-        Solution solution =
-                StateSolver.solve(equation, from.numbers(), grid, settings.solving(), "Sampled", monitor);
+        Solution solution = StateSolver.solve(equation, from.numbers(), grid, settings.solving(), "Sampled", monitor);
         List<String> warnings = new ArrayList<>(solution.warnings());
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
         return new Samples(
@@ -134,7 +133,8 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
     private static double[] clock(SolvePlan plan, double[] grid) {
         double[] clock = new double[grid.length - 1];
         for (int step = 0; step < clock.length; step++) {
-            clock[step] = plan.law().at(grid[step], grid[step + 1] - grid[step], 0).time();
+            clock[step] =
+                    plan.law().at(grid[step], grid[step + 1] - grid[step], 0).time();
         }
         return clock;
     }

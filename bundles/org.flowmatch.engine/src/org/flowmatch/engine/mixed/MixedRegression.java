@@ -38,8 +38,7 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
         Objective objective = Objective.defaults()
                 .withPrediction(flow.numbers().prediction())
                 .withScoreHead(flow.numbers().scoreHead());
-        return new MixedRegression(
-                flow.numbers().path(), objective, flow.anyColumns(), flow.labelsFirst() ? APART : 0);
+        return new MixedRegression(flow.numbers().path(), objective, flow.anyColumns(), flow.labelsFirst() ? APART : 0);
     }
 
     @Override
@@ -60,8 +59,9 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
     @Override
     public void require(Coupling coupling) {
         objective.require(path, coupling.sourceLaw(), coupling.settings().id());
-        dynamics().requireTraining(new TrainingPairs(
-                coupling.sourceLaw(), coupling.settings().id(), objective.conditionDrop() > 0));
+        dynamics()
+                .requireTraining(new TrainingPairs(
+                        coupling.sourceLaw(), coupling.settings().id(), objective.conditionDrop() > 0));
     }
 
     @Override

@@ -12,8 +12,7 @@ import org.flowmatch.engine.data.RowMatrix;
  * @param given encoded rows [n, D] of what is given, NaN for a coordinate that is not; empty where nothing is
  * @param scale of noise at the first time
  */
-record MixedStart(
-        MixedLayout layout, MixedInputs inputs, RowMatrix start, Optional<RowMatrix> given, double scale) {
+record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optional<RowMatrix> given, double scale) {
 
     /** The states [n, d]. */
     RowMatrix numbers() {

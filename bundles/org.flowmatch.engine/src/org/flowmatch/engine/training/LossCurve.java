@@ -12,6 +12,7 @@ final class LossCurve {
 
     /** The most points of a curve. */
     static final int MOST_POINTS = 250;
+
     private static final int LEAST_INTERVAL = 25;
 
     private final int interval;

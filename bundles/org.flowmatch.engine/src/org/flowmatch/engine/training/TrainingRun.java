@@ -106,8 +106,7 @@ final class TrainingRun {
                 length.took(block.steps(), seconds);
                 curve.timed(block.steps());
                 count(losses, program, validation);
-                pace.trained(
-                        block.steps(), (System.nanoTime() - began) / 1e9 - (pace.validating() - validating));
+                pace.trained(block.steps(), (System.nanoTime() - began) / 1e9 - (pace.validating() - validating));
                 progress.report(done, block.steps(), seconds, mean(losses));
             }
             if (done < steps) {

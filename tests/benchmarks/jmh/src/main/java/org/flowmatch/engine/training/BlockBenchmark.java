@@ -45,7 +45,8 @@ public class BlockBenchmark {
     public void prepare() {
         Coupling coupling = Data.coupling(ROWS, d);
         pairs = coupling.open(Data.all(ROWS), Data.SEED, PairUse.TRAINING);
-        examples = new PathRegression(new LinearPath(), Objective.defaults()).examples(coupling, PairUse.TRAINING, Data.SEED);
+        examples = new PathRegression(new LinearPath(), Objective.defaults())
+                .examples(coupling, PairUse.TRAINING, Data.SEED);
         x0 = new float[STEPS * BATCH * d];
         x1 = new float[STEPS * BATCH * d];
     }
