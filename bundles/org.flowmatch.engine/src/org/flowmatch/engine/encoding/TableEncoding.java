@@ -4,7 +4,9 @@ package org.flowmatch.engine.encoding;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.flowmatch.engine.ChunksInOrder;
@@ -165,20 +167,20 @@ public final class TableEncoding {
         return encoded.get(part).encoding();
     }
 
-    /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts */
+    /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts in place of numbers */
     public void requireColumns(List<ColumnInfo> others, TableRole role) {
-        List<String> names = others.stream()
-                .filter(column -> column.kind().numeric())
-                .map(ColumnInfo::name)
-                .toList();
-        List<String> missing = fitted.stream()
-                .map(c -> c.info().name())
-                .filter(name -> !names.contains(name))
+        Map<String, Boolean> numeric = new HashMap<>();
+        others.forEach(column -> numeric.put(column.name(), column.kind().numeric()));
+        List<ColumnInfo> missing = columns().stream()
+                .filter(column -> !Objects.equals(
+                        numeric.get(column.name()), column.kind().numeric()))
                 .toList();
         if (!missing.isEmpty()) {
+            boolean numbers = missing.stream().allMatch(column -> column.kind().numeric());
             throw new FlowException(
-                    "The " + role.label() + " lacks the numeric column" + (missing.size() == 1 ? " " : "s ")
-                            + Quoted.all(missing) + ".",
+                    "The " + role.label() + " lacks the " + (numbers ? "numeric " : "") + "column"
+                            + (missing.size() == 1 ? " " : "s ")
+                            + Quoted.all(missing.stream().map(ColumnInfo::name).toList()) + ".",
                     "Source and target need the same columns: add or rename the missing ones, or choose columns that"
                             + " both tables have.");
         }
