@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
@@ -24,6 +26,8 @@ final class RowEncoder {
     private final int rowsAtOnce;
     private final List<double[]> places;
     private final int[] offsets;
+    private final int[] cells;
+    private final Optional<GivenCells> given;
 
     /** Takes encoded rows, [count, d]. */
     @FunctionalInterface
@@ -36,9 +40,21 @@ final class RowEncoder {
     /**
      * @param columns those with coordinates
      * @param space of their parts
-     * @param table of these columns
+     * @param table its columns are found by name
      */
     RowEncoder(List<FittedColumn> columns, RowSpace space, Table table, TableRole role, KeyedRandom ties) {
+        this(columns, space, table, role, ties, Optional.empty());
+    }
+
+    /** @param given of a table that may lack columns and cells, which become NaN */
+    RowEncoder(
+            List<FittedColumn> columns,
+            RowSpace space,
+            Table table,
+            TableRole role,
+            KeyedRandom ties,
+            Optional<GivenCells> given) {
+        this.given = given;
         this.columns = columns;
         this.space = space;
         this.table = table;
@@ -49,10 +65,13 @@ final class RowEncoder {
         for (int c = 1; c < offsets.length; c++) {
             offsets[c] = offsets[c - 1] + columns.get(c - 1).encoding().width();
         }
+        cells = columns.stream()
+                .mapToInt(column -> table.indexOf(column.info().name()))
+                .toArray();
         places = IntStream.range(0, columns.size())
-                .mapToObj(c -> columns.get(c).info().kind().numeric()
+                .mapToObj(c -> cells[c] < 0 || columns.get(c).info().kind().numeric()
                         ? new double[0]
-                        : columns.get(c).places(table.dictionary(c)))
+                        : columns.get(c).places(table.dictionary(cells[c])))
                 .toList();
     }
 
@@ -77,7 +96,11 @@ final class RowEncoder {
         float[] rows = new float[count * space.width()];
         double[] values = new double[count];
         for (int c = 0; c < columns.size(); c++) {
-            table.copy(c, first, count, values);
+            if (cells[c] < 0) {
+                Arrays.fill(values, Double.NaN);
+            } else {
+                table.copy(cells[c], first, count, values);
+            }
             encode(c, values, first, rows);
         }
         return new Chunk(rows, count);
@@ -90,6 +113,7 @@ final class RowEncoder {
         }
         RowSlice slice =
                 new RowSlice(rows, space.width(), offsets[c], column.encoding().width());
+        boolean[] open = given.map(told -> told.open(column, values)).orElse(null);
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             boolean gap = Double.isNaN(values[i]) && column.encoding().takesMissing();
@@ -107,6 +131,9 @@ final class RowEncoder {
                                 + " has a value too far from those of the target table in row " + (first + i + 1) + ".",
                         "Remove or replace the value " + values[i] + ".");
             }
+            if (open != null && open[i]) {
+                slice.open(i);
+            }
         }
     }
 
@@ -117,17 +144,17 @@ final class RowEncoder {
             if (code >= 0) {
                 codes[i] = code < places.get(c).length ? places.get(c)[code] : FittedColumn.UNSEEN;
             }
-            if (codes[i] == FittedColumn.UNSEEN) {
+            if (codes[i] == FittedColumn.UNSEEN && given.isEmpty()) {
                 throw unseen(c, first + i, code);
             }
         }
     }
 
     private FlowException unseen(int c, int row, int code) {
-        boolean kept = code < table.dictionary(c).size();
+        boolean kept = code < table.dictionary(cells[c]).size();
         return new FlowException(
                 "Column " + Quoted.of(columns.get(c).info().name()) + " of the " + role.label() + " has the label "
-                        + (kept ? Quoted.of(table.dictionary(c).text(code)) : "of a text that is not kept")
+                        + (kept ? Quoted.of(table.dictionary(cells[c]).text(code)) : "of a text that is not kept")
                         + " in row " + (row + 1) + ", which the encoding does not know.",
                 "Remove such rows, or fit Flow Coupling on a table that has this label.");
     }

@@ -20,6 +20,13 @@ public record RowSlice(float[] rows, int columns, int offset, int width) {
         rows[row * columns + offset + k] = code;
     }
 
+    /** Makes the coordinates of a row NaN: the cell is not given. */
+    void open(int row) {
+        for (int k = 0; k < width; k++) {
+            set(row, k, Float.NaN);
+        }
+    }
+
     /** Whether all coordinates of a row are finite. */
     public boolean finite(int row) {
         for (int k = 0; k < width; k++) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
@@ -219,6 +220,59 @@ public final class TableEncoding {
     /** As {@link #encode(Table, TableRole, Monitor)}, appending the rows to a file with d columns. */
     public void encode(Table table, TableRole role, RowMatrixWriter writer, Monitor monitor) {
         encode(table, role, monitor, writer::append);
+    }
+
+    /**
+     * Encodes rows that are to be completed: columns that the table lacks and its missing cells are NaN.
+     *
+     * @param table of any of the columns, found by name; others are ignored
+     * @param given what is done with cells; counts those that are not taken as they are
+     * @return rows [n, d] on the heap
+     * @throws FlowException when a column holds texts in place of numbers or the reverse, or an infinite number
+     */
+    public RowMatrix encodeGiven(Table table, TableRole role, GivenCells given, Monitor monitor) {
+        List<ColumnInfo> shared = table.columns().stream()
+                .filter(column -> names().contains(column.name()))
+                .toList();
+        for (ColumnInfo column : shared) {
+            requireAlike(column, role);
+        }
+        Table told = table.choose(shared);
+        float[] all = new float[Math.multiplyExact(table.rows(), dimensions())];
+        int[] reached = {0};
+        if (table.rows() > 0) {
+            new RowEncoder(
+                            encoded,
+                            space,
+                            told,
+                            role,
+                            new KeyedRandom(settings.seed(), Purpose.SOURCE_TIES),
+                            Optional.of(given))
+                    .encode(
+                            (rows, count) -> {
+                                System.arraycopy(rows, 0, all, reached[0], count * dimensions());
+                                reached[0] += count * dimensions();
+                            },
+                            monitor);
+        }
+        return RowMatrix.of(all, dimensions());
+    }
+
+    private List<String> names() {
+        return fitted.stream().map(column -> column.info().name()).toList();
+    }
+
+    private void requireAlike(ColumnInfo column, TableRole role) {
+        boolean numbers = fitted.stream()
+                .filter(known -> known.info().name().equals(column.name()))
+                .allMatch(known -> known.info().kind().numeric());
+        if (numbers != column.kind().numeric()) {
+            throw new FlowException(
+                    "The column " + Quoted.of(column.name()) + " of the " + role.label() + " holds "
+                            + (numbers ? "texts, but the model knows numbers" : "numbers, but the model knows texts")
+                            + " under this name.",
+                    "Convert the column, or leave it out.");
+        }
     }
 
     private void encode(Table table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {

@@ -9,11 +9,22 @@ import org.flowmatch.engine.program.Fragment;
 /** The right-hand side of numbers beside labels: {@code mixed_field.torchscript} with the number of condition features filled in. */
 public final class MixedProgram {
     private static final Fragment FIELD = Fragment.read(MixedProgram.class, "mixed_field");
+    private static final Fragment OUTPUTS = Fragment.read(MixedProgram.class, "mixed_outputs");
+    private static final Fragment STEP = Fragment.read(MixedProgram.class, "mixed_step");
 
     private MixedProgram() {}
 
-    /** The fragments of a {@link StateEquation}. */
+    /** The fragments of a {@link StateEquation} with an event. */
     public static List<Fragment> equation(FlowModel model) {
-        return List.of(FIELD.with("CONDITIONS", model.conditions().features()), StateEquation.EUCLIDEAN);
+        return List.of(field(model), OUTPUTS, STEP, StateEquation.EUCLIDEAN);
+    }
+
+    /** What evaluates the network at a time on its own, by the methods of the last fragment. */
+    static List<Fragment> outputs(FlowModel model) {
+        return List.of(field(model), OUTPUTS);
+    }
+
+    private static Fragment field(FlowModel model) {
+        return FIELD.with("CONDITIONS", model.conditions().features());
     }
 }

@@ -14,6 +14,11 @@ import org.flowmatch.engine.data.RowMatrix;
  */
 record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optional<RowMatrix> given, double scale) {
 
+    /** Rows whose open numbers begin at 0. */
+    static MixedStart resting(MixedLayout layout, MixedInputs inputs, RowMatrix given) {
+        return new MixedStart(layout, inputs, given, Optional.of(given), 0);
+    }
+
     /** The states [n, d]. */
     RowMatrix numbers() {
         return new MadeRows(start.rows(), layout.numbers(), (row, dst, off) -> {
@@ -21,7 +26,7 @@ record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optio
             float[] fixed = given(row);
             for (int i = 0; i < layout.numbers(); i++) {
                 dst[off + i] = moves(fixed, i)
-                        ? (float) (scale * layout.number(x0, 0, i))
+                        ? scale == 0 ? 0 : (float) (scale * layout.number(x0, 0, i))
                         : isGiven(fixed, i) ? layout.number(fixed, 0, i) : 0;
             }
         });
