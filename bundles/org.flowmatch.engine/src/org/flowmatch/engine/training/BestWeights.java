@@ -3,7 +3,11 @@ package org.flowmatch.engine.training;
 
 import java.util.function.Supplier;
 
-/** The averaged weights of the step with the least validation loss so far, and whether patience has run out. */
+/**
+ * The averaged weights of the step with the least validation loss so far, and whether patience has run out. The last ones are
+ * kept where their loss exceeds it by no more than a tolerance: with the learning rate fallen to its end, samples are better
+ * than the loss tells.
+ */
 final class BestWeights {
 
     private final int patience;
@@ -11,13 +15,20 @@ final class BestWeights {
     private long step;
     private double loss = Double.POSITIVE_INFINITY;
     private int withoutGain;
+    private final double tolerance;
+    private double lastLoss = Double.POSITIVE_INFINITY;
 
-    /** @param patience evaluations without a new least loss; 0 for no end to it */
-    BestWeights(int patience) {
+    /**
+     * @param patience evaluations without a new least loss; 0 for no end to it
+     * @param tolerance share of the least loss, at least 0
+     */
+    BestWeights(int patience, double tolerance) {
         this.patience = patience;
+        this.tolerance = tolerance;
     }
 
     void evaluated(long atStep, double validationLoss, Supplier<float[]> current) {
+        lastLoss = validationLoss;
         if (validationLoss < loss) {
             loss = validationLoss;
             step = atStep;
@@ -32,8 +43,9 @@ final class BestWeights {
         return patience > 0 && withoutGain >= patience;
     }
 
+    /** Whether the last weights are not to be kept, but those held here. */
     boolean present() {
-        return weights != null;
+        return weights != null && lastLoss > loss + tolerance * Math.abs(loss);
     }
 
     float[] weights() {
@@ -44,7 +56,8 @@ final class BestWeights {
         return step;
     }
 
+    /** The validation loss of the weights that are kept; infinite without an evaluation. */
     double loss() {
-        return loss;
+        return present() ? loss : lastLoss;
     }
 }

@@ -16,6 +16,11 @@ public sealed interface Budget {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** By what share the validation loss of the last weights may exceed the least one for them to be kept. */
+    default double tolerance() {
+        return 0;
+    }
+
     /** A number of optimiser steps, 1 to 10 million. */
     record Steps(long count) implements Budget {
         public static final Range COUNT = Range.between(1, MOST_STEPS);
@@ -60,6 +65,7 @@ public sealed interface Budget {
         private static final long FEWEST_STEPS = 2_000;
         private static final long STEPS = 60_000;
         private static final int EPOCHS = 400;
+        private static final double TOLERANCE = 0.015;
 
         public Automatic {
             MINUTES.check("The time limit", minutes, "A few minutes suit most tables.");
@@ -74,6 +80,11 @@ public sealed interface Budget {
         @Override
         public double seconds() {
             return 60 * minutes;
+        }
+
+        @Override
+        public double tolerance() {
+            return TOLERANCE;
         }
     }
 }

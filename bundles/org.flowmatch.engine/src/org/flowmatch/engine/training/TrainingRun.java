@@ -66,7 +66,8 @@ final class TrainingRun {
         rates = new StepRates(settings, steps);
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
-        best = new BestWeights(settings.validation().patience());
+        best = new BestWeights(
+                settings.validation().patience(), settings.budget().tolerance());
         kept = KeptSettings.of(settings, task);
     }
 
@@ -212,7 +213,7 @@ final class TrainingRun {
                 points.isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(points.get(points.size() - 1).train()),
-                best.present() ? OptionalDouble.of(best.loss()) : OptionalDouble.empty(),
+                Double.isFinite(best.loss()) ? OptionalDouble.of(best.loss()) : OptionalDouble.empty(),
                 coupling.settings() instanceof CouplingSettings.Reflow reflow ? reflow.rounds() : 0,
                 continueFrom.map(model -> model.provenance().chain()).orElse(List.of()));
         FlowModel model = new FlowModel(
