@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
+import org.flowmatch.acceptance.StoredWorkflow;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 
 /** Every work of others in a bundle has its licence in it. */
 class LicencesTest {
@@ -94,6 +98,41 @@ class LicencesTest {
                         .startsWith("MIT "));
             }
             assertNull(bundle.getEntry("lib/kryo.jar"), "XGBoost does without");
+        }
+    }
+
+    /** In what a user reads before installing. */
+    @Test
+    void featureAndReadmeNameEveryWork() throws IOException {
+        for (String file : List.of("features/org.flowmatch.feature/feature.xml", "README.md")) {
+            String text = Files.readString(StoredWorkflow.repository().resolve(file));
+            for (String work : List.of(
+                    "Deep Java Library",
+                    "Gson",
+                    "Apache Commons",
+                    "XGBoost",
+                    "Java Native Access",
+                    "PyTorch",
+                    "oneDNN",
+                    "Intel oneMKL",
+                    "libgomp",
+                    "Chart.js")) {
+                assertTrue(text.contains(work), file + " lacks " + work);
+            }
+        }
+    }
+
+    /** Before 3.18 a long name of a class ends in a StackOverflowError (CVE-2025-48924). */
+    @Test
+    void commonsLangIsOneWithoutItsKnownFault() throws IOException {
+        Bundle djl = shipped().stream()
+                .filter(bundle -> bundle.getSymbolicName().equals("org.flowmatch.djl"))
+                .findFirst()
+                .orElseThrow();
+        try (JarInputStream jar =
+                new JarInputStream(djl.getEntry("lib/commons-lang3.jar").openStream())) {
+            String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            assertTrue(new Version(version).compareTo(new Version(3, 18, 0)) >= 0, version);
         }
     }
 }

@@ -218,4 +218,28 @@ class AtomicFileTest {
             assertEquals(List.of(file), files());
         }
     }
+
+    /** A computer that loses power right after a run has the file: its content is on the disk before the name is. */
+    @Test
+    void theContentIsOnTheDiskBeforeTheNameIs() throws Exception {
+        Path calls = folder.resolve("calls");
+        Path strace = Path.of("/usr/bin/strace");
+        assumeTrue(Files.isExecutable(strace), "skipped: " + strace + " is not here to watch calls of the system");
+        List<String> watched =
+                List.of(strace.toString(), "-f", "-y", "-e", "trace=/fsync|rename", "-o", calls.toString());
+        assumeTrue(
+                new ProcessBuilder(Stream.concat(watched.stream(), Stream.of("true"))
+                                        .toList())
+                                .start()
+                                .waitFor()
+                        == 0,
+                "skipped: no process may be watched here");
+        HeldFile.run(watched, "write", file);
+        List<String> found = Files.readAllLines(calls).stream()
+                .filter(call -> call.contains("rows.csv"))
+                .toList();
+        assertEquals(2, found.size(), found::toString);
+        assertTrue(found.get(0).contains("fsync("), found::toString);
+        assertTrue(found.get(1).contains("rename") && found.get(1).contains("/rows.csv\""), found::toString);
+    }
 }

@@ -97,6 +97,29 @@ class ModelBombsTest {
                 refused());
     }
 
+    /** 400 MB in 4: of each 64 KiB hardly more than the 360 bytes that are random remain. */
+    @Test
+    void weightsThatUnpackToAHundredTimesTheirLength() throws IOException {
+        widths("[" + "4096,".repeat(15) + "4096]");
+        byte[] json = ZipParts.read(file).get(JSON);
+        byte[] zeros = new byte[1 << 16];
+        Random random = new Random(1);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(JSON));
+            zip.write(json);
+            zip.putNextEntry(new ZipEntry(WEIGHTS));
+            zip.write(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'});
+            for (int i = 0; i < 6400; i++) {
+                byte[] some = new byte[360];
+                random.nextBytes(some);
+                System.arraycopy(some, 0, zeros, 0, some.length);
+                zip.write(zeros);
+            }
+        }
+        assertTrue(Files.size(file) < 8 << 20, Files.size(file) + " bytes");
+        assertTrue(refused().contains("far more than the file holds"), refused());
+    }
+
     @Test
     void aNetworkBeyondOneVector() throws IOException {
         String conditions = Stream.iterate(0, i -> i + 1)
