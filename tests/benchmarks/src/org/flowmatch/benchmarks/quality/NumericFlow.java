@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.benchmarks.quality;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,10 +8,7 @@ import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
-import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.metric.MixedSample;
 import org.flowmatch.engine.model.FlowModel;
@@ -40,16 +36,9 @@ public final class NumericFlow implements Generator {
 
     @Override
     public TextTable generate(TextTable training, int rows, long seed, double minutes) {
-        ColumnTypes types = new ColumnTypes(List.of(training));
-        MixedSample real = types.sample(training);
-        List<ColumnInfo> columns = new ArrayList<>();
-        for (int c = 0; c < real.values().length; c++) {
-            boolean whole = Arrays.stream(real.values()[c]).allMatch(ColumnKind.INT::allows);
-            columns.add(new ColumnInfo(real.columns().get(c).name(), whole ? ColumnKind.INT : ColumnKind.DOUBLE));
-        }
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(),
-                new Table(columns, real.values(), real.rows()),
+                TypedTable.of(training),
                 Optional.empty(),
                 EncodingSettings.defaults(),
                 seed,
@@ -65,9 +54,6 @@ public final class NumericFlow implements Generator {
         RowMatrix start = SourceRows.start(model, rows, seed, Monitor.none());
         RowMatrix end = Sampler.sample(model, start, SamplingSettings.of(Solver.MIDPOINT, 50), Monitor.none())
                 .end();
-        Table made = model.encoding().decode(end, Monitor.none());
-        double[][] values = new double[columns.size()][];
-        Arrays.setAll(values, made::column);
-        return types.texts(new MixedSample(real.columns(), values));
+        return TypedTable.texts(model.encoding().decode(end, Monitor.none()));
     }
 }

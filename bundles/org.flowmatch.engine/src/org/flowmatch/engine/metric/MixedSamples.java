@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.metric;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Dictionary;
+import org.flowmatch.engine.data.Table;
+
+/**
+ * Tables as samples that can be compared: the columns of the first one, found by name in the others, and the same number for
+ * the same text, in the order of the alphabet, whatever its code in each table. Texts that a table did not keep are one level.
+ */
+public final class MixedSamples {
+    private MixedSamples() {}
+
+    /**
+     * @param tables at least one
+     * @return a sample for each table
+     * @throws FlowException when a column of the first table is missing in another one, or is of texts in one of them and of
+     *     numbers in the other
+     */
+    public static List<MixedSample> of(List<Table> tables) {
+        List<ColumnInfo> wanted = tables.get(0).columns();
+        double[][][] values = new double[tables.size()][wanted.size()][];
+        List<MixedSample.Column> columns = new ArrayList<>();
+        for (int c = 0; c < wanted.size(); c++) {
+            boolean nominal = nominal(wanted.get(c).kind());
+            columns.add(new MixedSample.Column(wanted.get(c).name(), nominal));
+            int[] places = new int[tables.size()];
+            for (int t = 0; t < places.length; t++) {
+                places[t] = place(tables.get(t), wanted.get(c));
+                values[t][c] = tables.get(t).column(places[t]);
+            }
+            if (nominal) {
+                number(tables, places, values, c);
+            }
+        }
+        List<MixedSample> samples = new ArrayList<>();
+        for (double[][] cells : values) {
+            samples.add(new MixedSample(columns, cells));
+        }
+        return samples;
+    }
+
+    private static boolean nominal(ColumnKind kind) {
+        return switch (kind) {
+            case DOUBLE, INT, LONG -> false;
+            case TEXT -> true;
+        };
+    }
+
+    private static int place(Table table, ColumnInfo wanted) {
+        int place = table.indexOf(wanted.name());
+        if (place < 0) {
+            throw new FlowException(
+                    "The tables cannot be compared: one of them has no column " + Quoted.of(wanted.name()) + ".",
+                    "Give tables with the same columns.");
+        }
+        if (nominal(table.columns().get(place).kind()) != nominal(wanted.kind())) {
+            throw new FlowException(
+                    "The tables cannot be compared: column " + Quoted.of(wanted.name())
+                            + " is of texts in one of them and of numbers in another.",
+                    "Give the column one type.");
+        }
+        return place;
+    }
+
+    /** Puts the common numbers of the texts of a column in place of their codes. */
+    private static void number(List<Table> tables, int[] places, double[][][] values, int column) {
+        List<Dictionary> dictionaries = IntStream.range(0, places.length)
+                .mapToObj(t -> tables.get(t).dictionary(places[t]))
+                .toList();
+        TreeSet<String> texts = new TreeSet<>();
+        for (Dictionary dictionary : dictionaries) {
+            IntStream.range(0, dictionary.size()).mapToObj(dictionary::text).forEach(texts::add);
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String text : texts) {
+            numbers.put(text, numbers.size());
+        }
+        for (int t = 0; t < places.length; t++) {
+            double[] cells = values[t][column];
+            Dictionary dictionary = dictionaries.get(t);
+            for (int row = 0; row < cells.length; row++) {
+                if (!Double.isNaN(cells[row])) {
+                    cells[row] = cells[row] == Dictionary.MORE
+                            ? numbers.size()
+                            : numbers.get(dictionary.text((int) cells[row]));
+                }
+            }
+        }
+    }
+}
