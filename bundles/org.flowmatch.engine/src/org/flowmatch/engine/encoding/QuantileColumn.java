@@ -104,6 +104,19 @@ public final class QuantileColumn implements ScalarEncoding {
         return resolution.round((1 - share) * ranks.value(k) + share * ranks.value(k + 1));
     }
 
+    /**
+     * Another coordinate of the same value, where ties have several: the place among them is drawn anew.
+     *
+     * @param tie a number of (0, 1)
+     */
+    public float redraw(float code, double tie) {
+        if (code < low[0] || code > high[high.length - 1]) {
+            return code;
+        }
+        int k = lastAtMost(code);
+        return code <= high[k] && ranks.count(k) > 1 ? within(k, tie) : code;
+    }
+
     @Override
     public ColumnDensity density() {
         return QuantileDensity.of(ranks);

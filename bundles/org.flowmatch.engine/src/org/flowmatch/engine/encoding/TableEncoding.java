@@ -168,6 +168,22 @@ public final class TableEncoding {
         return encoded.get(part).encoding();
     }
 
+    /** The quantile encoding of each coordinate of a row [d]; null for coordinates that have none. */
+    public QuantileColumn[] quantiles() {
+        QuantileColumn[] quantiles = new QuantileColumn[dimensions()];
+        int offset = 0;
+        for (FittedColumn column : encoded) {
+            if (column.encoding() instanceof QuantileColumn quantile) {
+                quantiles[offset] = quantile;
+            } else if (column.encoding() instanceof SpikedColumn spiked
+                    && spiked.rest() instanceof QuantileColumn rest) {
+                quantiles[offset + 1] = rest;
+            }
+            offset += column.encoding().width();
+        }
+        return quantiles;
+    }
+
     /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts in place of numbers */
     public void requireColumns(List<ColumnInfo> others, TableRole role) {
         Map<String, Boolean> numeric = new HashMap<>();

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
-import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.encoding.QuantileColumn;
+import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.PathTimes;
@@ -33,11 +34,14 @@ final class MixedExamples implements Examples {
     private final KeyedRandom hiding;
     private final KeyedRandom lacking;
     private final KeyedRandom given;
+    private final KeyedRandom ties;
+    private final QuantileColumn[] quantiles;
     private final int outputs;
 
-    MixedExamples(MixedRegression task, RowSpace space, PairUse use, long seed) {
+    MixedExamples(MixedRegression task, TableEncoding encoding, PairUse use, long seed) {
         this.task = task;
-        layout = new MixedLayout(space);
+        layout = new MixedLayout(encoding.space());
+        quantiles = encoding.quantiles();
         inputs = new MixedInputs(layout, task.anyColumns());
         boolean training = use == PairUse.TRAINING;
         times = new PathTimes(
@@ -51,6 +55,7 @@ final class MixedExamples implements Examples {
         hiding = new KeyedRandom(seed, Purpose.MASK, stream);
         lacking = new KeyedRandom(seed, Purpose.MASK, 2 + stream);
         given = new KeyedRandom(seed, Purpose.GIVEN, stream);
+        ties = new KeyedRandom(seed, Purpose.TARGET_TIES, 1 + stream);
         outputs = task.dynamics().outputs(layout.numbers());
     }
 
@@ -61,6 +66,7 @@ final class MixedExamples implements Examples {
         float[] x1 = new float[x0.length];
         float[] c = new float[Math.multiplyExact(count, pairs.conditions())];
         pairs.next(count, x0, x1, c);
+        redraw(step, steps, rows, x1);
         float[] t = new float[count];
         boolean[] known = new boolean[count * layout.labels()];
         boolean[] columns = new boolean[count * layout.columns()];
@@ -115,6 +121,20 @@ final class MixedExamples implements Examples {
                 t,
                 Map.of(Loss.TARGET, target, Deviance.MASK, mask),
                 new float[0]);
+    }
+
+    /** Draws the places of tied values anew, so that no row is seen at one place alone. */
+    private void redraw(long step, int steps, int rows, float[] x1) {
+        float[] u = new float[layout.width()];
+        for (int row = 0; row < steps * rows; row++) {
+            ties.uniforms(row % rows, step + row / rows, u, 0, u.length);
+            int at = row * layout.width();
+            for (int i = 0; i < quantiles.length; i++) {
+                if (quantiles[i] != null) {
+                    x1[at + i] = quantiles[i].redraw(x1[at + i], u[i]);
+                }
+            }
+        }
     }
 
     /** Which labels are known and which columns given in a row, whose time may become the first one. */

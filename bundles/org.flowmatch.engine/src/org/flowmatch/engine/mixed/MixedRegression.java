@@ -71,6 +71,6 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        return new MixedExamples(this, coupling.space(), use, seed);
+        return new MixedExamples(this, coupling.encoding(), use, seed);
     }
 }

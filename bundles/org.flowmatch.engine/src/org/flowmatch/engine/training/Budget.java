@@ -62,9 +62,9 @@ public sealed interface Budget {
         /** What suits most tables. */
         public static final double DEFAULT_MINUTES = 5;
 
-        private static final long FEWEST_STEPS = 2_000;
-        private static final long STEPS = 60_000;
-        private static final int EPOCHS = 400;
+        private static final long FEWEST_STEPS = 500;
+        private static final long STEPS = 30_000;
+        private static final int EPOCHS = 150;
         private static final double TOLERANCE = 0.015;
 
         public Automatic {
