@@ -4,6 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a column of numbers is modelled as, by its values: a label where there are few of them, numbers with spikes where a
@@ -65,19 +66,32 @@ record PartRule(double[] values, long[] counts, long missing) {
         return values.length <= Math.min(MOST_LEVELS, Math.max(FEW_LEVELS, rows() / ROWS_PER_LEVEL));
     }
 
-    /** The values that stand out, at most {@link #MOST_SPIKES} of them, in ascending order. */
+    /**
+     * The values that stand out, at most {@link #MOST_SPIKES} of them, in ascending order: taken from the most frequent one on
+     * as long as a value has {@link #STANDS_OUT} times the rows of the value that the median of the remaining rows has.
+     */
     double[] spikes() {
-        long[] sorted = counts.clone();
-        Arrays.sort(sorted);
-        long median = sorted[(sorted.length - 1) / 2];
-        long least = (long) Math.ceil(Math.max(SPIKE_SHARE * rows(), STANDS_OUT * median));
-        long bound = Math.max(least, sorted.length > MOST_SPIKES ? sorted[sorted.length - MOST_SPIKES] : 0);
-        List<Double> spikes = new ArrayList<>();
-        for (int k = 0; k < values.length; k++) {
-            if (counts[k] >= bound && spikes.size() < MOST_SPIKES) {
-                spikes.add(values[k]);
+        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, (a, b) -> Long.compare(counts[b], counts[a]));
+        long rest = Arrays.stream(counts).sum();
+        int spikes = 0;
+        int median = order.length - 1;
+        long behind = counts[order[median]];
+        while (spikes < Math.min(MOST_SPIKES, order.length - 1)) {
+            long count = counts[order[spikes]];
+            rest -= count;
+            // the rows that are left have fewer rows to a value, so the median only moves to rarer values
+            while (median < order.length - 1 && 2 * (behind - counts[order[median]]) >= rest) {
+                behind -= counts[order[median++]];
             }
+            while (median > spikes + 1 && 2 * behind < rest) {
+                behind += counts[order[--median]];
+            }
+            if (count < SPIKE_SHARE * rows() || count < STANDS_OUT * counts[order[median]]) {
+                break;
+            }
+            spikes++;
         }
-        return spikes.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.stream(order, 0, spikes).mapToDouble(k -> values[k]).sorted().toArray();
     }
 }

@@ -17,6 +17,7 @@ final class BestWeights {
     private int withoutGain;
     private final double tolerance;
     private double lastLoss = Double.POSITIVE_INFINITY;
+    private long lastStep = -1;
 
     /**
      * @param patience evaluations without a new least loss; 0 for no end to it
@@ -29,6 +30,7 @@ final class BestWeights {
 
     void evaluated(long atStep, double validationLoss, Supplier<float[]> current) {
         lastLoss = validationLoss;
+        lastStep = atStep;
         if (validationLoss < loss) {
             loss = validationLoss;
             step = atStep;
@@ -37,6 +39,11 @@ final class BestWeights {
         } else {
             withoutGain++;
         }
+    }
+
+    /** Whether the last evaluation was after this many steps. */
+    boolean evaluatedAt(long steps) {
+        return lastStep == steps;
     }
 
     boolean exhausted() {

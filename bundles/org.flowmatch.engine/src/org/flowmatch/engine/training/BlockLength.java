@@ -13,7 +13,7 @@ final class BlockLength {
     private static final int MOST_STEPS = 4096;
     private static final double MOST_NUMBERS = 4e6;
 
-    private final long total;
+    private volatile long total;
     private final int interval;
     private final int most;
     private volatile int steps = 1;
@@ -32,6 +32,11 @@ final class BlockLength {
     /** The number of steps of the block that begins after {@code step} steps; 0 at the end. */
     int after(long step) {
         return (int) Math.min(Math.min(steps, total - step), interval - step % interval);
+    }
+
+    /** Ends the training after so many steps, whole intervals and no fewer than are being made. */
+    void end(long steps) {
+        total = steps;
     }
 
     /** Learns from a block of {@code count} steps that took so long. */

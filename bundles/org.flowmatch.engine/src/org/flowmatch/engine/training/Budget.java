@@ -16,6 +16,16 @@ public sealed interface Budget {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** The step from which the learning rate falls; it is full before. */
+    default long falling(long steps) {
+        return 0 * steps;
+    }
+
+    /** Whether the learning rate falls earlier, and the training ends, once the validation loss has stopped to fall. */
+    default boolean settles() {
+        return false;
+    }
+
     /** By what share the validation loss of the last weights may exceed the least one for them to be kept. */
     default double tolerance() {
         return 0;
@@ -51,8 +61,9 @@ public sealed interface Budget {
     }
 
     /**
-     * As many steps as suit the rows: passes over few rows until they are known, a fixed number for many, but no more than fit
-     * into the time. How many those are is measured before the training begins, so that the learning rate can fall to its end.
+     * As many steps as suit the rows, but no more than fit into the time by a rehearsal. The learning rate stays full until the
+     * validation loss has stopped to fall, or half of the steps are made, then falls to its end for about as many steps
+     * ("warm-up, stable, decay", Hu and others 2024).
      *
      * @param minutes 0.05 to 10,000
      */
@@ -64,7 +75,7 @@ public sealed interface Budget {
 
         private static final long FEWEST_STEPS = 500;
         private static final long STEPS = 30_000;
-        private static final int EPOCHS = 150;
+        private static final int EPOCHS = 400;
         private static final double TOLERANCE = 0.015;
 
         public Automatic {
@@ -80,6 +91,16 @@ public sealed interface Budget {
         @Override
         public double seconds() {
             return 60 * minutes;
+        }
+
+        @Override
+        public long falling(long steps) {
+            return steps / 2;
+        }
+
+        @Override
+        public boolean settles() {
+            return true;
         }
 
         @Override

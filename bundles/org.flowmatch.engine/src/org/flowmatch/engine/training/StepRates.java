@@ -4,13 +4,24 @@ package org.flowmatch.engine.training;
 /**
  * What changes from step to step: the learning rate, and the decay of the weight average, which at step s = 0, 1, ... is
  * min(decay, (1 + s) / (10 + s)).
+ *
+ * @param steps of the training
+ * @param falling the step from which the learning rate falls as its schedule says; it is full before
  */
-public record StepRates(TrainingSettings settings, long steps) {
+public record StepRates(TrainingSettings settings, long steps, long falling) {
+
+    /** The learning rate falls from the end of the warm-up on. */
+    public StepRates(TrainingSettings settings, long steps) {
+        this(settings, steps, 0);
+    }
 
     public double learningRate(long step) {
         Optimiser optimiser = settings.optimiser();
-        return optimiser.learningRate()
-                * optimiser.schedule().factor(step, steps, Math.min(optimiser.warmupSteps(), steps));
+        long warmup = Math.min(optimiser.warmupSteps(), steps);
+        double factor = step < falling
+                ? Math.min(1, (step + 1.0) / Math.max(1, warmup))
+                : optimiser.schedule().factor(step - Math.max(0, falling - warmup), steps - Math.max(0, falling - warmup), warmup);
+        return optimiser.learningRate() * factor;
     }
 
     public double decay(long step) {

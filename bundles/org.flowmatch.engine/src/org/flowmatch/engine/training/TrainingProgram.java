@@ -36,7 +36,7 @@ public final class TrainingProgram implements AutoCloseable {
 
     private final Program program;
     private final Loss loss;
-    private final StepRates rates;
+    private StepRates rates;
     private final Argument constants;
     private final boolean recording;
     private final int size;
@@ -258,6 +258,11 @@ public final class TrainingProgram implements AutoCloseable {
         try (Tensor weights = program.call("to_model", Argument.of(vector))[0]) {
             return weights.floats();
         }
+    }
+
+    /** Takes other rates for the steps to come. */
+    void follow(StepRates other) {
+        rates = other;
     }
 
     /** The current weights [P]. */

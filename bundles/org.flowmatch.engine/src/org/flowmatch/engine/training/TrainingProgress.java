@@ -11,7 +11,7 @@ final class TrainingProgress {
     private static final double SECONDS_REMEMBERED = 5;
 
     private final Monitor monitor;
-    private final long total;
+    private long total;
     private final int rowsPerStep;
     /** Recent steps, seconds and sum of losses; what is older counts less. */
     private double steps;
@@ -23,6 +23,11 @@ final class TrainingProgress {
         this.monitor = monitor;
         this.total = total;
         this.rowsPerStep = rowsPerStep;
+    }
+
+    /** Ends the training after so many steps. */
+    void end(long count) {
+        total = count;
     }
 
     /**

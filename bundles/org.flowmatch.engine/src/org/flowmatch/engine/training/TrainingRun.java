@@ -27,6 +27,11 @@ final class TrainingRun {
     private static final int FEWEST_VALIDATION_PAIRS = 1024;
     private static final int MOST_VALIDATION_PAIRS = 4096;
 
+    /** The validation loss has stopped to fall when its least value lies as many steps back as this factor tells. */
+    private static final double SETTLED = 1.25;
+
+    private static final int FEWEST_EVALUATIONS = 4;
+
     private final Coupling coupling;
     private final Task task;
     private final NetworkSpec network;
@@ -35,8 +40,8 @@ final class TrainingRun {
     private final List<String> warnings;
     private final Monitor monitor;
     private final RowSplit split;
-    private final long steps;
-    private final StepRates rates;
+    private long steps;
+    private StepRates rates;
     private final LossCurve curve;
     private final TrainingProgress progress;
     private final BestWeights best;
@@ -63,7 +68,7 @@ final class TrainingRun {
         this.monitor = monitor;
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
         this.steps = steps;
-        rates = new StepRates(settings, steps);
+        rates = new StepRates(settings, steps, settings.budget().falling(steps));
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
         best = new BestWeights(
@@ -107,6 +112,9 @@ final class TrainingRun {
                 length.took(block.steps(), seconds);
                 curve.timed(block.steps());
                 count(losses, program, validation);
+                if (best.evaluatedAt(done)) {
+                    settle(program, length, interval);
+                }
                 pace.trained(block.steps(), (System.nanoTime() - began) / 1e9 - (pace.validating() - validating));
                 progress.report(done, block.steps(), seconds, mean(losses));
             }
@@ -114,6 +122,21 @@ final class TrainingRun {
                 warnings.add(stoppedEarly());
             }
             return training(program);
+        }
+    }
+
+    /** Lets the learning rate fall once the validation loss has stopped to fall, for as long as that took. */
+    private void settle(TrainingProgram program, BlockLength length, int interval) {
+        if (!settings.budget().settles() || done >= rates.falling()) {
+            return;
+        }
+        if (done >= SETTLED * best.step() + FEWEST_EVALUATIONS * (long) interval) {
+            long more = (Math.max(best.step(), FEWEST_EVALUATIONS * (long) interval) / interval + 1) * interval;
+            steps = Math.min(steps, done + more);
+            rates = new StepRates(settings, steps, done);
+            program.follow(rates);
+            length.end(steps);
+            progress.end(steps);
         }
     }
 
