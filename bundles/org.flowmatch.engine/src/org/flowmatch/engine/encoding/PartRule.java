@@ -92,6 +92,9 @@ record PartRule(double[] values, long[] counts, long missing) {
             }
             spikes++;
         }
-        return Arrays.stream(order, 0, spikes).mapToDouble(k -> values[k]).sorted().toArray();
+        return Arrays.stream(order, 0, spikes)
+                .mapToDouble(k -> values[k])
+                .sorted()
+                .toArray();
     }
 }

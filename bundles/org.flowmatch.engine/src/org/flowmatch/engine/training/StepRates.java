@@ -20,7 +20,9 @@ public record StepRates(TrainingSettings settings, long steps, long falling) {
         long warmup = Math.min(optimiser.warmupSteps(), steps);
         double factor = step < falling
                 ? Math.min(1, (step + 1.0) / Math.max(1, warmup))
-                : optimiser.schedule().factor(step - Math.max(0, falling - warmup), steps - Math.max(0, falling - warmup), warmup);
+                : optimiser
+                        .schedule()
+                        .factor(step - Math.max(0, falling - warmup), steps - Math.max(0, falling - warmup), warmup);
         return optimiser.learningRate() * factor;
     }
 
