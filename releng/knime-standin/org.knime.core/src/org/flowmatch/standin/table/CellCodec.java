@@ -5,6 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.flowmatch.standin.cell.InstalledCells;
+import org.flowmatch.standin.cell.TimeCell;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
@@ -25,6 +27,7 @@ final class CellCodec {
     private static final int STRING = 5;
     private static final int FALSE = 6;
     private static final int TRUE = 7;
+    private static final int TIME = 8;
 
     private CellCodec() {}
 
@@ -35,6 +38,7 @@ final class CellCodec {
                 || cell instanceof LongCell
                 || cell instanceof StringCell
                 || cell instanceof BooleanCell
+                || cell instanceof TimeCell<?>
                 || cell instanceof MissingCell;
     }
 
@@ -53,6 +57,10 @@ final class CellCodec {
             writeText(text.getStringValue(), out);
         } else if (cell instanceof BooleanCell bool) {
             out.writeByte(bool.getBooleanValue() ? TRUE : FALSE);
+        } else if (cell instanceof TimeCell<?> time) {
+            out.writeByte(TIME);
+            writeText(time.getClass().getName(), out);
+            writeText(time.getStringValue(), out);
         } else if (cell instanceof MissingCell missing && missing.getError() != null) {
             out.writeByte(MISSING_WITH_ERROR);
             writeText(missing.getError(), out);
@@ -72,6 +80,7 @@ final class CellCodec {
             case STRING -> new StringCell(readText(in));
             case FALSE -> BooleanCell.FALSE;
             case TRUE -> BooleanCell.TRUE;
+            case TIME -> InstalledCells.cell(readText(in), readText(in));
             default -> throw new IOException("Unknown kind of cell: " + kind + ".");
         };
     }

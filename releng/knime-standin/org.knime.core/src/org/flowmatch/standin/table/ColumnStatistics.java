@@ -4,6 +4,7 @@ package org.flowmatch.standin.table;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.flowmatch.standin.cell.TimeCell;
 import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
@@ -48,6 +49,9 @@ final class ColumnStatistics {
         }
         if (type.isCompatible(LongValue.class)) {
             return Comparator.comparingLong(cell -> ((LongValue) cell).getLongValue());
+        }
+        if (type.getCellClass() != null && TimeCell.class.isAssignableFrom(type.getCellClass())) {
+            return (one, other) -> ((TimeCell<?>) one).compareTo(other);
         }
         return type.isCompatible(DoubleValue.class)
                 ? Comparator.comparingDouble(cell -> ((DoubleValue) cell).getDoubleValue())

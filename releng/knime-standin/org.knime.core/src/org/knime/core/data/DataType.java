@@ -4,14 +4,11 @@ package org.knime.core.data;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.knime.core.data.def.BooleanCell;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.LongCell;
-import org.knime.core.data.def.StringCell;
+import org.flowmatch.standin.cell.InstalledCells;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
@@ -24,14 +21,6 @@ public final class DataType {
 
     private static final String CELL_CLASS = "cell_class";
     private static final String VALUE_CLASSES = "value_classes";
-
-    private static final Map<String, Class<? extends DataCell>> CELL_CLASSES = Map.of(
-            DoubleCell.class.getName(), DoubleCell.class,
-            IntCell.class.getName(), IntCell.class,
-            LongCell.class.getName(), LongCell.class,
-            StringCell.class.getName(), StringCell.class,
-            BooleanCell.class.getName(), BooleanCell.class,
-            MissingCell.class.getName(), MissingCell.class);
 
     private static final ClassValue<DataType> OF_CLASS = new ClassValue<>() {
         @Override
@@ -132,6 +121,10 @@ public final class DataType {
             case "LongValue" -> "Number (Long Integer)";
             case "StringValue" -> "String";
             case "BooleanValue" -> "Boolean";
+            case "LocalDateValue" -> "Local Date";
+            case "LocalTimeValue" -> "Local Time";
+            case "LocalDateTimeValue" -> "Local Date Time";
+            case "ZonedDateTimeValue" -> "Zoned Date Time";
             case "DataValue" -> "?";
             default -> getPreferredValueClass().getSimpleName();
         };
@@ -139,6 +132,11 @@ public final class DataType {
 
     public String getIdentifier() {
         return m_cellClass == null ? "Non-Native" + m_values : m_cellClass.getName();
+    }
+
+    /** What makes cells of this type, if it has any; the context may be null. */
+    public Optional<DataCellFactory> getCellFactory(@SuppressWarnings("unused") final ExecutionContext execContext) {
+        return Optional.ofNullable(m_cellClass).flatMap(InstalledCells::factory);
     }
 
     public String toPrettyString() {
@@ -157,11 +155,9 @@ public final class DataType {
         if (cellClass == null) {
             return new DataType(null, Set.of());
         }
-        Class<? extends DataCell> known = CELL_CLASSES.get(cellClass);
-        if (known == null) {
-            throw new InvalidSettingsException("Unknown cell class \"" + cellClass + "\".");
-        }
-        return getType(known);
+        return getType(DataTypeRegistry.getInstance()
+                .getCellClass(cellClass)
+                .orElseThrow(() -> new InvalidSettingsException("Unknown cell class \"" + cellClass + "\".")));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.config;
 
+import org.flowmatch.standin.cell.InstalledCells;
+import org.flowmatch.standin.cell.TimeCell;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.MissingCell;
 import org.knime.core.data.def.BooleanCell;
@@ -36,6 +38,8 @@ final class CellConfig {
             value.addLong(key, integer.getLongValue());
         } else if (cell instanceof DoubleCell number) {
             value.addDouble(key, number.getDoubleValue());
+        } else if (cell instanceof TimeCell<?> time) {
+            value.addString(key, time.getStringValue());
         } else if (!cell.isMissing()) {
             throw new IllegalArgumentException("Cells of class " + className + " cannot be kept in settings.");
         }
@@ -55,7 +59,17 @@ final class CellConfig {
             case "LongCell" -> new LongCell(value.getLong(key));
             case "DoubleCell" -> new DoubleCell(value.getDouble(key));
             case "MissingCell" -> new MissingCell(null);
+            case "LocalDateCell", "LocalTimeCell", "LocalDateTimeCell", "ZonedDateTimeCell" -> time(
+                    className, value.getString(key));
             default -> throw new InvalidSettingsException("Unknown cell class \"" + className + "\" in settings.");
         };
+    }
+
+    private static DataCell time(final String className, final String text) throws InvalidSettingsException {
+        try {
+            return InstalledCells.cell(className, text);
+        } catch (RuntimeException e) {
+            throw new InvalidSettingsException("\"" + text + "\" is no " + className + ".", e);
+        }
     }
 }
