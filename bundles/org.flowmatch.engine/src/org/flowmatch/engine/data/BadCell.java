@@ -18,13 +18,10 @@ public record BadCell(ColumnInfo column, int row, boolean missing, String reason
     /** @param value that the column's kind does not allow */
     static BadCell of(ColumnInfo column, int row, double value) {
         ColumnKind kind = column.kind();
-        if (!kind.numeric()) {
-            return new BadCell(column, row, true, "is missing", REMEDY);
+        if (!kind.numeric() || !Double.isFinite(value)) {
+            return new BadCell(column, row, true, kind.absent(), REMEDY);
         }
-        if (!Double.isFinite(value)) {
-            return new BadCell(column, row, true, "is missing, NaN or infinite", REMEDY);
-        }
-        if (value != Math.rint(value)) {
+        if (kind.whole() && value != Math.rint(value)) {
             return new BadCell(column, row, false, "is not a whole number: " + value, REMEDY);
         }
         String reason = kind.outside(String.format(Locale.ROOT, "%.0f", value));

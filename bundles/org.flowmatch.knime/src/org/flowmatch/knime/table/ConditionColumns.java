@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.table;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,9 @@ import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsPr
  * booleans and other nominal ones as labels. All complaints name the column.
  */
 public final class ConditionColumns {
+    private static final ColumnChoice CHOICE =
+            new ColumnChoice(ConditionColumns::canBeCondition, "condition column", "is neither numeric nor nominal");
+
     private ConditionColumns() {}
 
     /** The choices of a dialog: the numeric and nominal columns of the first table. */
@@ -44,22 +46,7 @@ public final class ConditionColumns {
      * @throws FlowException when a chosen column is not there or can be no condition
      */
     public static List<ConditionInfo> choose(DataTableSpec spec, ColumnFilter filter, TableRole role) {
-        List<DataColumnSpec> usable =
-                spec.stream().filter(ConditionColumns::canBeCondition).toList();
-        String[] missing = filter.getMissingSelected(usable);
-        if (missing.length > 0) {
-            throw new FlowException(
-                    spec.containsName(missing[0])
-                            ? "The condition column " + Quoted.of(missing[0]) + " of the " + role.label()
-                                    + " is neither numeric nor nominal ("
-                                    + spec.getColumnSpec(missing[0]).getType().getName() + ")."
-                            : "The condition column " + Quoted.of(missing[0]) + " is chosen, but is missing in the "
-                                    + role.label() + ".",
-                    "Choose other columns in the dialog, or change the table.");
-        }
-        Set<String> chosen = Set.copyOf(Arrays.asList(filter.filter(usable)));
-        return usable.stream()
-                .filter(column -> chosen.contains(column.getName()))
+        return CHOICE.choose(spec, filter, Set.of(), role).stream()
                 .map(ConditionColumns::info)
                 .toList();
     }

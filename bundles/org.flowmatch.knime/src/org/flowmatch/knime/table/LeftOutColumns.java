@@ -33,6 +33,22 @@ public final class LeftOutColumns {
     }
 
     /**
+     * Columns that a flow of numbers and labels cannot model, for what they hold.
+     *
+     * @param used columns that are of use all the same: keys
+     */
+    public static Optional<String> notModelled(DataTableSpec spec, Set<String> used) {
+        List<DataColumnSpec> columns = spec.stream()
+                .filter(column -> !ModelledColumns.isModelled(column) && !used.contains(column.getName()))
+                .toList();
+        boolean one = columns.size() == 1;
+        return sentence(
+                columns,
+                (one ? "it holds" : "they hold") + " neither numbers nor booleans, dates or texts. To model "
+                        + (one ? "it" : "them") + ", convert to one of these first.");
+    }
+
+    /**
      * Columns of a table of start rows or conditions that the model does not know.
      *
      * @param used the columns that are taken from the table

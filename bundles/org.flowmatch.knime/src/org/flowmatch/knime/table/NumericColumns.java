@@ -2,7 +2,6 @@
 package org.flowmatch.knime.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
@@ -17,10 +16,6 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.LongCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
@@ -30,6 +25,9 @@ import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsPr
  * (Float), and any type that can be read as one of them, but no booleans. All complaints name the column.
  */
 public final class NumericColumns {
+    private static final ColumnChoice CHOICE =
+            new ColumnChoice(NumericColumns::isNumeric, "column", "is chosen, but is not numeric");
+
     private NumericColumns() {}
 
     /** The choices of a dialog: the numeric columns of the first table. */
@@ -66,27 +64,10 @@ public final class NumericColumns {
      * @throws FlowException when a chosen column is not there or not numeric, or when none is left
      */
     public static List<ColumnInfo> choose(DataTableSpec spec, ColumnFilter filter, Set<String> except, TableRole role) {
-        List<DataColumnSpec> numeric = of(spec);
-        if (numeric.isEmpty()) {
+        if (of(spec).isEmpty()) {
             throw noNumericColumn(spec, role);
         }
-        List<String> missing = Arrays.stream(filter.getMissingSelected(numeric))
-                .filter(name -> !except.contains(name))
-                .toList();
-        if (!missing.isEmpty()) {
-            String name = missing.get(0);
-            throw new FlowException(
-                    spec.containsName(name)
-                            ? "The column " + Quoted.of(name) + " of the " + role.label()
-                                    + " is chosen, but is not numeric ("
-                                    + spec.getColumnSpec(name).getType().getName() + ")."
-                            : "The column " + Quoted.of(name) + " is chosen, but is missing in the " + role.label()
-                                    + ".",
-                    "Choose other columns in the dialog, or change the table.");
-        }
-        Set<String> chosen = Set.of(filter.filter(numeric));
-        List<ColumnInfo> columns = numeric.stream()
-                .filter(column -> chosen.contains(column.getName()) && !except.contains(column.getName()))
+        List<ColumnInfo> columns = CHOICE.choose(spec, filter, except, role).stream()
                 .map(NumericColumns::info)
                 .toList();
         if (columns.isEmpty()) {
@@ -98,12 +79,7 @@ public final class NumericColumns {
 
     /** Columns of a table without rows are texts, because nothing tells what they would hold. */
     private static FlowException noNumericColumn(DataTableSpec spec, TableRole role) {
-        boolean empty = spec.getNumColumns() > 0
-                && spec.stream()
-                        .map(DataColumnSpec::getDomain)
-                        .allMatch(domain ->
-                                domain.hasValues() && domain.getValues().isEmpty());
-        return empty
+        return ColumnChoice.withoutRows(spec)
                 ? new FlowException("The " + role.label() + " has no rows.", "Give a table with rows.")
                 : new FlowException(
                         "The " + role.label() + " has no numeric column.",
@@ -127,11 +103,8 @@ public final class NumericColumns {
             }
         }
         if (!missing.isEmpty()) {
-            throw new FlowException(
-                    "The " + role.label() + " lacks the column" + (missing.size() == 1 ? " " : "s ")
-                            + Quoted.all(missing) + ".",
-                    "Connect a table that has all of: "
-                            + Quoted.all(wanted.stream().map(ColumnInfo::name).toList()) + ".");
+            throw ColumnChoice.lacking(
+                    missing, wanted.stream().map(ColumnInfo::name).toList(), role);
         }
     }
 
@@ -163,15 +136,5 @@ public final class NumericColumns {
             return ColumnKind.INT;
         }
         return type.isCompatible(LongValue.class) ? ColumnKind.LONG : ColumnKind.DOUBLE;
-    }
-
-    /** The KNIME type in which cells of this kind are written. */
-    static DataType type(ColumnKind kind) {
-        return switch (kind) {
-            case DOUBLE -> DoubleCell.TYPE;
-            case INT -> IntCell.TYPE;
-            case LONG -> LongCell.TYPE;
-            case TEXT -> StringCell.TYPE;
-        };
     }
 }

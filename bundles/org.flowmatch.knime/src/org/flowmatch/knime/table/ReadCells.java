@@ -1,66 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.table;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataValue;
-import org.knime.core.data.DoubleValue;
-import org.knime.core.data.LongValue;
 import org.knime.core.data.v2.RowRead;
 
 /** The cells of one row of a KNIME table, column by column, on their way into a table of the engine. */
 final class ReadCells {
     private final List<ColumnInfo> columns;
-    private final int[] places;
+    private final CellSource[] sources;
+    private final boolean[] gaps;
     private final double[] values;
     private final String[] texts;
 
-    /** @param columns of the KNIME table, with the kinds in which they are wanted */
-    ReadCells(DataTableSpec spec, List<ColumnInfo> columns) {
+    /**
+     * @param columns of the KNIME table, with the kinds in which they are wanted
+     * @param gaps whether a missing cell of a column can be used, column by column
+     */
+    ReadCells(DataTableSpec spec, List<ColumnInfo> columns, Predicate<ColumnInfo> gaps) {
         this.columns = columns;
-        places = columns.stream()
-                .mapToInt(column -> spec.findColumnIndex(column.name()))
-                .toArray();
-        values = new double[places.length];
-        texts = new String[places.length];
+        sources = columns.stream().map(column -> CellSource.of(spec, column)).toArray(CellSource[]::new);
+        this.gaps = new boolean[sources.length];
+        for (int c = 0; c < sources.length; c++) {
+            this.gaps[c] = gaps.test(columns.get(c));
+        }
+        values = new double[sources.length];
+        texts = new String[sources.length];
     }
 
-    /** The place of each column in the KNIME table. */
+    /** The place in the KNIME table of what each column is read from. */
     int[] places() {
-        return places.clone();
+        return Arrays.stream(sources).mapToInt(CellSource::place).toArray();
     }
 
     /** Takes the cells of this row instead of those of the last. */
     void read(RowRead row) {
-        for (int c = 0; c < places.length; c++) {
+        for (int c = 0; c < sources.length; c++) {
+            boolean missing = sources[c].missing(row);
             if (columns.get(c).kind().numeric()) {
-                values[c] = number(row, places[c], columns.get(c).kind() == ColumnKind.LONG);
+                values[c] = missing ? Double.NaN : sources[c].number(row);
+                if (gaps[c] && !missing && Double.isNaN(values[c])) {
+                    // not missing, and no more usable than an infinite one
+                    values[c] = Double.POSITIVE_INFINITY;
+                }
             } else {
-                texts[c] = row.isMissing(places[c])
-                        ? null
-                        : row.getAsDataCell(places[c]).toString();
+                texts[c] = missing ? null : sources[c].text(row);
             }
         }
     }
 
-    /** NaN for a missing cell. */
-    private static double number(RowRead row, int place, boolean whole) {
-        if (row.isMissing(place)) {
-            return Double.NaN;
-        }
-        DataValue value = row.getValue(place);
-        return whole && value instanceof LongValue number
-                ? number.getLongValue()
-                : ((DoubleValue) value).getDoubleValue();
-    }
-
     /** The first column whose cell the engine cannot use. */
     OptionalInt unusable() {
-        for (int c = 0; c < places.length; c++) {
+        for (int c = 0; c < sources.length; c++) {
             if (!usable(c)) {
                 return OptionalInt.of(c);
             }
@@ -75,12 +72,13 @@ final class ReadCells {
 
     private boolean usable(int column) {
         ColumnKind kind = columns.get(column).kind();
-        return kind.numeric() ? kind.allows(values[column]) : texts[column] != null;
+        boolean missing = kind.numeric() ? Double.isNaN(values[column]) : texts[column] == null;
+        return missing ? gaps[column] : !kind.numeric() || kind.allows(values[column]);
     }
 
     /** Adds the row to a table of these columns. */
     void addTo(Table.Builder rows) {
-        for (int c = 0; c < places.length; c++) {
+        for (int c = 0; c < sources.length; c++) {
             if (!columns.get(c).kind().numeric()) {
                 values[c] = texts[c] == null ? Double.NaN : rows.dictionary(c).code(texts[c]);
             }

@@ -15,6 +15,7 @@ import org.flowmatch.engine.data.Table;
  * @param rows every row of the table, unusable rows included unless the reader leaves them out
  * @param columns those of the flow
  * @param conditions those of conditions; empty when none were asked for
+ * @param gaps whether missing cells of the columns can be used
  * @param unusable the number of rows with a cell that the engine cannot use
  * @param outside columns in which some of these cells hold whole numbers that are not exact in the engine
  * @param names row keys, or the text of the key column, one per row; empty when not asked for
@@ -23,6 +24,7 @@ public record ReadTable(
         Table rows,
         List<ColumnInfo> columns,
         List<ColumnInfo> conditions,
+        boolean gaps,
         int unusable,
         Set<String> outside,
         List<String> names) {
@@ -46,7 +48,14 @@ public record ReadTable(
 
     /** Whether the engine can use every cell of the row. */
     public boolean usable(int row) {
-        return rows.usable(row);
+        for (int c = 0; c < rows.columns().size(); c++) {
+            ColumnInfo column = rows.columns().get(c);
+            double value = rows.get(row, c);
+            if (!column.kind().allows(value) && !(gaps && Double.isNaN(value) && columns.contains(column))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The given rows in the given order. */
@@ -55,6 +64,7 @@ public record ReadTable(
                 rows.select(chosen),
                 columns,
                 conditions,
+                gaps,
                 (int) Arrays.stream(chosen).filter(row -> !usable(row)).count(),
                 outside,
                 names.isEmpty()

@@ -23,9 +23,9 @@ import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 
 /**
- * Reads columns of a KNIME table, numeric ones and conditions, into one table, in one pass and without reading the others.
- * Cells that the engine cannot use (missing, NaN, infinite, whole numbers beyond 2^53) fail the read by column and row ID, or
- * are kept as they are for the caller to skip.
+ * Reads columns of a KNIME table, those of the flow and conditions, into one table, in one pass and without reading the others.
+ * Cells that the engine cannot use (missing unless gaps are modelled, NaN, infinite, whole numbers beyond 2^53) fail the read by
+ * column and row ID, or are kept as they are for the caller to skip.
  */
 public final class TableReader {
     private static final int ROWS_PER_REPORT = 1 << 12;
@@ -39,6 +39,7 @@ public final class TableReader {
     private Optional<String> keyColumn = Optional.empty();
     private boolean rowKeys;
     private boolean leftOut;
+    private boolean gaps;
     private List<ColumnInfo> conditions = List.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
@@ -62,6 +63,12 @@ public final class TableReader {
      */
     public TableReader withoutBadRows() {
         leftOut = true;
+        return this;
+    }
+
+    /** Takes missing cells of the columns as values, NaN in the table; those of conditions cannot be used all the same. */
+    public TableReader withGaps() {
+        gaps = true;
         return this;
     }
 
@@ -89,7 +96,7 @@ public final class TableReader {
         DataTableSpec spec = table.getDataTableSpec();
         List<ColumnInfo> all =
                 Stream.concat(columns.stream(), conditions.stream()).toList();
-        ReadCells cells = new ReadCells(spec, all);
+        ReadCells cells = new ReadCells(spec, all, column -> gaps && columns.contains(column));
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
         int[] needed = IntStream.concat(IntStream.of(cells.places()), IntStream.of(key))
                 .filter(column -> column >= 0)
@@ -144,7 +151,7 @@ public final class TableReader {
             }
         }
         monitor.check();
-        return new ReadTable(rows.build(), columns, conditions, unusable, outside, names);
+        return new ReadTable(rows.build(), columns, conditions, gaps, unusable, outside, names);
     }
 
     private String keyOf(RowRead row, int key) {

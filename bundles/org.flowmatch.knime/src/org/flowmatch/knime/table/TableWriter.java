@@ -3,13 +3,12 @@ package org.flowmatch.knime.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
-import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Table;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -18,9 +17,6 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.LongCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -33,25 +29,40 @@ public final class TableWriter implements AutoCloseable {
     private final long rows;
     private final Monitor monitor;
     private final long start = System.nanoTime();
+    private Optional<OutputColumns> columns = Optional.empty();
     private long written;
 
-    /** @param rows the number that will be written, for the progress */
+    /**
+     * @param spec whose domains grow by the values that are written
+     * @param rows the number that will be written, for the progress
+     */
     public TableWriter(DataTableSpec spec, ExecutionContext context, long rows, Monitor monitor) {
-        this.container = context.createDataContainer(spec);
+        this.container = context.createDataContainer(spec, true);
         this.rows = rows;
         this.monitor = monitor;
     }
 
-    /** The spec of a table with these columns. */
+    /** Writes tables of the engine as these columns rather than in the standard types of their kinds. */
+    public TableWriter withColumns(OutputColumns wanted) {
+        columns = Optional.of(wanted);
+        return this;
+    }
+
+    /** The spec of a table with these columns, in the standard types of their kinds. */
     public static DataTableSpec spec(List<ColumnInfo> columns) {
-        return new DataTableSpec(columns.stream()
-                .map(column -> column(column.name(), NumericColumns.type(column.kind())))
-                .toArray(DataColumnSpec[]::new));
+        return OutputColumns.standard(columns).spec();
     }
 
     /** A whole table with the row IDs Row0, Row1, ... */
     public static BufferedDataTable write(Table table, ExecutionContext context, Monitor monitor) {
-        try (TableWriter writer = new TableWriter(spec(table.columns()), context, table.rows(), monitor)) {
+        return write(table, OutputColumns.standard(table.columns()), context, monitor);
+    }
+
+    /** A whole table as these columns, with the row IDs Row0, Row1, ... */
+    public static BufferedDataTable write(
+            Table table, OutputColumns columns, ExecutionContext context, Monitor monitor) {
+        try (TableWriter writer =
+                new TableWriter(columns.spec(), context, table.rows(), monitor).withColumns(columns)) {
             writer.append(table, 0, row -> "Row" + row, row -> List.of(), row -> List.of());
             return writer.finish();
         }
@@ -71,13 +82,12 @@ public final class TableWriter implements AutoCloseable {
             IntFunction<String> key,
             IntFunction<List<DataCell>> leading,
             IntFunction<List<DataCell>> trailing) {
-        int columns = table.columns().size();
-        List<IntFunction<DataCell>> own =
-                IntStream.range(0, columns).mapToObj(c -> cells(table, c)).toList();
+        OutputColumns written = columns.orElseGet(() -> OutputColumns.standard(table.columns()));
+        List<IntFunction<DataCell>> own = written.cells(table);
         for (int row = 0; row < table.rows(); row++) {
             List<DataCell> before = leading.apply(first + row);
             List<DataCell> after = trailing.apply(first + row);
-            DataCell[] cells = new DataCell[before.size() + columns + after.size()];
+            DataCell[] cells = new DataCell[before.size() + own.size() + after.size()];
             int place = 0;
             for (DataCell cell : before) {
                 cells[place++] = cell;
@@ -131,27 +141,16 @@ public final class TableWriter implements AutoCloseable {
 
     /** The cells of a column by row, in the KNIME type in which its kind is written. */
     public static IntFunction<DataCell> cells(Table table, int column) {
-        double[] values = table.column(column);
-        ColumnKind kind = table.columns().get(column).kind();
-        if (kind.numeric()) {
-            return row -> cell(kind, values[row]);
-        }
-        Dictionary texts = table.dictionary(column);
-        return row ->
-                Double.isNaN(values[row]) ? DataType.getMissingCell() : new StringCell(texts.text((int) values[row]));
+        return OutputColumns.standard(List.of(table.columns().get(column)))
+                .cells(table)
+                .get(0);
     }
 
     /** A cell of the KNIME type in which numbers of this kind are written; missing for NaN. */
     public static DataCell cell(ColumnKind kind, double value) {
-        if (Double.isNaN(value)) {
-            return DataType.getMissingCell();
-        }
-        return switch (kind) {
-            case DOUBLE -> new DoubleCell(value);
-            case INT -> new IntCell((int) value);
-            case LONG -> new LongCell((long) value);
-            case TEXT -> throw new IllegalArgumentException("a text is no number");
-        };
+        return Double.isNaN(value)
+                ? DataType.getMissingCell()
+                : CellForm.of(kind).cell(value);
     }
 
     /** A decimal number; missing for NaN and infinity. */

@@ -20,10 +20,13 @@ record UnusableCell(String what, ColumnInfo column, TableRole role) {
     FlowException in(RowRead row, int cell, String remedy) {
         ColumnKind kind = column.kind();
         // a double cannot tell which number stands in the table
-        if (kind.numeric() && !row.isMissing(cell) && row.getValue(cell) instanceof LongValue whole) {
+        if (kind.quantity() && !row.isMissing(cell) && row.getValue(cell) instanceof LongValue whole) {
             return in(row, kind.outside(Long.toString(whole.getLongValue())), kind.remedyOutside());
         }
-        return in(row, kind.numeric() ? "is missing, NaN or infinite" : "is missing", remedy);
+        if (kind == ColumnKind.DATE_TIME && !row.isMissing(cell)) {
+            return in(row, kind.outside(row.getAsDataCell(cell).toString()), kind.remedyOutside());
+        }
+        return in(row, kind.absent(), remedy);
     }
 
     private FlowException in(RowRead row, String reason, String remedy) {

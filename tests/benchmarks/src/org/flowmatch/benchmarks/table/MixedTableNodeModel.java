@@ -73,7 +73,7 @@ public final class MixedTableNodeModel extends NodeModel {
             case DOUBLE -> DoubleCell.TYPE;
             case INT -> IntCell.TYPE;
             case LONG -> LongCell.TYPE;
-            case TEXT -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
+            default -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
         };
     }
 
@@ -85,7 +85,7 @@ public final class MixedTableNodeModel extends NodeModel {
             case DOUBLE -> new DoubleCell(value);
             case INT -> new IntCell((int) value);
             case LONG -> new LongCell((long) value);
-            case TEXT -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
+            default -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
         };
     }
 

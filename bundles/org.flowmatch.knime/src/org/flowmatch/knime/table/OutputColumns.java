@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataCellFactory;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.ExecutionContext;
+
+/**
+ * Columns of the engine as columns of an output table, with the types that they came with: cells are made by the type's own
+ * factory. Where the type is not installed, or makes no cells of texts, the standard type of such values takes its place, and
+ * where there is none (dates and times not being installed), texts; a warning says so. An instant and its zone are one column.
+ */
+public final class OutputColumns {
+    private final List<OutputColumn> columns = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private Map<String, KnownValues> known = Map.of();
+
+    private OutputColumns() {}
+
+    /**
+     * @param columns of the engine, in the order in which they are written
+     * @param types with which they came
+     * @param context of the execution, by which factories make cells with files; null at configure time
+     */
+    public static OutputColumns of(List<ColumnInfo> columns, ColumnTypes types, ExecutionContext context) {
+        OutputColumns made = new OutputColumns();
+        Map<String, DataType> installed = types.installed();
+        Map<String, String> names = types.names();
+        Set<ColumnInfo> present = new HashSet<>(columns);
+        for (ColumnInfo column : columns) {
+            boolean zones = ZoneColumn.zoned(column)
+                    .map(zoned -> present.contains(new ColumnInfo(zoned, ColumnKind.DATE_TIME)))
+                    .orElse(false);
+            if (!zones) {
+                CellForm form = column.kind() == ColumnKind.DATE_TIME && present.contains(ZoneColumn.of(column.name()))
+                        ? CellForm.ZONED_DATE_TIME
+                        : CellForm.of(column.kind());
+                made.add(
+                        column.name(),
+                        form,
+                        Optional.ofNullable(installed.get(column.name())),
+                        Optional.ofNullable(names.get(column.name())),
+                        context);
+            }
+        }
+        return made;
+    }
+
+    /** Columns that came with no types of their own: in the standard type of their kind. */
+    public static OutputColumns standard(List<ColumnInfo> columns) {
+        return of(columns, ColumnTypes.UNKNOWN, null);
+    }
+
+    private void add(
+            String name, CellForm form, Optional<DataType> came, Optional<String> cameAs, ExecutionContext context) {
+        Optional<OutputColumn> kept = came.filter(type -> CellForm.of(type).equals(Optional.of(form)))
+                .flatMap(type -> column(name, form, type, context));
+        OutputColumn column = kept.or(() -> form.standardType().flatMap(type -> column(name, form, type, context)))
+                .orElseGet(() -> new OutputColumn(name, form, StringCell.TYPE, StringCell::new));
+        columns.add(column);
+        boolean general = came.isPresent() && came.get().isASuperTypeOf(column.type());
+        String wanted = cameAs.orElse(form.words());
+        if (kept.isEmpty()
+                && !general
+                && (cameAs.isPresent() || column.type() == StringCell.TYPE && form != CellForm.TEXT)) {
+            warnings.add("The column " + Quoted.of(name) + " is written as "
+                    + column.type().getName() + ": "
+                    + (cameAs.isPresent() ? "its type " + Quoted.of(wanted) : "a type for " + wanted)
+                    + " is not installed here, or makes no cells of texts. Install the extension that brings it, or"
+                    + " convert the column afterwards.");
+        }
+    }
+
+    private static Optional<OutputColumn> column(String name, CellForm form, DataType type, ExecutionContext context) {
+        if (form.hasCells() && type.equals(form.standardType().orElseThrow())) {
+            return Optional.of(new OutputColumn(name, form, type, text -> {
+                throw new IllegalStateException("made of numbers");
+            }));
+        }
+        return factory(type, context).map(maker -> new OutputColumn(name, form, type, maker));
+    }
+
+    private static Optional<Function<String, DataCell>> factory(DataType type, ExecutionContext context) {
+        Optional<DataCellFactory> factory = type.getCellFactory(context);
+        return factory.filter(DataCellFactory.FromString.class::isInstance)
+                .map(DataCellFactory.FromString.class::cast)
+                .map(maker -> maker::createCell);
+    }
+
+    /** Sets the domains of the columns by what is known of the engine's, by name. */
+    public OutputColumns withDomains(Map<String, KnownValues> values) {
+        known = Map.copyOf(values);
+        return this;
+    }
+
+    public DataTableSpec spec() {
+        return new DataTableSpec(columns.stream()
+                .map(column -> column.spec(Optional.ofNullable(known.get(column.name()))))
+                .toArray(DataColumnSpec[]::new));
+    }
+
+    /** What a user should know about types that could not be kept, a sentence or two for each column. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The number of columns of the output. */
+    public int size() {
+        return columns.size();
+    }
+
+    /** The cells of each column by row, from a table of the engine that has the columns, found by name. */
+    public List<IntFunction<DataCell>> cells(Table table) {
+        return columns.stream().map(column -> column.cells(table)).toList();
+    }
+}
