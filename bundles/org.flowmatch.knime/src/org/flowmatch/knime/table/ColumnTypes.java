@@ -64,7 +64,7 @@ public record ColumnTypes(List<StoredType> types) {
     }
 
     /** The type of each column that is stored here and whose type is installed. */
-    Map<String, DataType> installed() {
+    public Map<String, DataType> installed() {
         Map<String, DataType> installed = new LinkedHashMap<>();
         for (StoredType stored : types) {
             type(stored.content()).ifPresent(type -> stored.columns().forEach(column -> installed.put(column, type)));
@@ -73,7 +73,7 @@ public record ColumnTypes(List<StoredType> types) {
     }
 
     /** The name of the type of each column that is stored here. */
-    Map<String, String> names() {
+    public Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         for (StoredType stored : types) {
             stored.columns().forEach(column -> names.put(column, stored.name()));

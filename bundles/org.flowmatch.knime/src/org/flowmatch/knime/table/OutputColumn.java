@@ -30,7 +30,7 @@ import org.knime.core.data.container.DataContainerSettings;
  * A column of an output table, made of one column of the engine, or of an instant and its zone.
  *
  * @param type of its cells
- * @param ofText makes a cell of a text, by the type's own factory
+ * @param ofText makes a cell of a text, by the type's own factory; not asked for numbers and booleans of standard type
  */
 record OutputColumn(String name, CellForm form, DataType type, Function<String, DataCell> ofText) {
     private static final ZoneId UTC = ZoneOffset.UTC;

@@ -51,12 +51,11 @@ public final class OutputColumns {
                 CellForm form = column.kind() == ColumnKind.DATE_TIME && present.contains(ZoneColumn.of(column.name()))
                         ? CellForm.ZONED_DATE_TIME
                         : CellForm.of(column.kind());
-                made.add(
-                        column.name(),
-                        form,
-                        Optional.ofNullable(installed.get(column.name())),
-                        Optional.ofNullable(names.get(column.name())),
-                        context);
+                Optional<DataType> came = Optional.ofNullable(installed.get(column.name()));
+                // what is not of the type's form is something else under the name: coordinates, say
+                boolean same = came.flatMap(CellForm::of).map(form::equals).orElse(came.isEmpty());
+                Optional<String> called = Optional.ofNullable(names.get(column.name()));
+                made.add(column.name(), form, came.filter(type -> same), called.filter(type -> same), context);
             }
         }
         return made;
@@ -67,33 +66,33 @@ public final class OutputColumns {
         return of(columns, ColumnTypes.UNKNOWN, null);
     }
 
+    /**
+     * @param came the type with which the column came, where it is installed
+     * @param called the name of that type, where it is known
+     */
     private void add(
-            String name, CellForm form, Optional<DataType> came, Optional<String> cameAs, ExecutionContext context) {
-        Optional<OutputColumn> kept = came.filter(type -> CellForm.of(type).equals(Optional.of(form)))
-                .flatMap(type -> column(name, form, type, context));
+            String name, CellForm form, Optional<DataType> came, Optional<String> called, ExecutionContext context) {
+        Optional<OutputColumn> kept = came.flatMap(type -> column(name, form, type, context));
         OutputColumn column = kept.or(() -> form.standardType().flatMap(type -> column(name, form, type, context)))
                 .orElseGet(() -> new OutputColumn(name, form, StringCell.TYPE, StringCell::new));
         columns.add(column);
-        boolean general = came.isPresent() && came.get().isASuperTypeOf(column.type());
-        String wanted = cameAs.orElse(form.words());
-        if (kept.isEmpty()
-                && !general
-                && (cameAs.isPresent() || column.type() == StringCell.TYPE && form != CellForm.TEXT)) {
+        boolean more = came.isPresent() && came.get().isASuperTypeOf(column.type());
+        boolean lost = called.isPresent() ? !more : column.type() == StringCell.TYPE && form != CellForm.TEXT;
+        if (kept.isEmpty() && lost) {
             warnings.add("The column " + Quoted.of(name) + " is written as "
                     + column.type().getName() + ": "
-                    + (cameAs.isPresent() ? "its type " + Quoted.of(wanted) : "a type for " + wanted)
+                    + called.map(type -> "its type " + Quoted.of(type)).orElse("a type for " + form.words())
                     + " is not installed here, or makes no cells of texts. Install the extension that brings it, or"
                     + " convert the column afterwards.");
         }
     }
 
     private static Optional<OutputColumn> column(String name, CellForm form, DataType type, ExecutionContext context) {
-        if (form.hasCells() && type.equals(form.standardType().orElseThrow())) {
-            return Optional.of(new OutputColumn(name, form, type, text -> {
-                throw new IllegalStateException("made of numbers");
-            }));
-        }
-        return factory(type, context).map(maker -> new OutputColumn(name, form, type, maker));
+        boolean ofNumbers = form.hasCells() && type.equals(form.standardType().orElseThrow());
+        return (ofNumbers || type.equals(StringCell.TYPE)
+                        ? Optional.<Function<String, DataCell>>of(StringCell::new)
+                        : factory(type, context))
+                .map(maker -> new OutputColumn(name, form, type, maker));
     }
 
     private static Optional<Function<String, DataCell>> factory(DataType type, ExecutionContext context) {

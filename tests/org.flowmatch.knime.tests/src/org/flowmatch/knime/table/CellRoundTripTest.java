@@ -247,6 +247,7 @@ class CellRoundTripTest {
         List<ColumnInfo> columns = List.of(new ColumnInfo("date", ColumnKind.DOUBLE));
         OutputColumns output = OutputColumns.of(columns, TypedTables.types(everyType()), null);
         assertEquals(DoubleCell.TYPE, output.spec().getColumnSpec(0).getType());
+        assertEquals(List.of(), output.warnings());
     }
 
     @Test
