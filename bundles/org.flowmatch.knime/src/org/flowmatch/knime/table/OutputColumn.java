@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.flowmatch.engine.FlowException;
@@ -33,42 +34,47 @@ import org.knime.core.data.container.DataContainerSettings;
  * @param ofText makes a cell of a text, by the type's own factory; not asked for numbers and booleans of standard type
  */
 record OutputColumn(String name, CellForm form, DataType type, Function<String, DataCell> ofText) {
-    private static final ZoneId UTC = ZoneOffset.UTC;
-
     /** The cells by row. The table must have the column, and that of the zones where there is one. */
     IntFunction<DataCell> cells(Table table) {
         double[] values = table.column(table.indexOf(name));
-        return switch (form) {
-            case TEXT -> {
+        IntFunction<DataCell> there = there(table, values);
+        return row -> Double.isNaN(values[row]) ? DataType.getMissingCell() : there.apply(row);
+    }
+
+    /** The cells of rows that have a value. */
+    private IntFunction<DataCell> there(Table table, double[] values) {
+        switch (form) {
+            case TEXT:
                 IntFunction<DataCell> known = distinct(table.dictionary(table.indexOf(name)), this::made);
-                yield row -> Double.isNaN(values[row]) ? DataType.getMissingCell() : known.apply((int) values[row]);
-            }
-            case ZONED_DATE_TIME -> {
+                return row -> known.apply((int) values[row]);
+            case ZONED_DATE_TIME:
                 int zone = table.indexOf(ZoneColumn.of(name).name());
                 double[] codes = table.column(zone);
                 IntFunction<ZoneId> zones = distinct(table.dictionary(zone), this::zone);
-                yield row -> Double.isNaN(values[row]) || Double.isNaN(codes[row])
+                return row -> Double.isNaN(codes[row])
                         ? DataType.getMissingCell()
-                        : cell(values[row], zones.apply((int) codes[row]));
-            }
-            default -> row -> cell(values[row], UTC);
-        };
+                        : zoned(values[row], zones.apply((int) codes[row]));
+            default:
+                DoubleFunction<DataCell> maker = ofNumber();
+                return row -> maker.apply(values[row]);
+        }
     }
 
-    /** The cell of a number; missing for NaN. */
-    private DataCell cell(double value, ZoneId zone) {
-        if (Double.isNaN(value)) {
-            return DataType.getMissingCell();
-        }
+    /** Makes cells of numbers; of instants in UTC. */
+    private DoubleFunction<DataCell> ofNumber() {
         if (form == CellForm.ZONED_DATE_TIME) {
-            return made(EpochSeconds.at(value)
-                    .atOffset(ZoneOffset.UTC)
-                    .atZoneSameInstant(zone)
-                    .toString());
+            return number -> zoned(number, ZoneOffset.UTC);
         }
-        return form.hasCells() && type.equals(form.standardType().orElseThrow())
-                ? form.cell(value)
-                : made(form.text(value));
+        return form.hasCells() && form.standardType().equals(Optional.of(type))
+                ? form::cell
+                : number -> made(form.text(number));
+    }
+
+    private DataCell zoned(double seconds, ZoneId zone) {
+        return made(EpochSeconds.at(seconds)
+                .atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(zone)
+                .toString());
     }
 
     /** What is made of each text of a dictionary, once for each that is asked for. */
@@ -113,8 +119,8 @@ record OutputColumn(String name, CellForm form, DataType type, Function<String, 
         if (form == CellForm.TEXT) {
             domain.setValues(labels(known.texts()));
         } else {
-            DataCell lowest = cell(known.smallest(), UTC);
-            DataCell highest = cell(known.largest(), UTC);
+            DataCell lowest = ofNumber().apply(known.smallest());
+            DataCell highest = ofNumber().apply(known.largest());
             if (type.isCompatible(BoundedValue.class)) {
                 domain.setLowerBound(lowest);
                 domain.setUpperBound(highest);
