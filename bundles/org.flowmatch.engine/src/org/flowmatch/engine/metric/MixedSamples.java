@@ -39,7 +39,7 @@ public final class MixedSamples {
                 places[t] = place(tables.get(t), wanted.get(c));
                 values[t][c] = tables.get(t).column(places[t]);
             }
-            if (nominal) {
+            if (!wanted.get(c).kind().numeric()) {
                 number(tables, places, values, c);
             }
         }
@@ -51,10 +51,7 @@ public final class MixedSamples {
     }
 
     private static boolean nominal(ColumnKind kind) {
-        return switch (kind) {
-            case DOUBLE, INT, LONG -> false;
-            case TEXT -> true;
-        };
+        return kind == ColumnKind.TEXT || kind == ColumnKind.BOOLEAN;
     }
 
     private static int place(Table table, ColumnInfo wanted) {
@@ -64,10 +61,13 @@ public final class MixedSamples {
                     "The tables cannot be compared: one of them has no column " + Quoted.of(wanted.name()) + ".",
                     "Give tables with the same columns.");
         }
-        if (nominal(table.columns().get(place).kind()) != nominal(wanted.kind())) {
+        ColumnKind found = table.columns().get(place).kind();
+        if (found.numeric() != wanted.kind().numeric() || nominal(found) != nominal(wanted.kind())) {
             throw new FlowException(
                     "The tables cannot be compared: column " + Quoted.of(wanted.name())
-                            + " is of texts in one of them and of numbers in another.",
+                            + (found.numeric() == wanted.kind().numeric()
+                                    ? " is of booleans in one of them and of numbers in another."
+                                    : " is of texts in one of them and of numbers in another."),
                     "Give the column one type.");
         }
         return place;

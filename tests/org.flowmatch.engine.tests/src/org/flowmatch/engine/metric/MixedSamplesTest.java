@@ -51,4 +51,21 @@ class MixedSamplesTest {
                 FlowException.class, () -> MixedSamples.of(List.of(numbers, Table.texts("age", List.of("1")))));
         assertTrue(error.problem().contains("\"age\" is of texts in one"), error.problem());
     }
+
+    @Test
+    void booleansAreNominalAndDatesAreNot() {
+        Table flags = new Table(List.of(new ColumnInfo("c", ColumnKind.BOOLEAN)), new double[][] {{0, 1, 1}}, 3);
+        MixedSample sample = MixedSamples.of(List.of(flags)).get(0);
+        assertEquals(List.of(new MixedSample.Column("c", true)), sample.columns());
+        assertArrayEquals(new double[] {0, 1, 1}, sample.values()[0]);
+        Table dates = new Table(List.of(new ColumnInfo("c", ColumnKind.DATE)), new double[][] {{19000}}, 1);
+        assertEquals(
+                List.of(new MixedSample.Column("c", false)),
+                MixedSamples.of(List.of(dates)).get(0).columns());
+        var error = assertThrows(FlowException.class, () -> MixedSamples.of(List.of(flags, dates)));
+        assertTrue(error.problem().contains("\"c\" is of booleans in one"), error.problem());
+        error = assertThrows(
+                FlowException.class, () -> MixedSamples.of(List.of(flags, Table.texts("c", List.of("true")))));
+        assertTrue(error.problem().contains("\"c\" is of texts in one"), error.problem());
+    }
 }
