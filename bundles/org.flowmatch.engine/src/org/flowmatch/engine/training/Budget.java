@@ -16,12 +16,10 @@ public sealed interface Budget {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** The step from which the learning rate falls; it is full before. */
-    default long falling(long steps) {
-        return 0 * steps;
-    }
-
-    /** Whether the learning rate falls earlier, and the training ends, once the validation loss has stopped to fall. */
+    /**
+     * Whether the learning rate is full for half of the steps and falls then, or once the validation loss has stopped to fall,
+     * with which the training ends earlier.
+     */
     default boolean settles() {
         return false;
     }
@@ -76,7 +74,11 @@ public sealed interface Budget {
         private static final long FEWEST_STEPS = 500;
         private static final long STEPS = 30_000;
         private static final int EPOCHS = 400;
-        private static final double TOLERANCE = 0.015;
+
+        /** Passes over few rows, which are sooner remembered. */
+        private static final int EPOCHS_OF_FEW = 200;
+
+        private static final double TOLERANCE = 0.03;
 
         public Automatic {
             MINUTES.check("The time limit", minutes, "A few minutes suit most tables.");
@@ -84,18 +86,13 @@ public sealed interface Budget {
 
         @Override
         public long steps(int rows, int batchSize) {
-            long passes = new Epochs(EPOCHS).steps(rows, batchSize);
+            long passes = new Epochs(rows < AutomaticSettings.FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS).steps(rows, batchSize);
             return Math.max(FEWEST_STEPS, Math.min(STEPS, passes));
         }
 
         @Override
         public double seconds() {
             return 60 * minutes;
-        }
-
-        @Override
-        public long falling(long steps) {
-            return steps / 2;
         }
 
         @Override

@@ -55,4 +55,8 @@ public record Optimiser(
     public Optimiser withLearningRate(double rate) {
         return new Optimiser(rate, weightDecay, beta1, beta2, clipNorm, warmupSteps, schedule);
     }
+
+    public Optimiser withWeightDecay(double decay) {
+        return new Optimiser(learningRate, decay, beta1, beta2, clipNorm, warmupSteps, schedule);
+    }
 }

@@ -64,7 +64,7 @@ public final class Trainer {
         continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
-            TrainingSettings used = on(device, settings, warnings);
+            TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows()), warnings);
             return Aside.run(
                     watched -> {
                         TrainingPlan plan = new TrainingPlan(coupling, task, network, used, continueFrom, device);

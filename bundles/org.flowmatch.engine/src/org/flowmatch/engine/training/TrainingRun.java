@@ -68,7 +68,7 @@ final class TrainingRun {
         this.monitor = monitor;
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
         this.steps = steps;
-        rates = new StepRates(settings, steps, settings.budget().falling(steps));
+        rates = new StepRates(settings, steps, settings.budget().settles() ? steps / 2 : 0);
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
         best = new BestWeights(
