@@ -24,7 +24,7 @@ public final class QualityBenchmark implements Benchmark {
     private final List<Generator> generators;
 
     public QualityBenchmark() {
-        this(List.of(new GaussianCopula(), new Interpolation(), new NumericFlow()));
+        this(List.of(new GaussianCopula(), new Interpolation(), new NumericFlow(), new MixedFlowRows()));
     }
 
     /** With other ways of making rows. */
