@@ -59,7 +59,7 @@ final class ColumnFit {
                 ? new ConstantColumn(smallest)
                 : form(column, gaps).fit(column);
         FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
-        if (resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
+        if (info.kind().quantity() && resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
             return identifier(fitted, "its values are whole numbers of which hardly two are equal", settings, notes);
         }
         return new Fit(Optional.of(fitted), List.copyOf(notes));
