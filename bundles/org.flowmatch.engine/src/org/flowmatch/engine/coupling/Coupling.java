@@ -49,6 +49,11 @@ public record Coupling(
         }
         requireRows(target.rows(), TableRole.TARGET);
         source.ifPresent(rows -> requireRows(rows.rows(), TableRole.SOURCE));
+        if (settings.anyColumns() && source.isPresent()) {
+            throw new FlowException(
+                    "Any columns may be given later only where rows start from noise, but there is a source table.",
+                    "Leave the source table out, or let no columns be given.");
+        }
         if (aligned(settings)) {
             if (source.isEmpty()) {
                 throw new FlowException(
@@ -166,6 +171,11 @@ public record Coupling(
     /** The space of its rows. */
     public RowSpace space() {
         return encoding.space();
+    }
+
+    /** Whether rows have labels or gaps, or any of their columns may be given: a model of them has to know labels and flags. */
+    public boolean mixed() {
+        return settings.anyColumns() || !space().labels().isEmpty();
     }
 
     /** The number d of coordinates of a row. */

@@ -27,7 +27,7 @@ import org.flowmatch.engine.json.JsonRecords;
  * A coupling on disk: {@code coupling.json} (format, version, settings, seed, encodings), {@code target.rows} and, with a
  * source table, {@code source.rows}; with conditions {@code target.conditions} and, when the source table has them too,
  * {@code source.conditions}. The description is written last, so that a folder that has one is complete. Version 2 added the
- * conditions.
+ * conditions, version 3 labels, gaps and columns that may be given; a coupling without them is of version 2.
  */
 public final class CouplingFolder {
     static final JsonRecords RECORDS = new JsonRecords();
@@ -38,7 +38,8 @@ public final class CouplingFolder {
     static final String SOURCE_CONDITIONS = "source.conditions";
     static final String FORMAT_FIELD = "format";
     static final String FORMAT = "flow-coupling";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    private static final int VERSION_OF_NUMBERS = 2;
     static final String VERSION_FIELD = "version";
     static final String SETTINGS = "coupling";
     static final String SEED = "seed";
@@ -155,7 +156,7 @@ public final class CouplingFolder {
     private static void writeDescription(Coupling coupling, Path folder) {
         JsonObject json = new JsonObject();
         json.addProperty(FORMAT_FIELD, FORMAT);
-        json.addProperty(VERSION_FIELD, VERSION);
+        json.addProperty(VERSION_FIELD, coupling.mixed() ? VERSION : VERSION_OF_NUMBERS);
         json.add(SETTINGS, RECORDS.write(CouplingSettings.class, coupling.settings()));
         json.addProperty(SEED, coupling.seed());
         json.addProperty(TARGET_ROWS, coupling.rows());

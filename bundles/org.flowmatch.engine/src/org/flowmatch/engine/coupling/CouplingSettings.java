@@ -18,10 +18,25 @@ public sealed interface CouplingSettings {
     /** The stable name of the coupling in files. */
     String id();
 
-    /** Source and target rows drawn separately. */
+    /** Whether a model of the pairs is to know rows of which any columns are given. */
+    default boolean anyColumns() {
+        return false;
+    }
+
+    /**
+     * Source and target rows drawn separately. What is given of a row then says nothing of its noise, so that any columns may
+     * be given later.
+     *
+     * @param anyColumns whether they may; the source is noise then
+     */
     @JsonName(Independent.ID)
-    record Independent() implements CouplingSettings {
+    record Independent(@JsonDefault(value = "false", omitted = true) boolean anyColumns) implements CouplingSettings {
         public static final String ID = "independent";
+
+        /** Of which no columns are given. */
+        public Independent() {
+            this(false);
+        }
 
         @Override
         public String id() {

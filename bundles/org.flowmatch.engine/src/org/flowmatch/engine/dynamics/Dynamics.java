@@ -68,6 +68,11 @@ public interface Dynamics {
      */
     Optional<Obstacle> unconditionalObstacle(TrainingPairs pairs);
 
+    /** Why the states of rows on the way from source to target cannot be shown or measured. */
+    default Optional<Obstacle> statesObstacle() {
+        return Optional.empty();
+    }
+
     /** Why there is no straighter flow to be learnt from source rows and where they are carried. */
     default Optional<Obstacle> reflowObstacle() {
         return Optional.empty();

@@ -26,9 +26,25 @@ final class ColumnFit {
      * A fitted column.
      *
      * @param column empty for one that is left out
-     * @param notes what a user should know about its values; mostly nothing
+     * @param report with what a user should know about its values; mostly nothing
      */
-    record Fit(Optional<FittedColumn> column, List<String> notes) {}
+    record Fit(Optional<FittedColumn> column, PartReport report) {
+        static Fit of(
+                ColumnInfo info,
+                Optional<FittedColumn> column,
+                EncodingSettings settings,
+                double missing,
+                List<String> notes) {
+            return new Fit(
+                    column,
+                    PartReport.of(
+                            info,
+                            column.map(FittedColumn::encoding),
+                            settings.modelling(),
+                            missing,
+                            notes));
+        }
+    }
 
     /**
      * @param values finite, NaN for missing cells where columns may have gaps; in the order of the rows, which is lost
@@ -38,10 +54,10 @@ final class ColumnFit {
     static Fit fit(ColumnInfo info, double[] values, EncodingSettings settings) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
-        boolean gaps = false;
+        int missing = 0;
         for (double value : values) {
             if (Double.isNaN(value)) {
-                gaps = true;
+                missing++;
             } else {
                 smallest = Math.min(smallest, value);
                 largest = Math.max(largest, value);
@@ -50,6 +66,7 @@ final class ColumnFit {
         if (smallest > largest) {
             throw empty(info);
         }
+        boolean gaps = missing > 0;
         Resolution resolution = info.kind().whole()
                 ? new Resolution(0)
                 : Resolution.of(gaps ? present(values) : values, smallest, largest);
@@ -60,24 +77,28 @@ final class ColumnFit {
                 : form(column, gaps).fit(column);
         FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
         if (info.kind().quantity() && resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
-            return identifier(fitted, "its values are whole numbers of which hardly two are equal", settings, notes);
+            return identifier(fitted, "its values are whole numbers of which hardly two are equal", settings, 0, notes);
         }
-        return new Fit(Optional.of(fitted), List.copyOf(notes));
+        return Fit.of(info, Optional.of(fitted), settings, (double) missing / values.length, notes);
     }
 
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
-    private static Fit identifier(FittedColumn fitted, String reason, EncodingSettings settings, List<String> notes) {
+    private static Fit identifier(
+            FittedColumn fitted, String reason, EncodingSettings settings, double missing, List<String> notes) {
         String name = fitted.info().name();
         String found = "The column " + Quoted.of(name) + " looks like an identifier: " + reason + ".";
         if (settings.modelling().of(name) == Modelling.Role.AUTOMATIC) {
-            return new Fit(
+            return Fit.of(
+                    fitted.info(),
                     Optional.empty(),
+                    settings,
+                    missing,
                     List.of(found + " It is left out and will not be in the output. Choose in Flow Coupling what it is"
                             + " modelled as to keep it."));
         }
         notes.add(found + " The model stores observed values, and by default a sampled cell is one of them. Leave the"
                 + " column out if it names persons or things.");
-        return new Fit(Optional.of(fitted), List.copyOf(notes));
+        return Fit.of(fitted.info(), Optional.of(fitted), settings, missing, notes);
     }
 
     /**
@@ -112,11 +133,12 @@ final class ColumnFit {
                 sorted.length == 1 && missing == 0 ? new ConstantColumn(0) : new LevelColumn(places, sorted, missing);
         FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
         long present = codes.length - missing;
+        double share = (double) missing / codes.length;
         boolean different = present >= FEWEST_TEXTS && sorted.length > MOSTLY * present;
         if (others > 0 || different) {
-            return identifier(fitted, "nearly all its texts are different", settings, new ArrayList<>());
+            return identifier(fitted, "nearly all its texts are different", settings, share, new ArrayList<>());
         }
-        return new Fit(Optional.of(fitted), List.of());
+        return Fit.of(info, Optional.of(fitted), settings, share, List.of());
     }
 
     private static FlowException empty(ColumnInfo info) {

@@ -35,15 +35,18 @@ public final class TableEncoding {
     private final EncodingSettings settings;
     private final List<FittedColumn> fitted;
     private final List<FittedColumn> encoded;
-    private final List<String> notes;
+    private final List<PartReport> reports;
     private final RowSpace space;
 
-    /** @throws IllegalArgumentException when no column has a coordinate */
-    public TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<String> notes) {
+    /**
+     * @param reports what the columns of the fitted table became; none for an encoding that was read
+     * @throws IllegalArgumentException when no column has a coordinate
+     */
+    public TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<PartReport> reports) {
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
-        this.notes = List.copyOf(notes);
+        this.reports = List.copyOf(reports);
         space = space(encoded);
     }
 
@@ -72,7 +75,7 @@ public final class TableEncoding {
                     "A distribution cannot be learnt from fewer than two rows: give a table with more.");
         }
         List<FittedColumn> columns = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<PartReport> reports = new ArrayList<>();
         int[] done = {0};
         ChunksInOrder.run(
                 target.columns().size(),
@@ -80,7 +83,7 @@ public final class TableEncoding {
                 c -> fit(target, c, settings),
                 fit -> {
                     fit.column().ifPresent(columns::add);
-                    notes.addAll(fit.notes());
+                    reports.add(fit.report());
                     done[0]++;
                     monitor.report(
                             (double) done[0] / target.columns().size(),
@@ -94,7 +97,7 @@ public final class TableEncoding {
                     "Every chosen column of the target table is constant.",
                     "Choose at least one column that has two different values.");
         }
-        return new TableEncoding(settings, columns, notes);
+        return new TableEncoding(settings, columns, reports);
     }
 
     private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
@@ -131,7 +134,15 @@ public final class TableEncoding {
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
     public List<String> notes() {
-        return notes;
+        return reports.stream().flatMap(report -> report.warnings().stream()).toList();
+    }
+
+    /**
+     * What the columns of the fitted table became, those that are left out among them, in their order; nothing for an encoding
+     * that was read from a file.
+     */
+    public List<PartReport> reports() {
+        return reports;
     }
 
     /** All columns, in the order of the fitted table. */

@@ -13,6 +13,7 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
@@ -77,7 +78,7 @@ public record FlowDiagnostics(
     /**
      * @param coupling whose pairs are measured; its source rows are used where the model's source is a table
      * @param heldBack real rows to compare with; without them those of the coupling
-     * @throws org.flowmatch.engine.FlowException when the coupling is encoded otherwise than the model, rows or conditions are
+     * @throws org.flowmatch.engine.FlowException when the coupling is encoded otherwise than the model, its states cannot be measured, rows or conditions are
      *     missing, or a number stops being finite
      */
     public static FlowDiagnostics of(
@@ -86,6 +87,7 @@ public record FlowDiagnostics(
             Optional<HeldBack> heldBack,
             DiagnosticsSettings settings,
             Monitor monitor) {
+        model.dynamics().statesObstacle().ifPresent(Obstacle::refuse);
         Fit.USED
                 .encoding(model.encoding(), coupling.encoding())
                 .ifPresent(other -> other.refuse("Distances between their rows would say nothing: connect the coupling"

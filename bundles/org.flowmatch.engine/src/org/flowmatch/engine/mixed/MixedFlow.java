@@ -27,6 +27,10 @@ import org.flowmatch.engine.field.Interval;
 public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst) implements Dynamics {
     public static final String ID = "mixed_flow";
 
+    private static final String OF_NUMBERS =
+            "a model of numbers alone: in Flow Coupling, model the columns as numbers, let no columns be given later, and"
+                    + " train again.";
+
     @Override
     public int outputs(int columns) {
         return numbers.outputs(columns);
@@ -61,8 +65,9 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public void requireSteps(Steps asked) {
         if (!asked.forward()) {
             throw new FlowException(
-                    "The model has labels, which are drawn on the way from source to target: there is no way back.",
-                    "Sample forward, or train a flow on the numeric columns alone.");
+                    "The model has labels, or columns that may be given, and what is drawn on the way from source to target"
+                            + " has no way back.",
+                    "Sample forward, or take " + OF_NUMBERS);
         }
         numbers.requireSteps(asked);
     }
@@ -71,8 +76,9 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public void requireTraining(TrainingPairs pairs) {
         if (pairs.source() != SourceLaw.GAUSSIAN) {
             throw new FlowException(
-                    "The target table has labels or gaps, but rows start from a source table.",
-                    "Leave the source table out, or choose numeric columns without labels and gaps.");
+                    "The target table has labels or gaps, or any of its columns may be given, but rows start from a source"
+                            + " table.",
+                    "Leave the source table out, or model numeric columns without gaps as numbers.");
         }
         numbers.requireTraining(pairs);
     }
@@ -85,8 +91,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     @Override
     public Optional<Obstacle> densityObstacle(TrainingPairs pairs) {
         return Optional.of(new Obstacle(
-                "The model has labels, and the density of rows with labels is not known yet.",
-                "Score rows by a model of their numeric columns."));
+                "The model has labels, or columns that may be given, and the density of such rows is not known yet.",
+                "Score rows by " + OF_NUMBERS));
     }
 
     @Override
@@ -95,9 +101,18 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     }
 
     @Override
+    public Optional<Obstacle> statesObstacle() {
+        return Optional.of(new Obstacle(
+                "The model has labels, or columns that may be given, and the states of such rows on the way are neither"
+                        + " rows of a table nor vectors: labels are hidden until they are drawn.",
+                "Sample rows without their trajectories. Straightness and distances have " + OF_NUMBERS));
+    }
+
+    @Override
     public Optional<Obstacle> reflowObstacle() {
         return Optional.of(new Obstacle(
-                "The model draws labels on the way, so where a source row is carried does not follow from it alone.",
-                "Reflow a model of numeric columns."));
+                "The model draws labels on the way, or has columns that may be given, so where a source row is carried"
+                        + " does not follow from it alone.",
+                "Straighten " + OF_NUMBERS));
     }
 }

@@ -101,12 +101,7 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                     "Values of some columns are given, but the model was not trained for it.",
                     "Switch on in Flow Coupling that any columns may be given, and train again.");
         }
-        if (settings.trajectory()) {
-            throw new FlowException(
-                    "The states on the way are asked for, but rows with labels have none that a table could show:"
-                            + " labels are hidden until they are drawn.",
-                    "Switch the trajectory off.");
-        }
+        require(settings);
     }
 
     /** The times of the plan; an adaptive solver has to stop where labels are drawn. */

@@ -3,8 +3,10 @@ package org.flowmatch.engine.mixed;
 
 import java.util.List;
 import java.util.Objects;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
@@ -58,10 +60,20 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
 
     @Override
     public void require(Coupling coupling) {
-        objective.require(path, coupling.sourceLaw(), coupling.settings().id());
-        dynamics()
-                .requireTraining(new TrainingPairs(
-                        coupling.sourceLaw(), coupling.settings().id(), objective.conditionDrop() > 0));
+        requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public void requirePairs(SourceLaw source, String coupling) {
+        if (objective.distils()) {
+            throw new FlowException(
+                    "Distillation to one step needs rows that follow from noise alone, but rows with labels, or with"
+                            + " columns that may be given, are drawn on the way.",
+                    "Choose another time law, or model the columns as numbers in Flow Coupling and let no columns be"
+                            + " given later.");
+        }
+        objective.require(path, source, coupling);
+        dynamics().requireTraining(new TrainingPairs(source, coupling, objective.conditionDrop() > 0));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
@@ -30,6 +31,9 @@ public interface Mover {
      */
     default void require(SamplingSettings settings) {
         dynamics().requireSteps(settings.asked());
+        if (settings.trajectory()) {
+            dynamics().statesObstacle().ifPresent(Obstacle::refuse);
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.metric.FlowDiagnostics;
@@ -81,6 +82,7 @@ public final class Rectifier {
             ConditionalPath path,
             RectifierSettings settings,
             Monitor monitor) {
+        model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
         HeldBack real = heldBack.orElseGet(
                 () -> new HeldBack(coupling.target(), coupling.conditions().map(Conditions::target)));
         requireRows(model, coupling);

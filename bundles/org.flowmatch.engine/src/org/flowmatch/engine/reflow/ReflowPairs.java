@@ -9,6 +9,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -93,8 +94,8 @@ public final class ReflowPairs {
      * @param settings solver, its steps or tolerances, and guidance; direction and trajectory are not used: pairs go
      *     forward
      * @return a coupling of the same encoding; its rounds are those of the model and one more
-     * @throws FlowException when the solver adds noise, so that the target row does not follow from the source row; and as
-     *     the mover of the model does
+     * @throws FlowException when the solver adds noise, so that the target row does not follow from the source row, or the
+     *     dynamics cannot be reflowed; and as the mover of the model does
      */
     public static Coupling of(
             FlowModel model,
@@ -103,6 +104,7 @@ public final class ReflowPairs {
             long seed,
             SamplingSettings settings,
             Monitor monitor) {
+        model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
         CouplingSettings.Reflow reflow = settings(settings, model.provenance().reflowRounds(), model.source());
         Samples samples = Movers.of(model)
                 .move(

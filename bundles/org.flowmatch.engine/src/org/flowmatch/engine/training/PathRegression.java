@@ -3,9 +3,11 @@ package org.flowmatch.engine.training;
 
 import java.util.List;
 import java.util.Objects;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.loss.Loss;
@@ -60,9 +62,21 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
         return List.of(Loss.TARGET);
     }
 
+    /** Rows with labels are no vectors between which a path could run. */
     @Override
     public void require(Coupling coupling) {
-        objective.require(path, coupling.sourceLaw(), coupling.settings().id());
+        if (coupling.mixed()) {
+            throw new FlowException(
+                    "The coupling has labels or gaps, or any of its columns may be given, so that its rows are no"
+                            + " vectors alone between which a path runs.",
+                    "Model the columns as numbers in Flow Coupling, and let no columns be given later.");
+        }
+        requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public void requirePairs(SourceLaw source, String coupling) {
+        objective.require(path, source, coupling);
     }
 
     @Override

@@ -4,7 +4,9 @@ package org.flowmatch.engine.training;
 import java.util.List;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.model.NetworkColumns;
 
@@ -26,6 +28,17 @@ public interface Task {
 
     /** @throws org.flowmatch.engine.FlowException saying why this cannot be learnt from the pairs, and what to choose */
     void require(Coupling coupling);
+
+    /**
+     * Checks what is known of the pairs before they are made; {@link #require(Coupling)} checks it, too.
+     *
+     * @param source the law of the source rows
+     * @param coupling the stable name of the coupling's settings
+     * @throws org.flowmatch.engine.FlowException as {@link #require(Coupling)}
+     */
+    default void requirePairs(SourceLaw source, String coupling) {
+        dynamics().requireTraining(new TrainingPairs(source, coupling, conditionDrop() > 0));
+    }
 
     /** What a network for the rows and the conditions of a coupling takes in and gives out. */
     default NetworkColumns columns(Coupling coupling) {

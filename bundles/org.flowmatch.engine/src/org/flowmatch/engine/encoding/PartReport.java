@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+
+/**
+ * What a column was modelled as, for users to see.
+ *
+ * @param info the column
+ * @param as what it became, in words: "number", "label", "number with spikes and gaps", "one value", "left out"
+ * @param why in words, the end of a sentence
+ * @param levels of its label; 0 without one
+ * @param missing share of the rows without a value, 0 to 1
+ * @param warnings sentences on its values; mostly none
+ */
+public record PartReport(ColumnInfo info, String as, String why, int levels, double missing, List<String> warnings) {
+    public PartReport {
+        Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(as, "as");
+        Objects.requireNonNull(why, "why");
+        warnings = List.copyOf(warnings);
+    }
+
+    /** @param encoding empty for a column that is left out */
+    static PartReport of(
+            ColumnInfo info, Optional<ColumnEncoding> encoding, Modelling modelling, double missing, List<String> warnings) {
+        if (encoding.isEmpty()) {
+            return new PartReport(info, "left out", "it looks like an identifier", 0, missing, warnings);
+        }
+        boolean decided = modelling.of(info.name()) == Modelling.Role.AUTOMATIC;
+        if (encoding.get() instanceof ConstantColumn) {
+            return new PartReport(info, "one value", "it comes back in every row", 0, missing, warnings);
+        } else if (encoding.get() instanceof LevelColumn label) {
+            String why = info.kind() == ColumnKind.TEXT
+                    ? "it holds texts"
+                    : decided ? "it has few different values" : "chosen in the dialog";
+            return new PartReport(info, "label", why, label.levels(), missing, warnings);
+        } else if (encoding.get() instanceof SpikedColumn spiked) {
+            return spiked(info, spiked, missing, warnings);
+        }
+        String why = decided ? "it has many different values" : "chosen in the dialog";
+        return new PartReport(info, "number", why, 0, missing, warnings);
+    }
+
+    private static PartReport spiked(ColumnInfo info, SpikedColumn spiked, double missing, List<String> warnings) {
+        int spikes = spiked.spikes().length;
+        String many = spikes == 1 ? "one value holds many rows" : spikes + " values hold many rows each";
+        if (spikes == 0) {
+            return new PartReport(info, "number with gaps", "cells are missing", spiked.levels(), missing, warnings);
+        } else if (!spiked.missing()) {
+            return new PartReport(info, "number with spikes", many, spiked.levels(), missing, warnings);
+        }
+        return new PartReport(
+                info, "number with spikes and gaps", many + ", and cells are missing", spiked.levels(), missing, warnings);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mixed;
+
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.training.Task;
+
+/** What is learnt of the pairs of a coupling along a path. */
+public final class PathTasks {
+    private PathTasks() {}
+
+    /** A {@link MixedRegression} where the coupling is mixed, else a {@link PathRegression}. */
+    public static Task of(Coupling coupling, ConditionalPath path, Objective objective) {
+        return of(coupling.mixed(), coupling.settings().anyColumns(), path, objective);
+    }
+
+    /**
+     * As {@link #of(Coupling, ConditionalPath, Objective)}, before the rows of the coupling are known.
+     *
+     * @param mixed whether rows have labels or gaps, or any of their columns may be given
+     * @param anyColumns whether the latter
+     */
+    public static Task of(boolean mixed, boolean anyColumns, ConditionalPath path, Objective objective) {
+        return mixed
+                ? new MixedRegression(path, objective, anyColumns, 0)
+                : new PathRegression(path, objective);
+    }
+}
