@@ -2,6 +2,7 @@
 package org.flowmatch.knime;
 
 import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
@@ -81,7 +81,7 @@ class CancelTest {
     @Test
     void inDiagnostics() throws Exception {
         BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 10_000));
-        PortObject coupling = bench.first(node(new FlowCouplingNodeFactory(), "scaling", "NONE"), rows);
+        PortObject coupling = bench.first(numericCoupling("scaling", "NONE"), rows);
         PortObject pairs = bench.first(node(new ConditionalPathNodeFactory()), coupling);
         FlowModelPortObject model = bench.first(quickLearner(), pairs);
         // in the first distances, which take some 20 s
@@ -104,7 +104,7 @@ class CancelTest {
     @Test
     void inStoringACoupling() throws Exception {
         BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 300_000));
-        assertCancels(node(new FlowCouplingNodeFactory(), "scaling", "NONE"), 0.79, rows);
+        assertCancels(numericCoupling("scaling", "NONE"), 0.79, rows);
     }
 
     /** Cancels as soon as the node reports more progress than the fraction from which its long work counts. */

@@ -38,14 +38,15 @@ class DialogTest {
                 "transportBatch", "transport.replacement", "transport.conditionMatching", "transport.conditionWeight");
         Set<String> rare = Set.of("transport.relaxation", "transport.fraction");
         Set<String> pairing = Set.of("pairBy", "keyColumn");
+        Set<String> labels = Set.of("modelling.columns", "modelling.roles", "modelling.anyColumns");
         assertHidden(union(entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
-        assertHidden(union(entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
-        assertHidden(union(rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
-        assertHidden(union(Set.of("transport.fraction"), pairing), OwnNodes.COUPLING, 1, "coupling", "UNBALANCED");
+        assertHidden(union(labels, entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
+        assertHidden(union(labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
+        assertHidden(union(labels, Set.of("transport.fraction"), pairing), OwnNodes.COUPLING, 1, "coupling", "UNBALANCED");
         assertHidden(
-                union(entropic, Set.of("transport.relaxation"), pairing), OwnNodes.COUPLING, 1, "coupling", "PARTIAL");
+                union(labels, entropic, Set.of("transport.relaxation"), pairing), OwnNodes.COUPLING, 1, "coupling", "PARTIAL");
         assertHidden(
-                union(rare, pairing, Set.of("transport.conditionWeight")),
+                union(labels, rare, pairing, Set.of("transport.conditionWeight")),
                 OwnNodes.COUPLING,
                 1,
                 "coupling",
@@ -53,13 +54,13 @@ class DialogTest {
                 "transport/conditionMatching",
                 "IGNORE");
         assertHidden(
-                union(entropic, planned, rare, Set.of("keyColumn", "sourceDistribution")),
+                union(labels, entropic, planned, rare, Set.of("keyColumn", "sourceDistribution")),
                 OwnNodes.COUPLING,
                 2,
                 "coupling",
                 "PAIRED");
         assertHidden(
-                union(entropic, planned, rare, Set.of("sourceDistribution")),
+                union(labels, entropic, planned, rare, Set.of("sourceDistribution")),
                 OwnNodes.COUPLING,
                 2,
                 "coupling",
@@ -72,6 +73,12 @@ class DialogTest {
                 1,
                 "scaling",
                 "NONE");
+        assertHidden(
+                union(entropic, planned, rare, pairing, Set.of("modelling.roles")),
+                OwnNodes.COUPLING,
+                1,
+                "modelling/columns",
+                "NUMBERS");
     }
 
     @ParameterizedTest
@@ -130,33 +137,36 @@ class DialogTest {
 
     @Test
     void learnerShowsItsBudgetAndANetworkUnlessItContinues() throws Exception {
-        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, Set.of("epochs")), OwnNodes.LEARNER, 1);
+        Set<String> network = Set.of("network", "layers", "width", "activation", "timeFeatures", "timeFrequencies");
+        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, network, BUDGETS), OwnNodes.LEARNER, 1);
+        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, BUDGETS), OwnNodes.LEARNER, 1, "networkSize", "CHOSEN");
         assertHidden(
-                union(LAWS, WEIGHTS, RESIDUAL, Set.of("timeFrequencies", "steps")),
+                union(LAWS, WEIGHTS, RESIDUAL, Set.of("timeFrequencies", "minutes", "steps")),
                 OwnNodes.LEARNER,
                 1,
+                "networkSize",
+                "CHOSEN",
                 "timeFeatures",
                 "RAW",
                 "budget",
                 "EPOCHS");
         assertHidden(
-                union(
-                        LAWS,
-                        WEIGHTS,
-                        RESIDUAL,
-                        Set.of(
-                                "network",
-                                "layers",
-                                "width",
-                                "activation",
-                                "timeFeatures",
-                                "timeFrequencies",
-                                "epochs")),
+                union(LAWS, WEIGHTS, RESIDUAL, network, Set.of("networkSize", "minutes", "epochs")),
                 OwnNodes.LEARNER,
-                2);
-        assertHidden(union(LAWS, WEIGHTS, Set.of("layers", "epochs")), OwnNodes.LEARNER, 1, "network", "RESIDUAL");
+                2,
+                "budget",
+                "STEPS");
+        assertHidden(
+                union(LAWS, WEIGHTS, BUDGETS, Set.of("layers")),
+                OwnNodes.LEARNER,
+                1,
+                "networkSize",
+                "CHOSEN",
+                "network",
+                "RESIDUAL");
     }
 
+    private static final Set<String> BUDGETS = Set.of("steps", "epochs");
     private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding");
     private static final Set<String> LAWS =
             Set.of("times.mean", "times.deviation", "times.betaA", "times.betaB", "times.scale", "times.strength");
@@ -172,23 +182,27 @@ class DialogTest {
         "START, ''"
     })
     void learnerShowsTheSettingsOfTheTimeLaw(String law, String shown) throws Exception {
-        Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, RESIDUAL, Set.of("epochs")));
+        Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, RESIDUAL, BUDGETS));
         hidden.removeAll(Set.of(shown.split(" ")));
-        assertHidden(hidden, OwnNodes.LEARNER, 1, "times/timeLaw", law);
+        assertHidden(hidden, OwnNodes.LEARNER, 1, "networkSize", "CHOSEN", "times/timeLaw", law);
     }
 
     @Test
     void learnerShowsTheSettingsOfTheLossWeight() throws Exception {
         assertHidden(
-                union(LAWS, RESIDUAL, Set.of("epochs", "times.weightMean", "times.weightDeviation")),
+                union(LAWS, RESIDUAL, BUDGETS, Set.of("times.weightMean", "times.weightDeviation")),
                 OwnNodes.LEARNER,
                 1,
+                "networkSize",
+                "CHOSEN",
                 "times/lossWeight",
                 "MIN_SNR");
         assertHidden(
-                union(LAWS, RESIDUAL, Set.of("epochs", "times.gamma")),
+                union(LAWS, RESIDUAL, BUDGETS, Set.of("times.gamma")),
                 OwnNodes.LEARNER,
                 1,
+                "networkSize",
+                "CHOSEN",
                 "times/lossWeight",
                 "LOGIT_NORMAL");
     }

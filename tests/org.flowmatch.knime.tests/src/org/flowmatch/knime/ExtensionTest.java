@@ -116,6 +116,14 @@ class ExtensionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "columns.css", "columns.js"})
+    void columnsPageIsComplete(String file) throws Exception {
+        try (InputStream in = resource("view/columns/" + file).openStream()) {
+            assertTrue(in.readAllBytes().length > 0);
+        }
+    }
+
     @Test
     void portTypesHaveNamesAndColours() {
         assertPort("Flow Coupling", 0x0B7A8C, FlowCouplingPortObject.TYPE);

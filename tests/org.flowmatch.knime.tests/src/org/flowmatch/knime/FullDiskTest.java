@@ -3,6 +3,7 @@ package org.flowmatch.knime;
 
 import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.standin.Execution;
 import org.flowmatch.standin.NodeHandle;
@@ -47,7 +47,7 @@ class FullDiskTest {
                 removeStores();
             }
         };
-        fails("The coupling cannot be written to ", node(new FlowCouplingNodeFactory()), removesTheFolder, rows);
+        fails("The coupling cannot be written to ", numericCoupling(), removesTheFolder, rows);
         assertEquals(List.of(), files());
     }
 

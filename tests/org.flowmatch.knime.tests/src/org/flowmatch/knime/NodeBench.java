@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -199,8 +200,20 @@ public final class NodeBench {
                 .toArray();
     }
 
-    /** A path of the table's columns, with an independent coupling and a Gaussian source. */
+    /** A coupling of which all columns are numbers, none of which may be given later. */
+    public static NodeHandle numericCoupling(Object... more) throws InvalidSettingsException {
+        return node(
+                new FlowCouplingNodeFactory(),
+                before(more, "modelling/columns", "NUMBERS", "modelling/anyColumns", false));
+    }
+
+    /** A path of the table's numeric columns, with an independent coupling and a Gaussian source. */
     public PortObject path(BufferedDataTable target, Object... couplingSettings) throws Exception {
+        return first(node(new ConditionalPathNodeFactory()), first(numericCoupling(couplingSettings), target));
+    }
+
+    /** A path of all columns of a table, by the default settings. */
+    public PortObject mixedPath(BufferedDataTable target, Object... couplingSettings) throws Exception {
         return first(
                 node(new ConditionalPathNodeFactory()),
                 first(node(new FlowCouplingNodeFactory(), couplingSettings), target));
@@ -208,10 +221,14 @@ public final class NodeBench {
 
     /** A learner whose training ends in a second. */
     public static NodeHandle quickLearner(Object... more) throws InvalidSettingsException {
-        List<Object> settings = new ArrayList<>(
-                List.of("layers", 2, "width", 16, "steps", 60L, "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
-        settings.addAll(List.of(more));
-        return node(new VelocityLearnerNodeFactory(), settings.toArray());
+        return node(
+                new VelocityLearnerNodeFactory(),
+                before(more, "networkSize", "CHOSEN", "layers", 2, "width", 16, "budget", "STEPS", "steps", 60L,
+                        "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
+    }
+
+    private static Object[] before(Object[] more, Object... settings) {
+        return Stream.of(settings, more).flatMap(Stream::of).toArray();
     }
 
     public Path folder() {

@@ -18,6 +18,9 @@ import org.flowmatch.engine.data.ColumnKind;
  * @param warnings sentences on its values; mostly none
  */
 public record PartReport(ColumnInfo info, String as, String why, int levels, double missing, List<String> warnings) {
+    /** What a column became that is not modelled. */
+    public static final String LEFT_OUT = "left out";
+
     public PartReport {
         Objects.requireNonNull(info, "info");
         Objects.requireNonNull(as, "as");
@@ -29,7 +32,7 @@ public record PartReport(ColumnInfo info, String as, String why, int levels, dou
     static PartReport of(
             ColumnInfo info, Optional<ColumnEncoding> encoding, Modelling modelling, double missing, List<String> warnings) {
         if (encoding.isEmpty()) {
-            return new PartReport(info, "left out", "it looks like an identifier", 0, missing, warnings);
+            return new PartReport(info, LEFT_OUT, "it looks like an identifier", 0, missing, warnings);
         }
         boolean decided = modelling.of(info.name()) == Modelling.Role.AUTOMATIC;
         if (encoding.get() instanceof ConstantColumn) {

@@ -170,7 +170,7 @@ public final class TableEncoding {
     }
 
     /** All columns as they were fitted, in the order of the fitted table. */
-    List<FittedColumn> fitted() {
+    public List<FittedColumn> fitted() {
         return fitted;
     }
 

@@ -84,6 +84,7 @@ public interface Mover {
             LikelihoodSettings settings,
             TiePoints points,
             Monitor monitor) {
+        dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         return TableLikelihood.of(this::logDensity, model, table, conditions, settings, points, monitor);
     }
 }

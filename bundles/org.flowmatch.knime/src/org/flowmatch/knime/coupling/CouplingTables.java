@@ -3,30 +3,23 @@ package org.flowmatch.knime.coupling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.condition.ConditionNotes;
 import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairedRows;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.table.ConditionColumns;
 import org.flowmatch.knime.table.ConditionInfo;
-import org.flowmatch.knime.table.LeftOutColumns;
-import org.flowmatch.knime.table.NumericColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 
 /**
@@ -45,47 +38,6 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
         source.ifPresent(Table::close);
     }
 
-    /** The condition columns, or a complaint about the tables' columns and the settings. */
-    static List<ConditionInfo> conditions(
-            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
-        List<ConditionInfo> conditions = ConditionColumns.choose(target, parameters.m_conditions, TableRole.TARGET);
-        source.filter(spec -> ConditionColumns.has(spec, conditions))
-                .ifPresent(spec -> ConditionColumns.require(spec, conditions, TableRole.SOURCE));
-        return conditions;
-    }
-
-    /** The modelled columns, or a complaint about the tables' columns and the settings. */
-    static List<ColumnInfo> columns(
-            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
-        parameters.keyColumn().ifPresent(key -> {
-            requireKey(key, target, TableRole.TARGET);
-            source.ifPresent(spec -> requireKey(key, spec, TableRole.SOURCE));
-        });
-        if (parameters.m_coupling == CouplingChoice.PAIRED && source.isEmpty()) {
-            throw new FlowException(
-                    "The coupling is Paired, but no source table is connected.",
-                    "Add the optional input port and connect the source table, or choose another coupling.");
-        }
-        Set<String> except = columnsOfOtherUse(parameters, target, source);
-        List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
-        source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
-        return columns;
-    }
-
-    /** What to say about the columns of the target table that the flow has no use for. */
-    static Optional<String> leftOut(
-            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
-        return LeftOutColumns.notNumeric(target, columnsOfOtherUse(parameters, target, source));
-    }
-
-    private static Set<String> columnsOfOtherUse(
-            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
-        Set<String> names = new HashSet<>();
-        parameters.keyColumn().ifPresent(names::add);
-        conditions(parameters, target, source).forEach(condition -> names.add(condition.name()));
-        return names;
-    }
-
     /** What a user should know about the values of the condition columns. */
     List<String> conditionNotes(Coupling coupling) {
         return conditions
@@ -94,23 +46,26 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
                 .orElse(List.of());
     }
 
+    /** @param columns of the tables */
     static CouplingTables read(
             FlowCouplingNodeParameters parameters,
+            CouplingColumns columns,
             BufferedDataTable target,
             Optional<BufferedDataTable> source,
             Monitor monitor) {
-        List<ColumnInfo> columns =
-                columns(parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
-        List<ConditionInfo> conditions =
-                conditions(parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
         ReadTable targetRows = read(
-                parameters, target, columns, conditions, TableRole.TARGET, monitor.part(0, source.isEmpty() ? 1 : 0.5));
+                parameters,
+                target,
+                columns,
+                columns.conditions(),
+                TableRole.TARGET,
+                monitor.part(0, source.isEmpty() ? 1 : 0.5));
         if (source.isEmpty()) {
             return unpaired(targetRows, Optional.empty());
         }
         boolean complete = false;
         try {
-            CouplingTables tables = withSource(parameters, targetRows, conditions, columns, source.get(), monitor);
+            CouplingTables tables = withSource(parameters, targetRows, columns, source.get(), monitor);
             complete = true;
             return tables;
         } finally {
@@ -123,26 +78,34 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
     private static CouplingTables withSource(
             FlowCouplingNodeParameters parameters,
             ReadTable targetRows,
-            List<ConditionInfo> conditions,
-            List<ColumnInfo> columns,
+            CouplingColumns columns,
             BufferedDataTable source,
             Monitor monitor) {
         boolean paired = parameters.m_coupling == CouplingChoice.PAIRED;
-        boolean ofSource = !paired && ConditionColumns.has(source.getDataTableSpec(), conditions);
+        boolean ofSource = !paired && ConditionColumns.has(source.getDataTableSpec(), columns.conditions());
         ReadTable sourceRows = read(
-                parameters, source, columns, ofSource ? conditions : List.of(), TableRole.SOURCE, monitor.part(0.5, 1));
+                parameters,
+                source,
+                columns,
+                ofSource ? columns.conditions() : List.of(),
+                TableRole.SOURCE,
+                monitor.part(0.5, 1));
         return paired ? paired(parameters, targetRows, sourceRows) : unpaired(targetRows, Optional.of(sourceRows));
     }
 
     private static ReadTable read(
             FlowCouplingNodeParameters parameters,
             BufferedDataTable table,
-            List<ColumnInfo> columns,
+            CouplingColumns columns,
             List<ConditionInfo> conditions,
             TableRole role,
             Monitor monitor) {
-        TableReader reader =
-                new TableReader(table, columns, role).withConditions(conditions).withBadRows(parameters.m_badRows);
+        TableReader reader = new TableReader(table, columns.columns(), role)
+                .withConditions(conditions)
+                .withBadRows(parameters.m_badRows);
+        if (columns.modelling().gaps()) {
+            reader.withGaps();
+        }
         if (parameters.m_coupling != CouplingChoice.PAIRED) {
             reader.withoutBadRows();
         }
@@ -221,19 +184,6 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
                     where,
                     read.faults(),
                     skipped == 1 ? "was" : "were"));
-        }
-    }
-
-    private static void requireKey(String key, DataTableSpec spec, TableRole role) {
-        if (key.isEmpty()) {
-            throw new FlowException(
-                    "The tables are paired by a key column, but no key column is chosen.",
-                    "Choose a column that both tables have, or pair by row order.");
-        }
-        if (!spec.containsName(key)) {
-            throw new FlowException(
-                    "The key column " + Quoted.of(key) + " is missing in the " + role.label() + ".",
-                    "Choose a column that both tables have, or pair by row order.");
         }
     }
 }

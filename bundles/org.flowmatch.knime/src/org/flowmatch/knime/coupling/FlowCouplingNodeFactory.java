@@ -9,14 +9,13 @@ import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingFolder;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.encoding.PartReport;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
-import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -25,6 +24,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.knime.node.DefaultView.ViewInput;
 
 /** Couples target rows with source rows. */
 public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
@@ -42,21 +42,30 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             sampling; Sinkhorn for a plan between the two, which is also that of a Schroedinger bridge; unbalanced or partial
             plans when outliers should count less; paired when each target row belongs to one source row. Only the independent
             coupling with noise leaves room for the score and for stochastic sampling later.</p>
+            <p>Columns are modelled by their values: numbers as numbers; texts, booleans and numbers with few different values as
+            labels; a value that many rows share, such as 0, and a missing cell as labels of a column of numbers. Dates and times
+            are numbers that come back in their own type. A column that looks like an identifier is left out, with a warning. The
+            view of the node shows what became of each column and why, and the dialog overrules it column by column. With a source
+            table, or a coupling other than the independent one, numeric columns are modelled as numbers, and others are left
+            out.</p>
+            <p>Any columns may be given later: unless this is switched off, the model also learns rows of which some columns are
+            known. Models that have labels, or columns that may be given, are sampled forward alone: for densities, reflow,
+            diagnostics, and for sampling backward, model numeric columns as numbers and switch it off.</p>
             <p>Columns chosen as conditions are not modelled: the flow learns the other columns given them, and Flow Sampler
             generates rows for the conditions that it is given. The plans of transport couplings respect conditions unless
             set otherwise.</p>
             <p><b>Privacy.</b> Neither a model nor the rows sampled from it are anonymous. The encoding, which each model carries
-            with it, holds observed values as they are: all of a column with up to 8,192 distinct values, and all labels of
-            conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
+            with it, holds observed values as they are: all of a column with up to 8,192 distinct values, all texts of a
+            modelled column, and all labels of conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
             named in a warning: leave it out.</p>
             <p>The encoding by quantiles suits tables with whole numbers, repeated values and skewed columns; use none for
             example data.</p>
-            <p><b>When something goes wrong.</b> A missing, NaN or infinite cell is named by its column and first row: let such
-            rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
+            <p><b>When something goes wrong.</b> A NaN or infinite cell, and a missing one where missing cells are not modelled,
+            is named by its column and first row: let such rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
             it, or join the tables first. A whole number beyond 2^53 is named with its value; leave such a column out. Under standardising or no scaling,
-            a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that are not
-            numeric are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,
+            a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that cannot be
+            modelled are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,
             or group rare labels. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
             epsilon, the tolerance or the iterations. A table with fewer than two rows or with only constant columns cannot be
             modelled.</p>
@@ -91,6 +100,19 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowCouplingNodeParameters.class)
                     .configure(NodeRun.configure(FlowCouplingNodeFactory::configure))
                     .execute(NodeRun.execute(FlowCouplingNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description("What each column of the target table is modelled as, and why: numbers, labels, spikes and"
+                            + " gaps, with levels, missing cells and warnings.")
+                    .page(p -> p.fromFile()
+                            .bundleClass(FlowCouplingNodeFactory.class)
+                            .basePath("view")
+                            .relativeFilePath("columns/index.html")
+                            .addResourceFile("columns/columns.css")
+                            .addResourceFile("columns/columns.js")
+                            .addResourceFile("loss/loss.css")
+                            .addResourceFile("loss/extension.js"))
+                    .initialData(
+                            i -> i.data(FlowCouplingNodeFactory::columns).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "flow matching",
@@ -105,6 +127,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     "encoding",
                     "quantile",
                     "noise",
+                    "mixed data",
+                    "categorical",
+                    "missing values",
                     "generative model",
                     "synthetic data");
 
@@ -115,58 +140,70 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowCouplingNodeParameters parameters = input.getParameters();
         Optional<DataTableSpec> source = OptionalPort.SECOND.tableSpec(input);
-        List<ColumnInfo> columns = CouplingTables.columns(parameters, input.getInTableSpec(0), source);
+        CouplingColumns columns = CouplingColumns.of(parameters, input.getInTableSpec(0), source);
         output.setOutSpec(
                 0,
                 new FlowCouplingPortObjectSpec(
-                        columns,
-                        parameters.couplingSettings(),
+                        columns.columns(),
+                        parameters.couplingSettings(source.isPresent()),
                         parameters.encodingSettings().scaling(),
                         source.isPresent() ? SourceLaw.TABLE : SourceLaw.GAUSSIAN,
-                        CouplingTables.conditions(parameters, input.getInTableSpec(0), source)));
-        CouplingTables.leftOut(parameters, input.getInTableSpec(0), source).ifPresent(output::setWarningMessage);
+                        columns.conditions(),
+                        columns.labels(),
+                        columns.types()));
+        columns.warning().ifPresent(output::setWarningMessage);
     }
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
         FlowCouplingNodeParameters parameters = input.getParameters();
+        BufferedDataTable target = input.getInTable(0);
         Optional<BufferedDataTable> source = OptionalPort.SECOND.table(input);
-        List<ConditionInfo> conditions = CouplingTables.conditions(
-                parameters, input.getInTable(0).getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
+        CouplingColumns columns = CouplingColumns.of(
+                parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
         List<String> warnings = new ArrayList<>();
-        CouplingTables.leftOut(
-                        parameters,
-                        input.getInTable(0).getDataTableSpec(),
-                        source.map(BufferedDataTable::getDataTableSpec))
-                .ifPresent(warnings::add);
+        columns.warning().ifPresent(warnings::add);
+        List<PartReport> reports = new ArrayList<>();
         try (CouplingTables tables =
-                CouplingTables.read(parameters, input.getInTable(0), source, monitor.part(0, 0.5))) {
+                CouplingTables.read(parameters, columns, target, source, monitor.part(0, 0.5))) {
             warnings.addAll(tables.warnings());
             output.setOutData(
                     0,
                     FlowCouplingPortObject.create(
                             folder -> {
-                                Coupling coupling = fit(parameters, tables, folder, monitor.part(0.5, 1));
+                                Coupling coupling = fit(parameters, columns, tables, folder, monitor.part(0.5, 1));
                                 warnings.addAll(coupling.encoding().notes());
                                 warnings.addAll(coupling.notes());
                                 warnings.addAll(tables.conditionNotes(coupling));
+                                reports.addAll(coupling.encoding().reports());
                                 return coupling;
                             },
-                            conditions,
+                            columns.conditions(),
+                            columns.types(),
                             input.getExecutionContext()));
         }
+        output.setInternalData(ColumnReport.write(
+                ColumnReport.of(reports, target.getDataTableSpec(), columns), input.getExecutionContext()));
         NodeRun.warn(output, warnings);
     }
 
     private static Coupling fit(
-            FlowCouplingNodeParameters parameters, CouplingTables tables, Path folder, Monitor monitor) {
+            FlowCouplingNodeParameters parameters,
+            CouplingColumns columns,
+            CouplingTables tables,
+            Path folder,
+            Monitor monitor) {
         return CouplingFolder.fit(
                 folder,
-                parameters.couplingSettings(),
+                parameters.couplingSettings(tables.source().isPresent()),
                 tables.target(),
                 tables.source(),
                 tables.conditions(),
-                parameters.encodingSettings(),
+                parameters.encodingSettings().with(columns.modelling()),
                 parameters.m_seed,
                 monitor);
+    }
+
+    private static String columns(ViewInput input) {
+        return ColumnReport.json(input.getInternalTables()[0]);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.CouplingSettings.Transport;
 import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingReference;
@@ -23,7 +24,7 @@ import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.BadRows;
 import org.flowmatch.knime.table.ConditionColumns;
-import org.flowmatch.knime.table.NumericColumns;
+import org.flowmatch.knime.table.ModelledColumns;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -33,6 +34,7 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -66,11 +68,12 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             title = "Columns",
             description =
                     """
-                    The numeric columns that the flow models. With a source table, it must have columns of the same names.
-                    Columns not chosen are ignored, and so are columns that are not numeric; a warning names these. Leave
+                    The columns that the flow models: numbers, texts, booleans, dates and times. With a source table, or with a
+                    coupling other than the independent one, the numeric ones of them; the source table must have columns of the
+                    same names. Columns not chosen are ignored, and so are columns of other types; a warning names these. Leave
                     identifiers out: sampled cells are observed values unless values are interpolated.
                     """)
-    @ColumnFilterWidget(choicesProvider = NumericColumns.Choices.class)
+    @ColumnFilterWidget(choicesProvider = ModelledColumns.Choices.class)
     @Layout(ColumnsSection.class)
     ColumnFilter m_columns = new ColumnFilter().withIncludeUnknownColumns();
 
@@ -87,11 +90,17 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     ColumnFilter m_conditions = new ColumnFilter();
 
+    @Layout(ColumnsSection.class)
+    @Migration(ModellingParameters.Earlier.class)
+    ModellingParameters m_modelling = new ModellingParameters();
+
     @Widget(
             title = "Rows with missing or infinite values",
             description =
                     """
-                    What to do with rows that have a missing, NaN or infinite cell in one of the columns or conditions.
+                    What to do with rows that have a missing, NaN or infinite cell in one of the columns or conditions. Where
+                    columns are modelled by their values, missing cells are modelled, too: then it is about NaN and infinite
+                    numbers, and about missing conditions.
                     """)
     @ValueSwitchWidget
     @Layout(ColumnsSection.class)
@@ -195,15 +204,25 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     FlowCouplingNodeParameters() {}
 
     FlowCouplingNodeParameters(NodeParametersInput input) {
-        m_columns = NumericColumns.allOf(input);
+        m_columns = ModelledColumns.allOf(input);
     }
 
-    CouplingSettings couplingSettings() {
+    /** @param source whether there is a source table */
+    CouplingSettings couplingSettings(boolean source) {
         return switch (m_coupling) {
-            case INDEPENDENT -> new CouplingSettings.Independent();
+            case INDEPENDENT -> new CouplingSettings.Independent(m_modelling.m_anyColumns && !source);
             case PAIRED -> new CouplingSettings.Paired(keyColumn());
             default -> m_coupling.transport(m_transport.settings(m_transportBatch));
         };
+    }
+
+    /**
+     * What columns become: numbers where pairs are made by distances or start from a table's rows.
+     *
+     * @param source whether there is a source table
+     */
+    Modelling modelling(boolean source) {
+        return source || m_coupling != CouplingChoice.INDEPENDENT ? Modelling.NUMBERS : m_modelling.modelling();
     }
 
     EncodingSettings encodingSettings() {
@@ -220,8 +239,9 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
-            couplingSettings();
+            couplingSettings(false);
             encodingSettings();
+            m_modelling.modelling();
         });
     }
 }

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.diagnostics;
 
 import java.util.Optional;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
 import org.flowmatch.knime.execution.NodeMonitor;
@@ -63,7 +64,8 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             <p><b>When something goes wrong.</b> When all lines end well above the floor, the model is at fault and not the
             solver: train longer or with a wider network. When the lines jump about, the sample is too small for the number of
             columns: raise the number of rows, but note that the time grows with its cube. When the model and the coupling have
-            different columns, the node names them: connect the coupling of the model. Numbers that are no longer finite are missing in
+            different columns, the node names them: connect the coupling of the model. A model that has labels,
+            or columns that may be given later, is refused: see Flow Coupling. Numbers that are no longer finite are missing in
             the table.</p>
             <p>References: Liu et al., <i>Flow straight and fast</i> (2023); Tong et al., <i>Improving and generalizing
             flow-based generative models with minibatch optimal transport</i> (2024); Villani, <i>Optimal transport: old and
@@ -140,6 +142,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
         FlowDiagnosticsNodeParameters parameters = input.getParameters();
         parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
+        model.dynamics().statesObstacle().ifPresent(Obstacle::refuse);
         FlowCouplingPortObjectSpec coupling = input.getInPortSpec(1);
         CouplingFit.require(model, coupling);
         OptionalPort.THIRD.tableSpec(input).ifPresent(table -> HeldBackRows.check(model, table));

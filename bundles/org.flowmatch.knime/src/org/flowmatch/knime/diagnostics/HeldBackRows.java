@@ -8,7 +8,7 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionColumns;
-import org.flowmatch.knime.table.NumericColumns;
+import org.flowmatch.knime.table.ModelledColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
 import org.knime.core.data.DataTableSpec;
@@ -27,7 +27,7 @@ public final class HeldBackRows {
 
     /** @throws org.flowmatch.engine.FlowException naming a column or condition that the table lacks */
     public static void check(FlowModelPortObjectSpec model, DataTableSpec table) {
-        NumericColumns.require(table, model.columns(), TableRole.TARGET);
+        ModelledColumns.require(table, model.columns(), TableRole.TARGET);
         ConditionColumns.require(table, model.conditions(), TableRole.TARGET);
     }
 

@@ -14,6 +14,13 @@ import org.knime.node.parameters.widget.choices.Label;
 final class LearnerChoices {
     private LearnerChoices() {}
 
+    enum SizeChoice {
+        @Label(value = "Automatic", description = "The table: a multilayer perceptron that suits its columns and rows.")
+        AUTOMATIC,
+        @Label(value = "Chosen", description = "The settings below.")
+        CHOSEN
+    }
+
     enum NetworkChoice {
         @Label(
                 value = "Multilayer perceptron",
@@ -64,6 +71,10 @@ final class LearnerChoices {
     }
 
     enum BudgetChoice {
+        @Label(
+                value = "Automatic",
+                description = "As many steps as suit the number of rows, but no more than fit into the time limit.")
+        AUTOMATIC,
         @Label(value = "Steps", description = "A number of optimiser steps, whatever the number of rows.")
         STEPS,
         @Label(value = "Epochs", description = "A number of passes over the training rows.")

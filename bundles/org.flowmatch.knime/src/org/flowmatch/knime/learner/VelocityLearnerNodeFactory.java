@@ -6,15 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.mixed.MixedFlow;
+import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.training.AutomaticNetwork;
+import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
 import org.flowmatch.engine.training.TrainingDiverged;
+import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -49,6 +55,12 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             whether it still falls, and whether the validation loss begins to rise. When rows sampled by Flow Sampler look
             too smooth, train longer or with a wider network; when they repeat training rows, use fewer steps or a smaller
             network.</p>
+            <p>Columns with labels, gaps or spikes (see Flow Coupling) are learnt beside the numbers: the network predicts each
+            label that is still hidden from the numbers and labels that are known, and the loss adds their cross-entropy, divided
+            by the number of columns. Prediction, time law and loss weight are those of the numbers.</p>
+            <p>By default the size of the network and the length of the training follow from the table, within a time limit: how
+            many steps fit in is measured before the training begins, so that another computer may make more or fewer steps.
+            Choose a number of steps for results that can be repeated elsewhere.</p>
             <p>The network is a multilayer perceptron, or a residual network whose blocks are scaled and shifted by the time. On
             tables of 50 and 100 columns a perceptron of width 256 was at least as good as a residual network trained for the
             same time, and better than one of width 128. On a GPU wide networks may learn in mixed precision.</p>
@@ -57,7 +69,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             <p>Connect a model to continue from to train its weights further, for instance on more rows or on the coupling of
             Flow Reflow. The network of that model is used; optimiser and learning rate start anew.</p>
             <p><b>When something goes wrong.</b> A prediction, a loss weight or a score head that the path or the coupling does
-            not allow is refused with the reason: the score, for instance, is not known under optimal transport. When the loss
+            not allow is refused with the reason: the score, for instance, is not known under optimal transport, and rows with labels
+            cannot be distilled to one step. When the loss
             is no longer a number, training stops with a warning that names the step, and the model holds the last good
             weights; when it is not a number from the first step on, the node fails, and names the cell at fault where there is one:
             lower the learning rate or the gradient clipping norm, and scale columns with extreme values in Flow
@@ -134,14 +147,19 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         Objective objective = parameters.training().objective();
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
-        objective.require(path.path(), path.source(), path.coupling().id());
-        Dynamics dynamics = objective.dynamics(path.path());
+        Task task = path.task(objective);
+        task.requirePairs(path.source(), path.coupling().id());
+        Dynamics dynamics = task.dynamics();
         Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
         continued.ifPresent(model -> {
             requireSameColumns(model.columns(), path.columns());
             requireSameMeaning(model, path, dynamics);
         });
-        NetworkSpec network = continued.map(FlowModelPortObjectSpec::network).orElseGet(parameters::network);
+        boolean mixed = dynamics instanceof MixedFlow;
+        NetworkSpec network = continued
+                .map(FlowModelPortObjectSpec::network)
+                .or(parameters::network)
+                .orElseGet(() -> AutomaticNetwork.usual(mixed));
         output.setOutSpecs(
                 new FlowModelPortObjectSpec(
                         path.columns(),
@@ -151,7 +169,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         network,
                         path.reflowRounds(),
                         path.conditions(),
-                        path.coupling().id()),
+                        path.coupling().id(),
+                        path.types()),
                 LossTable.SPEC);
     }
 
@@ -162,7 +181,11 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                 OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> model.model(monitor));
         continued.ifPresent(model ->
                 requireSameColumns(model.encoding().columns(), path.getSpec().columns()));
-        NetworkSpec network = continued.map(FlowModel::network).orElseGet(parameters::network);
+        Coupling coupling = path.coupling();
+        NetworkSpec network = continued
+                .map(FlowModel::network)
+                .or(parameters::network)
+                .orElseGet(() -> AutomaticNetwork.of(coupling));
         List<String> warnings = new ArrayList<>();
         continued
                 .flatMap(model -> Fit.CONTINUED.scaling(
@@ -171,8 +194,14 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         + " Its weights are hardly a head start: choose the same scaling in Flow Coupling."));
         Training training;
         try {
+            TrainingSettings settings = parameters.training();
             training = Trainer.train(
-                    path.coupling(), path.getSpec().path(), network, parameters.training(), continued, monitor);
+                    coupling,
+                    PathTasks.of(coupling, path.getSpec().path(), settings.objective()),
+                    network,
+                    settings,
+                    continued,
+                    monitor);
         } catch (TrainingDiverged e) {
             training = e.lastGood();
             warnings.add(String.format(
@@ -186,7 +215,11 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         BufferedDataTable losses = LossTable.write(training.losses(), input.getExecutionContext());
         output.setOutData(
                 FlowModelPortObject.create(
-                        training.model(), path.getSpec().conditions(), input.getExecutionContext(), monitor),
+                        training.model(),
+                        path.getSpec().conditions(),
+                        path.getSpec().types(),
+                        input.getExecutionContext(),
+                        monitor),
                 losses);
         output.setInternalData(losses);
         NodeRun.warn(output, warnings);

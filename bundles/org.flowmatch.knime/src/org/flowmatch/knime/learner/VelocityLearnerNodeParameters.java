@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.learner;
 
+import java.util.Optional;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -11,6 +12,8 @@ import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.Precision;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
+import org.flowmatch.knime.dialog.AtLeast;
+import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
@@ -25,6 +28,7 @@ import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkShape;
 import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
+import org.flowmatch.knime.learner.LearnerChoices.SizeChoice;
 import org.flowmatch.knime.learner.LearnerChoices.TimeChoice;
 import org.flowmatch.knime.learner.LearnerRanges.LargestBeta1;
 import org.flowmatch.knime.learner.LearnerRanges.LargestBeta2;
@@ -47,7 +51,9 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.DefaultProvider;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -100,15 +106,35 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     interface BudgetReference extends ParameterReference<BudgetChoice> {}
 
+    interface SizeReference extends ParameterReference<SizeChoice> {}
+
+    static final class IsSized extends IsChosen<SizeChoice> {
+        IsSized() {
+            super(SizeReference.class, SizeChoice.CHOSEN);
+        }
+    }
+
+    static final class IsPerceptron extends IsChosen<NetworkChoice> {
+        IsPerceptron() {
+            super(IsSized.class, NetworkReference.class, NetworkChoice.MLP);
+        }
+    }
+
     static final class IsResidual extends IsChosen<NetworkChoice> {
         IsResidual() {
-            super(NetworkReference.class, NetworkChoice.RESIDUAL);
+            super(IsSized.class, NetworkReference.class, NetworkChoice.RESIDUAL);
         }
     }
 
     static final class IsFourier extends IsChosen<TimeChoice> {
         IsFourier() {
-            super(TimeReference.class, TimeChoice.FOURIER);
+            super(IsSized.class, TimeReference.class, TimeChoice.FOURIER);
+        }
+    }
+
+    static final class IsAutomatic extends IsChosen<BudgetChoice> {
+        IsAutomatic() {
+            super(BudgetReference.class, BudgetChoice.AUTOMATIC);
         }
     }
 
@@ -118,8 +144,30 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         }
     }
 
+    static final class IsEpochs extends IsChosen<BudgetChoice> {
+        IsEpochs() {
+            super(BudgetReference.class, BudgetChoice.EPOCHS);
+        }
+    }
+
+    /** The size of networks of nodes that had no such setting. */
+    static final class EarlierSize implements DefaultProvider<SizeChoice> {
+        @Override
+        public SizeChoice getDefault() {
+            return SizeChoice.CHOSEN;
+        }
+    }
+
+    @Widget(title = "Network size", description = "What decides how large the network is.")
+    @ValueSwitchWidget
+    @ValueReference(SizeReference.class)
+    @Layout(NetworkSection.class)
+    @Migration(EarlierSize.class)
+    SizeChoice m_networkSize = SizeChoice.AUTOMATIC;
+
     @Widget(title = "Network", description = "The kind of network that learns.")
     @ValueSwitchWidget
+    @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @ValueReference(NetworkReference.class)
     @Layout(NetworkSection.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -127,7 +175,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(title = "Hidden layers", description = "The number of hidden layers of the multilayer perceptron, 1 to 16.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
-    @Effect(predicate = IsResidual.class, type = EffectType.HIDE)
+    @Effect(predicate = IsPerceptron.class, type = EffectType.SHOW)
     @Layout(NetworkSection.class)
     int m_layers = 3;
 
@@ -148,11 +196,13 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             title = "Width",
             description = "The number of units of each hidden layer or block, 1 to 4,096. 64 to 512 suit most tables.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestWidth.class)
+    @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @Layout(NetworkSection.class)
     int m_width = 128;
 
     @Widget(title = "Activation", description = "The function between the layers.")
     @ValueSwitchWidget
+    @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @Advanced
     @Layout(NetworkSection.class)
     ActivationChoice m_activation = ActivationChoice.SILU;
@@ -160,6 +210,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Widget(title = "Time features", description = "How the time t enters the network beside the row x.")
     @ValueSwitchWidget
     @ValueReference(TimeReference.class)
+    @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @Advanced
     @Layout(NetworkSection.class)
     TimeChoice m_timeFeatures = TimeChoice.FOURIER;
@@ -197,7 +248,31 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @ValueSwitchWidget
     @ValueReference(BudgetReference.class)
     @Layout(TrainingSection.class)
-    BudgetChoice m_budget = BudgetChoice.STEPS;
+    BudgetChoice m_budget = BudgetChoice.AUTOMATIC;
+
+    static final class LeastMinutes extends AtLeast {
+        LeastMinutes() {
+            super(Budget.Automatic.MINUTES);
+        }
+    }
+
+    static final class MostMinutes extends AtMost {
+        MostMinutes() {
+            super(Budget.Automatic.MINUTES);
+        }
+    }
+
+    @Widget(
+            title = "Time limit in minutes",
+            description =
+                    """
+                    The longest that the training may take, 0.05 to 10,000. Small tables take less; large ones gain from more.
+                    """)
+    @NumberInputWidget(minValidation = LeastMinutes.class, maxValidation = MostMinutes.class)
+    @Effect(predicate = IsAutomatic.class, type = EffectType.SHOW)
+    @Layout(TrainingSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_minutes = Budget.Automatic.DEFAULT_MINUTES;
 
     @Widget(
             title = "Steps",
@@ -209,7 +284,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(title = "Epochs", description = "The number of passes over the training rows, 1 to 1,000,000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostEpochs.class)
-    @Effect(predicate = IsSteps.class, type = EffectType.HIDE)
+    @Effect(predicate = IsEpochs.class, type = EffectType.SHOW)
     @Layout(TrainingSection.class)
     int m_epochs = 500;
 
@@ -323,7 +398,12 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Layout(DeviceSection.class)
     long m_seed = 1;
 
-    NetworkSpec network() {
+    /** Empty where the table decides. */
+    Optional<NetworkSpec> network() {
+        return m_networkSize == SizeChoice.AUTOMATIC ? Optional.empty() : Optional.of(chosenNetwork());
+    }
+
+    private NetworkSpec chosenNetwork() {
         TimeFeatures time =
                 m_timeFeatures == TimeChoice.RAW ? new TimeFeatures.Raw() : new TimeFeatures.Fourier(m_timeFrequencies);
         Activation activation = Activation.valueOf(m_activation.name());
@@ -332,7 +412,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     TrainingSettings training() {
         return new TrainingSettings(
-                m_budget == BudgetChoice.STEPS ? new Budget.Steps(m_steps) : new Budget.Epochs(m_epochs),
+                budget(),
                 m_batchSize,
                 new Optimiser(
                         m_learningRate,
@@ -350,12 +430,20 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                 m_mixedPrecision ? Precision.MIXED : Precision.FULL);
     }
 
+    private Budget budget() {
+        return switch (m_budget) {
+            case AUTOMATIC -> new Budget.Automatic(m_minutes);
+            case STEPS -> new Budget.Steps(m_steps);
+            case EPOCHS -> new Budget.Epochs(m_epochs);
+        };
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
             // a list of a negative number of layers cannot be made, so the record cannot refuse it
             SettingRange.check("Hidden layers", m_layers, Mlp.LAYERS);
-            network();
+            chosenNetwork();
             training();
         });
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionColumns;
-import org.flowmatch.knime.table.NumericColumns;
+import org.flowmatch.knime.table.ModelledColumns;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -55,7 +55,8 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             <p>A model that was trained with conditions gives the density under each row's own conditions: the table must have
             the condition columns, by name.</p>
             <p><b>When something goes wrong.</b> A model that was trained with a source table is refused: the density of its
-            source is not known, and without p0 there is no p1. When log densities change with more steps or a smaller
+            source is not known, and without p0 there is no p1. A model that has labels,
+            or columns that may be given later, is refused: see Flow Coupling. When log densities change with more steps or a smaller
             tolerance, the solver was too coarse: take more. When the standard error is large, take more points, more probes or the
             exact divergence. A few rows of very low density may lie outside everything that the model was trained on, where its
             velocity means little. A column that the table lacks, or a missing cell, is named.</p>
@@ -107,13 +108,9 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         FlowLikelihoodNodeParameters parameters = input.getParameters();
         parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
-        model.dynamics().densityObstacle(model.pairs()).ifPresent(obstacle -> {
-            throw new FlowException(
-                    obstacle.reason(),
-                    "Connect a model that was trained on a coupling without a source table, and" + " not distilled.");
-        });
+        model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         DataTableSpec table = input.getInTableSpec(1);
-        NumericColumns.require(table, model.columns(), TableRole.TARGET);
+        ModelledColumns.require(table, model.columns(), TableRole.TARGET);
         ConditionColumns.require(table, model.conditions(), TableRole.TARGET);
         output.setOutSpec(0, scored(table, model, parameters).spec());
     }

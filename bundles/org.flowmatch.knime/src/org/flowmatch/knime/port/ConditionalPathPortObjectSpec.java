@@ -9,9 +9,12 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.engine.mixed.PathTasks;
+import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.training.Task;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
-import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -27,6 +30,8 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param formula x_t of the path in plain text
  * @param requiredSource what the path needs of the source, in words
  * @param conditions the condition columns of the coupling
+ * @param labels whether rows have labels or gaps
+ * @param types with which the columns came
  */
 public record ConditionalPathPortObjectSpec(
         List<ColumnInfo> columns,
@@ -36,11 +41,13 @@ public record ConditionalPathPortObjectSpec(
         ConditionalPath path,
         String formula,
         String requiredSource,
-        @JsonDefault("[]") List<ConditionInfo> conditions)
+        @JsonDefault("[]") List<ConditionInfo> conditions,
+        @JsonDefault(value = PortJson.NO_LABELS, omitted = true) Labels labels,
+        @JsonDefault(value = PortJson.NO_TYPES, omitted = true) ColumnTypes types)
         implements PortObjectSpec {
 
     public ConditionalPathPortObjectSpec {
-        columns = NumericColumns.requireNumeric(columns);
+        columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
     }
 
@@ -55,7 +62,15 @@ public record ConditionalPathPortObjectSpec(
                 path.needsGaussianSource()
                         ? "Gaussian rows of standard deviation " + path.sourceScale()
                         : "rows of any distribution",
-                coupling.conditions());
+                coupling.conditions(),
+                coupling.labels(),
+                coupling.types());
+    }
+
+    /** What is learnt of its pairs along the path, as far as it is known. */
+    public Task task(Objective objective) {
+        boolean mixed = labels == Labels.SOME || coupling.anyColumns();
+        return PathTasks.of(mixed, coupling.anyColumns(), path, objective);
     }
 
     /** How often the pairs were reflowed: 0 unless the coupling comes from Flow Reflow. */
@@ -73,7 +88,8 @@ public record ConditionalPathPortObjectSpec(
         @Override
         public void savePortObjectSpec(ConditionalPathPortObjectSpec spec, PortObjectSpecZipOutputStream out)
                 throws IOException {
-            PortJson.write(spec, out);
+            boolean numbers = spec.labels == Labels.NONE && !spec.coupling.anyColumns();
+            PortJson.write(spec, numbers, spec.types, out);
         }
 
         @Override

@@ -9,6 +9,7 @@ import javax.swing.JComponent;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingFolder;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.data.filestore.FileStorePortObject;
@@ -50,9 +51,14 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
      * Writes the coupling to a new file store of the node that executes.
      *
      * @param conditions the columns behind the coupling's encoding of conditions
+     * @param types with which its columns came
      */
     public static FlowCouplingPortObject create(
-            Coupling coupling, List<ConditionInfo> conditions, ExecutionContext context, Monitor monitor)
+            Coupling coupling,
+            List<ConditionInfo> conditions,
+            ColumnTypes types,
+            ExecutionContext context,
+            Monitor monitor)
             throws IOException {
         return create(
                 folder -> {
@@ -60,6 +66,7 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
                     return coupling;
                 },
                 conditions,
+                types,
                 context);
     }
 
@@ -68,9 +75,10 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
      *
      * @param make makes and stores the coupling in the folder given
      * @param conditions the columns behind the coupling's encoding of conditions
+     * @param types with which its columns came
      */
     public static FlowCouplingPortObject create(
-            Function<Path, Coupling> make, List<ConditionInfo> conditions, ExecutionContext context)
+            Function<Path, Coupling> make, List<ConditionInfo> conditions, ColumnTypes types, ExecutionContext context)
             throws IOException {
         FileStore store = context.createFileStore(STORE);
         Coupling coupling = make.apply(store.getFile().toPath());
@@ -79,7 +87,9 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
                 coupling.settings(),
                 coupling.encoding().settings().scaling(),
                 coupling.sourceLaw(),
-                conditions);
+                conditions,
+                coupling.space().labels().isEmpty() ? Labels.NONE : Labels.SOME,
+                types);
         long sourceRows = coupling.source().map(rows -> (long) rows.rows()).orElse(0L);
         return new FlowCouplingPortObject(spec, new Content(coupling.rows(), sourceRows), store);
     }

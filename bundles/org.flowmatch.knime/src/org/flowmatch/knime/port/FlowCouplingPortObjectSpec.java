@@ -9,8 +9,8 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
-import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -23,18 +23,32 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param scaling how the columns are encoded
  * @param source where source rows come from
  * @param conditions the condition columns, which are not modelled but given when rows are sampled
+ * @param labels whether rows have labels or gaps
+ * @param types with which the columns came
  */
 public record FlowCouplingPortObjectSpec(
         List<ColumnInfo> columns,
         CouplingSettings coupling,
         Scaling scaling,
         SourceLaw source,
-        @JsonDefault("[]") List<ConditionInfo> conditions)
+        @JsonDefault("[]") List<ConditionInfo> conditions,
+        @JsonDefault(value = PortJson.NO_LABELS, omitted = true) Labels labels,
+        @JsonDefault(value = PortJson.NO_TYPES, omitted = true) ColumnTypes types)
         implements PortObjectSpec {
 
     public FlowCouplingPortObjectSpec {
-        columns = NumericColumns.requireNumeric(columns);
+        columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
+    }
+
+    /** Of rows of numbers. */
+    public FlowCouplingPortObjectSpec(
+            List<ColumnInfo> columns,
+            CouplingSettings coupling,
+            Scaling scaling,
+            SourceLaw source,
+            List<ConditionInfo> conditions) {
+        this(columns, coupling, scaling, source, conditions, Labels.NONE, ColumnTypes.UNKNOWN);
     }
 
     @Override
@@ -47,7 +61,8 @@ public record FlowCouplingPortObjectSpec(
         @Override
         public void savePortObjectSpec(FlowCouplingPortObjectSpec spec, PortObjectSpecZipOutputStream out)
                 throws IOException {
-            PortJson.write(spec, out);
+            boolean numbers = spec.labels == Labels.NONE && !spec.coupling.anyColumns();
+            PortJson.write(spec, numbers, spec.types, out);
         }
 
         @Override

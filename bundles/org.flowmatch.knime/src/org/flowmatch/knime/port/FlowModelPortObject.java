@@ -9,6 +9,7 @@ import javax.swing.JComponent;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.FlowModelFile;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.data.filestore.FileStorePortObject;
@@ -47,14 +48,19 @@ public final class FlowModelPortObject extends FileStorePortObject {
      * Writes the model to a new file store of the node that executes.
      *
      * @param conditions the columns behind the model's encoding of conditions
+     * @param types with which its columns came
      * @param monitor a cancel takes effect within a second
      */
     public static FlowModelPortObject create(
-            FlowModel model, List<ConditionInfo> conditions, ExecutionContext context, Monitor monitor)
+            FlowModel model,
+            List<ConditionInfo> conditions,
+            ColumnTypes types,
+            ExecutionContext context,
+            Monitor monitor)
             throws IOException {
         FileStore store = context.createFileStore(STORE);
         FlowModelFile.write(model, store.getFile().toPath(), monitor);
-        FlowModelPortObjectSpec spec = FlowModelPortObjectSpec.of(model, conditions);
+        FlowModelPortObjectSpec spec = FlowModelPortObjectSpec.of(model, conditions, types);
         Content content = new Content(
                 model.weights().length,
                 model.provenance().steps(),

@@ -10,10 +10,11 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
-import org.flowmatch.knime.table.NumericColumns;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -29,6 +30,7 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param reflowRounds how often its pairs were reflowed
  * @param conditions the condition columns, to be given when rows are sampled
  * @param coupling the name of the coupling; empty for a model stored before specs held it
+ * @param types with which the columns came
  */
 public record FlowModelPortObjectSpec(
         List<ColumnInfo> columns,
@@ -38,16 +40,30 @@ public record FlowModelPortObjectSpec(
         NetworkSpec network,
         int reflowRounds,
         @JsonDefault("[]") List<ConditionInfo> conditions,
-        @JsonDefault("\"\"") String coupling)
+        @JsonDefault("\"\"") String coupling,
+        @JsonDefault(value = PortJson.NO_TYPES, omitted = true) ColumnTypes types)
         implements PortObjectSpec {
 
     public FlowModelPortObjectSpec {
-        columns = NumericColumns.requireNumeric(columns);
+        columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
     }
 
+    /** Of columns in the standard types of their kinds. */
+    public FlowModelPortObjectSpec(
+            List<ColumnInfo> columns,
+            Scaling scaling,
+            SourceLaw source,
+            Dynamics dynamics,
+            NetworkSpec network,
+            int reflowRounds,
+            List<ConditionInfo> conditions,
+            String coupling) {
+        this(columns, scaling, source, dynamics, network, reflowRounds, conditions, coupling, ColumnTypes.UNKNOWN);
+    }
+
     /** @param conditions the columns behind the model's encoding of conditions */
-    static FlowModelPortObjectSpec of(FlowModel model, List<ConditionInfo> conditions) {
+    static FlowModelPortObjectSpec of(FlowModel model, List<ConditionInfo> conditions, ColumnTypes types) {
         return new FlowModelPortObjectSpec(
                 model.encoding().columns(),
                 model.encoding().settings().scaling(),
@@ -56,7 +72,8 @@ public record FlowModelPortObjectSpec(
                 model.network(),
                 model.provenance().reflowRounds(),
                 conditions,
-                model.provenance().coupling());
+                model.provenance().coupling(),
+                types);
     }
 
     /** What is known of the pairs of its training; whether conditions were dropped, the model knows when it is read. */
@@ -74,7 +91,7 @@ public record FlowModelPortObjectSpec(
         @Override
         public void savePortObjectSpec(FlowModelPortObjectSpec spec, PortObjectSpecZipOutputStream out)
                 throws IOException {
-            PortJson.write(spec, out);
+            PortJson.write(spec, !(spec.dynamics instanceof MixedFlow), spec.types, out);
         }
 
         @Override

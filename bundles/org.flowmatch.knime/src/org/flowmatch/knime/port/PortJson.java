@@ -19,24 +19,46 @@ import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.path.Paths;
+import org.flowmatch.knime.table.ColumnTypes;
 
 /**
  * How ports are stored: one record as JSON in the first entry of the zip that KNIME keeps for it. Content of a later
- * version is refused rather than guessed at.
+ * version is refused rather than guessed at. Version 3 added labels, columns that may be given, and types of columns.
  */
 final class PortJson {
-    private static final int VERSION = 2;
+    /** Of a spec that was stored before rows had labels, as JSON. */
+    static final String NO_LABELS = "\"NONE\"";
+
+    /** Of a spec that stores no types of columns, as JSON. */
+    static final String NO_TYPES = "{\"types\":[]}";
+
+    private static final int VERSION_OF_NUMBERS = 2;
+    private static final int VERSION = 3;
     private static final int LONGEST_MESSAGE = 800;
     private static final String ENTRY = "content.json";
     private static final JsonRecords RECORDS = new JsonRecords(List.of(Paths.FAMILY), List.of(StoredDynamics.FIELDS));
 
-    /** What surrounds every stored record: {@code {"version": 2, "content": {...}}}. */
+    /** What surrounds every stored record: {@code {"version": 3, "content": {...}}}. */
     public record Envelope(int version, JsonObject content) {}
 
     private PortJson() {}
 
     static void write(Record content, ZipOutputStream out) throws IOException {
-        JsonObject json = RECORDS.write(new Envelope(VERSION, RECORDS.write(content)));
+        write(content, VERSION_OF_NUMBERS, out);
+    }
+
+    /**
+     * Writes a spec for as early versions as can read it.
+     *
+     * @param numbers whether rows are numbers alone, of which none are given later
+     * @param types of the columns
+     */
+    static void write(Record spec, boolean numbers, ColumnTypes types, ZipOutputStream out) throws IOException {
+        write(spec, numbers && types.equals(ColumnTypes.UNKNOWN) ? VERSION_OF_NUMBERS : VERSION, out);
+    }
+
+    private static void write(Record content, int version, ZipOutputStream out) throws IOException {
+        JsonObject json = RECORDS.write(new Envelope(version, RECORDS.write(content)));
         out.putNextEntry(new ZipEntry(ENTRY));
         out.write(json.toString().getBytes(StandardCharsets.UTF_8));
         out.closeEntry();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.metric.HeldBack;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.Rectification;
@@ -51,7 +52,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             0, the pairs are at fault: train the first model longer, solve with more steps, and make more pairs. When the
             straightness does not fall, train each round longer or with more pairs. When a training diverges, the node fails
             and names the round: lower the learning rate. A path whose coupling has columns other than the model's is
-            refused and the columns are named.</p>
+            refused and the columns are named. A model that has labels,
+            or columns that may be given later, is refused: see Flow Coupling.</p>
             <p>References: Liu et al., <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023); Liu, <i>Rectified flow: a marginal preserving approach to optimal transport</i> (2022).</p>
             """;
@@ -116,7 +118,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                         model.network(),
                         model.reflowRounds() + parameters.m_rounds,
                         model.conditions(),
-                        CouplingSettings.Reflow.ID),
+                        CouplingSettings.Reflow.ID,
+                        model.types()),
                 RoundTable.SPEC);
     }
 
@@ -137,13 +140,18 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         ExecutionContext context = input.getExecutionContext();
         output.setOutData(
                 FlowModelPortObject.create(
-                        rectification.model(), model.getSpec().conditions(), context, monitor),
+                        rectification.model(),
+                        model.getSpec().conditions(),
+                        model.getSpec().types(),
+                        context,
+                        monitor),
                 RoundTable.write(rectification.rounds(), context));
         NodeRun.warn(output, rectification.warnings());
     }
 
     private static void require(
             FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, FlowRectifierNodeParameters parameters) {
+        model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
         CouplingFit.require(model, path);
         Movers.of(model.dynamics()).require(parameters.settings().solver());
         if (parameters.m_training.m_continueWeights) {

@@ -15,6 +15,7 @@ import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.port.Labels;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -42,7 +43,8 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
             <p><b>When something goes wrong.</b> When rows sampled in one step from the new flow look blurred, make more pairs,
             solve with more steps here, and train the new flow longer, best by continuing from this model. When they look
             like those of the old flow but that one was already poor, train the old flow longer first. A column or row of the
-            source table that does not fit is named.</p>
+            source table that does not fit is named. A model that has labels,
+            or columns that may be given later, is refused: see Flow Coupling.</p>
             <p>References: Liu, Gong and Liu, <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023).</p>
             """;
@@ -94,7 +96,13 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         output.setOutSpec(
                 0,
                 new FlowCouplingPortObjectSpec(
-                        model.columns(), coupling, model.scaling(), model.source(), model.conditions()));
+                        model.columns(),
+                        coupling,
+                        model.scaling(),
+                        model.source(),
+                        model.conditions(),
+                        Labels.NONE,
+                        model.types()));
     }
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
@@ -115,6 +123,10 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         output.setOutData(
                 0,
                 FlowCouplingPortObject.create(
-                        pairs, port.getSpec().conditions(), input.getExecutionContext(), monitor.part(0.9, 1)));
+                        pairs,
+                        port.getSpec().conditions(),
+                        port.getSpec().types(),
+                        input.getExecutionContext(),
+                        monitor.part(0.9, 1)));
     }
 }

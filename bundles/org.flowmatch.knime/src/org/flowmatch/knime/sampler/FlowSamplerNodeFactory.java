@@ -4,6 +4,7 @@ package org.flowmatch.knime.sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -53,6 +54,9 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             their steps do so by tolerances; the number of evaluations is written to the log. They choose them for groups of up to
             256 neighbouring rows, so that a row may come out differently, within the tolerances, when the rows before it change.
             With fixed steps, with noise or without, a row depends on no other row, nor on the number of cores.</p>
+            <p>Labels, gaps and spikes are drawn on the way, at the times of the solver's grid, from what the network expects of
+            them given all that is known by then; numbers move between. Rows of such a model, or of one of which any columns may
+            be given, go forward alone and have no trajectories.</p>
             <p>Backward, the sampler starts from target rows at the optional port and returns the source rows that the flow
             carries to them; trajectories return every row at every step. Random motion samples the stochastic equation
             dx = (v + e^2 / 2 score) dt + e dW with the same distributions, where the score is known. Another path follows the
@@ -61,7 +65,9 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             at fault and not the solver, so train it longer. When a row is no longer a number, take more steps or train with
             a lower learning rate. A table to start from must have all columns of the model and no missing cell; the column
             and the row at fault are named. A condition without a value, and a label that was not in the training table, are
-            named too. Random motion is refused with the reason where the score is not known, as under optimal transport. A model
+            named too. Random motion is refused with the reason where the score is not known, as under optimal transport; backward
+            sampling and trajectories where the model has labels. A column whose type is not installed here comes back as text,
+            with a warning. A model
             distilled to one step allows one forward step of Euler and nothing else. When the model file is damaged or of a
             later version, the node says so: execute the learner again, or update the extension.</p>
             <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Liu et al., <i>Flow straight
@@ -121,13 +127,13 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         Optional<DataTableSpec> table = OptionalPort.SECOND.tableSpec(input);
         GivenConditions given = parameters.m_conditions.given(model.conditions());
+        Movers.of(model.dynamics()).require(settings);
         StartRows.check(model, table, settings.direction(), given);
         requireScore(model, settings);
-        Movers.of(model.dynamics()).require(settings);
         if (parameters.m_conditions.m_use == UseChoice.GIVEN) {
             parameters.m_guidance.require(!given.isEmpty());
         }
-        output.setOutSpec(0, new SampledTable(model, settings, given).spec());
+        output.setOutSpec(0, new SampledTable(model, settings, given).spec(Map.of()));
         table.flatMap(spec -> StartRows.leftOut(model, spec, settings.direction(), given))
                 .ifPresent(output::setWarningMessage);
     }
@@ -169,16 +175,15 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 "Flow Sampler: %,d rows with %.1f evaluations of the network per row (NFE)",
                 samples.end().rows(),
                 samples.nfe()));
-        output.setOutData(
-                0,
-                new SampledTable(port.getSpec(), settings, given)
-                        .write(samples, model, start, context, monitor.part(0.9, 1)));
+        SampledTable sampled = new SampledTable(port.getSpec(), settings, given);
+        output.setOutData(0, sampled.write(samples, model, start, context, monitor.part(0.9, 1)));
         List<String> warnings = new ArrayList<>();
         OptionalPort.SECOND
                 .table(input)
                 .flatMap(table ->
                         StartRows.leftOut(port.getSpec(), table.getDataTableSpec(), settings.direction(), given))
                 .ifPresent(warnings::add);
+        warnings.addAll(sampled.warnings(context));
         warnings.addAll(samples.warnings());
         NodeRun.warn(output, warnings);
     }

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.sampler;
 
 import java.util.List;
+import java.util.Map;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
@@ -15,7 +16,10 @@ import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.Trajectory;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionColumns;
+import org.flowmatch.knime.table.KnownValues;
+import org.flowmatch.knime.table.OutputColumns;
 import org.flowmatch.knime.table.TableWriter;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
@@ -38,9 +42,11 @@ final class SampledTable {
     private final boolean trajectories;
     private final boolean towardTarget;
     private final GivenConditions given;
+    private final ColumnTypes types;
 
     SampledTable(FlowModelPortObjectSpec model, SamplingSettings settings, GivenConditions given) {
         this.given = given;
+        types = model.types();
         noise = settings.direction() == Direction.BACKWARD && model.source() == SourceLaw.GAUSSIAN;
         trajectories = settings.trajectory();
         towardTarget = settings.direction() == Direction.FORWARD;
@@ -51,9 +57,10 @@ final class SampledTable {
                 : model.columns();
     }
 
-    DataTableSpec spec() {
-        DataTableSpec modelled =
-                new DataTableSpec(TableWriter.spec(columns), ConditionColumns.spec(given.conditions()));
+    /** @param known of the modelled columns, by name, for their domains */
+    DataTableSpec spec(Map<String, KnownValues> known) {
+        DataTableSpec modelled = new DataTableSpec(
+                modelled(null).withDomains(known).spec(), ConditionColumns.spec(given.conditions()));
         if (!trajectories) {
             return modelled;
         }
@@ -64,12 +71,23 @@ final class SampledTable {
         return new DataTableSpec(leading, modelled);
     }
 
+    /** @param context null at configure time */
+    private OutputColumns modelled(ExecutionContext context) {
+        return noise ? OutputColumns.standard(columns) : OutputColumns.of(columns, types, context);
+    }
+
+    /** What a user should know about types of columns that could not be kept. */
+    List<String> warnings(ExecutionContext context) {
+        return modelled(context).warnings();
+    }
+
     BufferedDataTable write(
             Samples samples, FlowModel model, StartRows start, ExecutionContext context, Monitor monitor) {
         ToldConditions told = new ToldConditions(given, start.told());
+        DataTableSpec spec = spec(noise ? Map.of() : KnownValues.of(model.encoding()));
         if (!trajectories) {
             try (TableWriter writer =
-                    new TableWriter(spec(), context, samples.end().rows(), monitor)) {
+                    new TableWriter(spec, context, samples.end().rows(), monitor).withColumns(modelled(context))) {
                 numbers(
                         samples.end(),
                         true,
@@ -81,7 +99,7 @@ final class SampledTable {
         }
         Trajectory trajectory = samples.trajectory().orElseThrow();
         long rows = (long) samples.end().rows() * trajectory.states().size();
-        try (TableWriter writer = new TableWriter(spec(), context, rows, monitor)) {
+        try (TableWriter writer = new TableWriter(spec, context, rows, monitor).withColumns(modelled(context))) {
             for (int i = 0; i < trajectory.states().size(); i++) {
                 IntCell step = new IntCell(i);
                 DoubleCell time = new DoubleCell(trajectory.times()[i]);

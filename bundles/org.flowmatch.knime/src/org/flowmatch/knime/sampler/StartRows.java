@@ -21,7 +21,7 @@ import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.knime.dialog.MostRows;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.LeftOutColumns;
-import org.flowmatch.knime.table.NumericColumns;
+import org.flowmatch.knime.table.ModelledColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
 import org.knime.core.data.DataTableSpec;
@@ -61,7 +61,7 @@ public record StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMat
                             + " conditions.");
         }
         if (needed) {
-            table.ifPresent(spec -> NumericColumns.require(spec, model.columns(), role(direction)));
+            table.ifPresent(spec -> ModelledColumns.require(spec, model.columns(), role(direction)));
         }
         given.check(table, role(direction));
     }
@@ -72,7 +72,7 @@ public record StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMat
         Set<String> used = new HashSet<>();
         given.columns().forEach(condition -> used.add(condition.name()));
         if (startsFromTable(model.source(), direction)) {
-            model.columns().forEach(column -> used.add(column.name()));
+            used.addAll(ModelledColumns.names(model.columns()));
         }
         return LeftOutColumns.unknownToModel(table, used);
     }

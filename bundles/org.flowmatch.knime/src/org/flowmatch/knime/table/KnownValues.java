@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.FittedColumn;
+import org.flowmatch.engine.encoding.TableEncoding;
 
 /**
  * What is known of the values of an engine's column, from which the domain of an output's column follows.
@@ -38,6 +40,19 @@ public record KnownValues(double smallest, double largest, List<String> texts) {
                 known.put(
                         table.columns().get(c).name(),
                         new KnownValues(smallest, largest, numeric ? List.of() : texts(values, table.dictionary(c))));
+            }
+        }
+        return known;
+    }
+
+    /** Of the columns of an encoding, by name: all texts, and the range of numbers where decoded ones stay within it. */
+    public static Map<String, KnownValues> of(TableEncoding encoding) {
+        Map<String, KnownValues> known = new LinkedHashMap<>();
+        for (FittedColumn column : encoding.fitted()) {
+            if (encoding.settings().limitToObserved() || !column.info().kind().numeric()) {
+                known.put(
+                        column.info().name(),
+                        new KnownValues(column.smallest(), column.largest(), column.texts()));
             }
         }
         return known;

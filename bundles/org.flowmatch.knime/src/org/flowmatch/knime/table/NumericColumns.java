@@ -123,14 +123,6 @@ public final class NumericColumns {
         }
     }
 
-    /** @throws IllegalArgumentException for columns of which no flow can be, as a damaged spec may name them */
-    public static List<ColumnInfo> requireNumeric(List<ColumnInfo> columns) {
-        if (columns.stream().anyMatch(column -> !column.kind().numeric())) {
-            throw new IllegalArgumentException("columns of a flow are numeric");
-        }
-        return List.copyOf(columns);
-    }
-
     private static ColumnKind kind(DataType type) {
         if (type.isCompatible(IntValue.class)) {
             return ColumnKind.INT;

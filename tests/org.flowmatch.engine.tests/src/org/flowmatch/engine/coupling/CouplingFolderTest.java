@@ -147,8 +147,8 @@ class CouplingFolderTest {
     @Test
     void laterVersion() throws IOException {
         write(couplings().get(0));
-        edit("\"version\":2", "\"version\":3");
-        assertTrue(problem().contains("format version 3, this version of the product reads up to 2"), problem());
+        edit("\"version\":2", "\"version\":4");
+        assertTrue(problem().contains("format version 4, this version of the product reads up to 3"), problem());
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.Messages.assertRefused;
 import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
-import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -50,7 +50,7 @@ class CouplingWarningsTest {
 
     @Test
     void columnsThatAreNotNumericAreNamedBeforeAndAfterTheRun() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         configure(node, withTexts());
         assertEquals(LEFT_OUT, node.warning().orElseThrow());
         bench.run(node, withTexts());
@@ -77,9 +77,7 @@ class CouplingWarningsTest {
 
     @Test
     void whatAUserLeavesOutNeedsNoWord() throws Exception {
-        NodeHandle node = node(
-                new FlowCouplingNodeFactory(),
-                "columns/manualFilter/manuallySelected",
+        NodeHandle node = numericCoupling("columns/manualFilter/manuallySelected",
                 new String[] {"x"},
                 "columns/manualFilter/includeUnknownColumns",
                 false);
@@ -95,7 +93,7 @@ class CouplingWarningsTest {
             names.add("text" + i);
             cells.add("a");
         }
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         configure(node, bench.table(names, List.of(cells, cells)));
         assertTrue(
                 node.warning().orElseThrow().contains("\"text9\" (String) and 490 more: they"),
@@ -116,7 +114,7 @@ class CouplingWarningsTest {
         KNIMEException failure = assertExecutionFails(
                 "The column \"b\" of the target table has the value 9223372036854775807, which is outside the exact range of"
                         + " a long column here (below 2^53) in the row \"Row0\".",
-                () -> bench.run(node(new FlowCouplingNodeFactory()), table));
+                () -> bench.run(numericCoupling(), table));
         String resolution = failure.getKNIMEMessage().getResolutions().get(0);
         assertTrue(resolution.startsWith("Leave the column out of the model"), resolution);
         assertFalse(resolution.contains("Skip"), "every row would go: " + resolution);
@@ -125,7 +123,7 @@ class CouplingWarningsTest {
     @Test
     void soIsOneInACondition() throws Exception {
         NodeHandle node =
-                node(new FlowCouplingNodeFactory(), "conditions/manualFilter/manuallySelected", new String[] {"b"});
+                numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"b"});
         assertExecutionFails(
                 "The condition column \"b\" of the target table has the value -9223372036854775808, which is outside the"
                         + " exact range of a long column here (below 2^53) in the row \"Row2\".",
@@ -134,7 +132,7 @@ class CouplingWarningsTest {
 
     @Test
     void whenTheirRowsAreSkippedTheReasonIsTold() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory(), "badRows", "SKIP");
+        NodeHandle node = numericCoupling("badRows", "SKIP");
         bench.run(node, longs(1, 5, 5, 2, Long.MIN_VALUE));
         assertEquals(
                 "1 row of the target table with missing, NaN or infinite cells, or whole numbers too large to be exact"
@@ -158,7 +156,7 @@ class CouplingWarningsTest {
 
     @Test
     void aColumnThatLooksLikeAnIdentifierIsNamedAlone() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         bench.run(node, persons(100, 20_000));
         String warning = node.warning().orElseThrow();
         assertTrue(warning.startsWith("The column \"person\" looks like an identifier"), warning);
@@ -172,7 +170,7 @@ class CouplingWarningsTest {
             rows.add(row(Math.sin(i), "person " + i));
         }
         NodeHandle node =
-                node(new FlowCouplingNodeFactory(), "conditions/manualFilter/manuallySelected", new String[] {"who"});
+                numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"who"});
         bench.run(node, bench.table(List.of("x", "who"), rows));
         assertTrue(
                 node.warning().orElseThrow().startsWith("The condition column \"who\" looks like an identifier"),
@@ -183,9 +181,9 @@ class CouplingWarningsTest {
     void oneCellThatDecidesAScaleIsNamed() throws Exception {
         KNIMEException failure = assertExecutionFails(
                 "The column \"salary\" of the target table has a cell far from all others: row 1 has the value 1.0E16",
-                () -> bench.run(node(new FlowCouplingNodeFactory(), "scaling", "STANDARDISE"), persons(300, 1e16)));
+                () -> bench.run(numericCoupling("scaling", "STANDARDISE"), persons(300, 1e16)));
         assertTrue(failure.getKNIMEMessage().getResolutions().get(0).startsWith("Choose quantile scaling"));
-        NodeHandle unscaled = node(new FlowCouplingNodeFactory(), "scaling", "NONE");
+        NodeHandle unscaled = numericCoupling("scaling", "NONE");
         bench.run(unscaled, persons(300, 1e16));
         assertTrue(
                 unscaled.warning().orElseThrow().contains("row 1 has the value 1.0E16"), unscaled.warning()::toString);
@@ -194,7 +192,7 @@ class CouplingWarningsTest {
     @Test
     void aTableOfTextsWithoutRowsHasNoRows() throws Exception {
         BufferedDataTable full = bench.table(List.of("a"), List.of(row("u"), row("v")));
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         assertRefused("has no numeric column", () -> configure(node, full));
         assertRefused("give one with rows", () -> configure(node, full));
     }

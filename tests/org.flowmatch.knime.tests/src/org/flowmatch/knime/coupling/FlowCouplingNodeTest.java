@@ -5,8 +5,8 @@ import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.Messages.assertRefused;
 import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
-import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +45,7 @@ class FlowCouplingNodeTest {
 
     @Test
     void specSaysColumnsCouplingAndSource() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT", "transportBatch", 64);
+        NodeHandle node = numericCoupling("coupling", "OPTIMAL_TRANSPORT", "transportBatch", 64);
         FlowCouplingPortObjectSpec spec = (FlowCouplingPortObjectSpec) configure(node, bench.numbers(5))[0];
         assertEquals(
                 List.of(new ColumnInfo("x", ColumnKind.DOUBLE), new ColumnInfo("k", ColumnKind.INT)), spec.columns());
@@ -68,7 +68,7 @@ class FlowCouplingNodeTest {
     void refusesTableWithoutNumericColumn() {
         BufferedDataTable texts = bench.table(List.of("name"), List.of(row("a"), row("b")));
         assertRefused(
-                "The target table has no numeric column.", () -> configure(node(new FlowCouplingNodeFactory()), texts));
+                "The target table has no numeric column.", () -> configure(numericCoupling(), texts));
     }
 
     @Test
@@ -115,7 +115,7 @@ class FlowCouplingNodeTest {
     void pairedNeedsSourceTable() {
         assertRefused(
                 "The coupling is Paired, but no source table is connected.",
-                () -> configure(node(new FlowCouplingNodeFactory(), "coupling", "PAIRED"), bench.numbers(5)));
+                () -> configure(numericCoupling("coupling", "PAIRED"), bench.numbers(5)));
     }
 
     @Test
@@ -135,12 +135,12 @@ class FlowCouplingNodeTest {
     void transportBatchOutsideItsRangeIsRefused(int size) {
         assertRefused(
                 String.format(Locale.ROOT, "The batch size of optimal transport is %,d", size),
-                () -> node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT", "transportBatch", size));
+                () -> numericCoupling("coupling", "OPTIMAL_TRANSPORT", "transportBatch", size));
     }
 
     @Test
     void refusesTablesThatAreTooShort() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         BufferedDataTable none = bench.table(List.of("x"), List.of());
         BufferedDataTable one = bench.table(List.of("x"), List.of(row(1.0)));
         assertExecutionFails("no rows", () -> bench.run(node, none));
@@ -162,7 +162,7 @@ class FlowCouplingNodeTest {
         BufferedDataTable bad = bench.table(List.of("x"), List.of(row(Double.NaN), row((Object) null), row(3.0)));
         assertExecutionFails(
                 "2 of the 3 rows of the target table were skipped",
-                () -> bench.run(node(new FlowCouplingNodeFactory(), "badRows", "SKIP"), bad));
+                () -> bench.run(numericCoupling("badRows", "SKIP"), bad));
         assertExecutionFails(
                 "2 of the 3 rows of the source table were skipped",
                 () -> bench.run(withSource("badRows", "SKIP"), good, bad));
@@ -174,12 +174,12 @@ class FlowCouplingNodeTest {
     @Test
     void constantColumnsAloneCannotBeModelled() throws Exception {
         BufferedDataTable table = bench.table(List.of("x"), List.of(row(3.0), row(3.0), row(3.0)));
-        assertExecutionFails("constant", () -> bench.run(node(new FlowCouplingNodeFactory()), table));
+        assertExecutionFails("constant", () -> bench.run(numericCoupling(), table));
     }
 
     @Test
     void namesColumnAndRowOfBadCells() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory());
+        NodeHandle node = numericCoupling();
         for (Double bad : new Double[] {null, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             BufferedDataTable table =
                     bench.table(List.of("x", "y"), List.of(row(1.0, 1.0), row(2.0, bad), row(bad, 5.0), row(3.0, 4.0)));
@@ -194,12 +194,12 @@ class FlowCouplingNodeTest {
         BufferedDataTable table = bench.table(List.of("n"), List.of(row(1L), row((1L << 53) + 2), row(3L)));
         assertExecutionFails(
                 "The column \"n\" of the target table has the value 9007199254740994, which is outside the exact range",
-                () -> bench.run(node(new FlowCouplingNodeFactory()), table));
+                () -> bench.run(numericCoupling(), table));
     }
 
     @Test
     void skipsBadRowsWithCount() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory(), "badRows", "SKIP");
+        NodeHandle node = numericCoupling("badRows", "SKIP");
         BufferedDataTable table = bench.table(
                 List.of("x", "y"),
                 List.of(row(1.0, 1.0), row(2.0, null), row(Double.NaN, 5.0), row(3.0, 4.0), row(4.0, 2.0)));
@@ -261,7 +261,7 @@ class FlowCouplingNodeTest {
 
     @Test
     void smallTableShrinksTransportBatchWithWarning() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT");
+        NodeHandle node = numericCoupling("coupling", "OPTIMAL_TRANSPORT");
         bench.run(node, bench.numbers(20));
         assertTrue(node.warning().orElseThrow().contains("batches of 20 rows"), node.warning()::toString);
     }
@@ -270,16 +270,14 @@ class FlowCouplingNodeTest {
     void newColumnsAreTakenInAndTextIsNot() throws Exception {
         BufferedDataTable table = bench.table(
                 List.of("a", "name", "b"), List.of(row(1.0, "u", 5L), row(2.0, "v", 6L), row(4.0, "w", 9L)));
-        FlowCouplingPortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), table);
+        FlowCouplingPortObject coupling = bench.first(numericCoupling(), table);
         assertEquals(
                 List.of(new ColumnInfo("a", ColumnKind.DOUBLE), new ColumnInfo("b", ColumnKind.LONG)),
                 coupling.getSpec().columns());
     }
 
     private static NodeHandle choosing(String... columns) throws InvalidSettingsException {
-        return node(
-                new FlowCouplingNodeFactory(),
-                "columns/manualFilter/manuallySelected",
+        return numericCoupling("columns/manualFilter/manuallySelected",
                 columns,
                 "columns/manualFilter/includeUnknownColumns",
                 false);

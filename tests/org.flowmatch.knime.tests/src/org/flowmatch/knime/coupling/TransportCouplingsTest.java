@@ -7,6 +7,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -110,14 +111,14 @@ class TransportCouplingsTest {
         Object[] all = Arrays.copyOf(settings, settings.length + 2);
         all[settings.length] = "coupling";
         all[settings.length + 1] = coupling;
-        return ((FlowCouplingPortObjectSpec) configure(node(new FlowCouplingNodeFactory(), all), bench.numbers(10))[0])
+        return ((FlowCouplingPortObjectSpec) configure(numericCoupling(all), bench.numbers(10))[0])
                 .coupling();
     }
 
     @Test
     void defaultsAreThoseOfTheEngine() throws Exception {
         NodeSettings stored = new NodeSettings("model");
-        node(new FlowCouplingNodeFactory()).saveSettings(stored);
+        numericCoupling().saveSettings(stored);
         NodeSettings transport = stored.getNodeSettings("transport");
         assertEquals(
                 Entropic.DEFAULT,
@@ -150,7 +151,7 @@ class TransportCouplingsTest {
                 "PARTIAL    | transport/conditionWeight | -1      | weight of conditions in the transport cost is -1"
             })
     void numbersOutsideTheirRangeAreNamed(String coupling, String key, double value, String message) {
-        assertRefused(message, () -> node(new FlowCouplingNodeFactory(), "coupling", coupling, key, value));
+        assertRefused(message, () -> numericCoupling("coupling", coupling, key, value));
     }
 
     @ParameterizedTest
@@ -158,14 +159,12 @@ class TransportCouplingsTest {
     void iterationsOutsideTheirRangeAreNamed(int iterations) {
         assertRefused(
                 String.format(Locale.ROOT, "iteration limit of the transport plan is %,d", iterations),
-                () -> node(new FlowCouplingNodeFactory(), "coupling", "SINKHORN", "transport/iterations", iterations));
+                () -> numericCoupling("coupling", "SINKHORN", "transport/iterations", iterations));
     }
 
     @Test
     void aPlanThatDoesNotConvergeStopsWithAMessage() throws Exception {
-        NodeHandle node = node(
-                new FlowCouplingNodeFactory(),
-                "coupling",
+        NodeHandle node = numericCoupling("coupling",
                 "SINKHORN",
                 "transport/epsilon",
                 0.001,

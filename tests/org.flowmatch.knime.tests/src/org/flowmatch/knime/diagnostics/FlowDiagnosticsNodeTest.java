@@ -7,6 +7,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.flowmatch.knime.NodeBench.rows;
@@ -65,7 +66,7 @@ class FlowDiagnosticsNodeTest {
     }
 
     private FlowCouplingPortObject coupling(BufferedDataTable target, Object... settings) throws Exception {
-        return bench.first(node(new FlowCouplingNodeFactory(), settings), target);
+        return bench.first(numericCoupling(settings), target);
     }
 
     private FlowModelPortObject model(PortObject pairs) throws Exception {

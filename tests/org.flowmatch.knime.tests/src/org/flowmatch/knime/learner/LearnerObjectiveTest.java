@@ -6,6 +6,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -57,7 +58,7 @@ class LearnerObjectiveTest {
             cells.add(row(3 + Math.sqrt(0.5) * Math.sin(i)));
         }
         PortObject coupling = bench.first(
-                node(new FlowCouplingNodeFactory(), "scaling", "NONE", "limitToObserved", false),
+                numericCoupling("scaling", "NONE", "limitToObserved", false),
                 bench.table(List.of("x"), cells));
         // this path never starts at a = 0, where the velocity would not follow from the target's error
         PortObject path = bench.first(node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING"), coupling);
@@ -219,6 +220,6 @@ class LearnerObjectiveTest {
 
     private PortObject path(String path, String scaling) throws Exception {
         return bench.first(node(new ConditionalPathNodeFactory(), "path", path), (PortObject)
-                bench.first(node(new FlowCouplingNodeFactory(), "scaling", scaling), bench.numbers(200)));
+                bench.first(numericCoupling("scaling", scaling), bench.numbers(200)));
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.ResidualMlp;
@@ -65,6 +66,8 @@ class VelocityLearnerNodeTest {
     void specSaysNetworkAndPath() throws Exception {
         NodeHandle learner = node(
                 new VelocityLearnerNodeFactory(),
+                "networkSize",
+                "CHOSEN",
                 "layers",
                 2,
                 "width",
@@ -188,9 +191,10 @@ class VelocityLearnerNodeTest {
 
     @Test
     void budgetsOutsideTheirRangeAreNamed() {
-        assertRefused("number of steps is 0", () -> node(new VelocityLearnerNodeFactory(), "steps", 0L));
+        assertRefused("number of steps is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 0L));
         assertRefused(
-                "number of steps is 10,000,001", () -> node(new VelocityLearnerNodeFactory(), "steps", 10_000_001L));
+                "number of steps is 10,000,001", () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 10_000_001L));
+        assertRefused("time limit is 0.01", () -> node(new VelocityLearnerNodeFactory(), "minutes", 0.01));
         assertRefused(
                 "number of epochs is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "EPOCHS", "epochs", 0));
     }
@@ -266,7 +270,11 @@ class VelocityLearnerNodeTest {
     }
 
     private static NodeHandle continuing(Object... settings) throws InvalidSettingsException {
-        return nodeWith(new VelocityLearnerNodeFactory(), CONTINUE, FlowModelPortObject.class, settings);
+        return nodeWith(
+                new VelocityLearnerNodeFactory(),
+                CONTINUE,
+                FlowModelPortObject.class,
+                Stream.concat(Stream.of("budget", "STEPS"), Stream.of(settings)).toArray());
     }
 
     @Test
@@ -282,6 +290,8 @@ class VelocityLearnerNodeTest {
         assertEquals(network.time(), new TimeFeatures.Fourier(stored.getInt("timeFrequencies")));
         assertEquals("FOURIER", stored.getString("timeFeatures"));
         assertEquals(training.budget(), new Budget.Steps(stored.getLong("steps")));
+        assertEquals("AUTOMATIC", stored.getString("budget"));
+        assertEquals(Budget.Automatic.DEFAULT_MINUTES, stored.getDouble("minutes"));
         assertEquals(training.batchSize(), stored.getInt("batchSize"));
         assertEquals(training.emaDecay(), stored.getDouble("emaDecay"));
         assertEquals(

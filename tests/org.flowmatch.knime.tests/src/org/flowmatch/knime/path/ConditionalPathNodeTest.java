@@ -6,6 +6,7 @@ import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,7 +53,7 @@ class ConditionalPathNodeTest {
     @BeforeEach
     void prepare() throws Exception {
         bench = new NodeBench(folder);
-        coupling = bench.first(node(new FlowCouplingNodeFactory()), bench.numbers(30));
+        coupling = bench.first(numericCoupling(), bench.numbers(30));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.knime.table.ColumnTypes;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.port.PortObjectSpec;
@@ -77,15 +78,16 @@ class PortJsonFuzzTest {
     @Test
     void paths() throws IOException {
         fuzz(
-                new ConditionalPathPortObjectSpec(
-                        COLUMNS,
-                        new CouplingSettings.Independent(),
-                        Scaling.QUANTILE,
-                        SourceLaw.GAUSSIAN,
-                        new ExpressionPath("t^2", "1 - t"),
-                        "x_t",
-                        "rows of any distribution",
-                        List.of()),
+                ConditionalPathPortObjectSpec.of(
+                        new FlowCouplingPortObjectSpec(
+                                COLUMNS,
+                                new CouplingSettings.Independent(true),
+                                Scaling.QUANTILE,
+                                SourceLaw.GAUSSIAN,
+                                List.of(),
+                                Labels.SOME,
+                                new ColumnTypes(List.of(new ColumnTypes.StoredType("Text", "<config/>", List.of("a"))))),
+                        new ExpressionPath("t^2", "1 - t")),
                 new ConditionalPathPortObjectSpec.Serializer());
     }
 
@@ -105,7 +107,7 @@ class PortJsonFuzzTest {
     }
 
     @Test
-    void aColumnOfTextsIsNoneOfAFlowNorAQuantity() throws IOException {
+    void aColumnOfTextsIsNoQuantity() throws IOException {
         FlowCouplingPortObjectSpec spec = new FlowCouplingPortObjectSpec(
                 COLUMNS,
                 new CouplingSettings.Independent(),
@@ -115,11 +117,39 @@ class PortJsonFuzzTest {
         FlowCouplingPortObjectSpec.Serializer serializer = new FlowCouplingPortObjectSpec.Serializer();
         String text = text(stored(spec, serializer));
         assertEquals(spec, load(zip(text.getBytes(StandardCharsets.UTF_8)), serializer));
-        for (String kind : List.of("\"INT\"", "\"LONG\"")) {
-            byte[] changed = zip(text.replace(kind, "\"TEXT\"").getBytes(StandardCharsets.UTF_8));
-            IOException e = assertThrows(IOException.class, () -> load(changed, serializer), kind);
-            assertTrue(e.getMessage().contains("do not fit together"), e.getMessage());
+        byte[] changed = zip(text.replace("\"LONG\"", "\"TEXT\"").getBytes(StandardCharsets.UTF_8));
+        IOException e = assertThrows(IOException.class, () -> load(changed, serializer));
+        assertTrue(e.getMessage().contains("do not fit together"), e.getMessage());
+    }
+
+    @Test
+    void aSpecIsOfAsEarlyAVersionAsItCanBe() throws IOException {
+        FlowCouplingPortObjectSpec.Serializer serializer = new FlowCouplingPortObjectSpec.Serializer();
+        String numbers = text(stored(coupling(false, Labels.NONE, ColumnTypes.UNKNOWN), serializer));
+        assertTrue(numbers.contains("\"version\":2"), numbers);
+        for (String later : List.of("labels", "types", "anyColumns")) {
+            assertFalse(numbers.contains(later), numbers);
         }
+        ColumnTypes types = new ColumnTypes(List.of(new ColumnTypes.StoredType("Text", "<config/>", List.of("a"))));
+        for (FlowCouplingPortObjectSpec spec : List.of(
+                coupling(true, Labels.NONE, ColumnTypes.UNKNOWN),
+                coupling(false, Labels.NOT_KNOWN, ColumnTypes.UNKNOWN),
+                coupling(false, Labels.NONE, types))) {
+            byte[] stored = stored(spec, serializer);
+            assertTrue(text(stored).contains("\"version\":3"), text(stored));
+            assertEquals(spec, load(stored, serializer));
+        }
+    }
+
+    private static FlowCouplingPortObjectSpec coupling(boolean anyColumns, Labels labels, ColumnTypes types) {
+        return new FlowCouplingPortObjectSpec(
+                COLUMNS,
+                new CouplingSettings.Independent(anyColumns),
+                Scaling.QUANTILE,
+                SourceLaw.GAUSSIAN,
+                List.of(),
+                labels,
+                types);
     }
 
     /** A hundred megabytes of values, which pack to a hundred kilobytes. */

@@ -4,6 +4,7 @@ package org.flowmatch.knime.port;
 import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
@@ -49,7 +49,7 @@ class PortObjectsTest {
 
     @Test
     void couplingSurvivesSaveAndLoad() throws Exception {
-        FlowCouplingPortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), bench.numbers(30));
+        FlowCouplingPortObject coupling = bench.first(numericCoupling(), bench.numbers(30));
         FlowCouplingPortObject loaded = saveAndLoad(coupling);
         assertEquals(coupling.getSpec(), loaded.getSpec());
         assertEquals(coupling.getSummary(), loaded.getSummary());
@@ -61,7 +61,7 @@ class PortObjectsTest {
 
     @Test
     void pathSurvivesWithoutTheCouplingThatItSharedItsRowsWith() throws Exception {
-        NodeHandle couplingNode = node(new FlowCouplingNodeFactory());
+        NodeHandle couplingNode = numericCoupling();
         PortObject coupling = bench.first(couplingNode, bench.numbers(30));
         ConditionalPathPortObject path =
                 bench.first(node(new ConditionalPathNodeFactory(), "path", "LIPMAN"), coupling);
@@ -87,7 +87,7 @@ class PortObjectsTest {
 
     @Test
     void resetDeletesTheFilesAndAnotherExecutionMakesThemAgain() throws Exception {
-        NodeHandle coupling = node(new FlowCouplingNodeFactory());
+        NodeHandle coupling = numericCoupling();
         bench.run(coupling, bench.numbers(30));
         assertTrue(files("target.rows") == 1);
         coupling.reset();

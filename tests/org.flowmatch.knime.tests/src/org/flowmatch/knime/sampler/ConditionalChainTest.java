@@ -8,6 +8,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.flowmatch.knime.NodeBench.rows;
@@ -78,7 +79,7 @@ class ConditionalChainTest {
 
     @Test
     void conditionsAreNoModelledColumnsAndStandInEverySpec() throws Exception {
-        NodeHandle node = node(new FlowCouplingNodeFactory(), CONDITIONS);
+        NodeHandle node = numericCoupling(CONDITIONS);
         FlowCouplingPortObject coupling = bench.first(node, target);
         List<ConditionInfo> conditions = List.of(
                 new ConditionInfo("class", Optional.empty()), new ConditionInfo("age", Optional.of(ColumnKind.INT)));
@@ -264,13 +265,13 @@ class ConditionalChainTest {
         Object[] chosen = {"conditions/manualFilter/manuallySelected", new String[] {"class"}};
         assertExecutionFails(
                 "The condition column \"class\" of the target table is missing in the row \"Row1\".",
-                () -> bench.run(node(new FlowCouplingNodeFactory(), chosen), table));
+                () -> bench.run(numericCoupling(chosen), table));
         FlowCouplingPortObject coupling =
-                bench.first(node(new FlowCouplingNodeFactory(), with(chosen, "badRows", "SKIP")), table);
+                bench.first(numericCoupling(with(chosen, "badRows", "SKIP")), table);
         assertEquals(3, coupling.coupling().rows());
         assertRefused(
                 "The condition column \"class\" is chosen, but is missing in the target table.",
-                () -> configure(node(new FlowCouplingNodeFactory(), chosen), bench.numbers(5)));
+                () -> configure(numericCoupling(chosen), bench.numbers(5)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.flowmatch.knime.NodeBench.rows;
@@ -168,7 +169,7 @@ class FlowSamplerNodeTest {
             cells.add(row(Math.sin(i), Math.cos(1.7 * i)));
         }
         PortObject coupling = bench.first(
-                node(new FlowCouplingNodeFactory(), "scaling", "NONE", "limitToObserved", false),
+                numericCoupling("scaling", "NONE", "limitToObserved", false),
                 bench.table(List.of("x", "y"), cells));
         FlowModelPortObject model = bench.first(quickLearner(), (PortObject)
                 bench.first(node(new ConditionalPathNodeFactory(), "path", path, "tubeWidth", 1.0), coupling));

@@ -8,6 +8,7 @@ import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
+import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -51,7 +52,7 @@ class SamplerMotionTest {
 
     private static FlowModelPortObject model(String path, Object... learner) throws Exception {
         PortObject coupling = bench.first(
-                node(new FlowCouplingNodeFactory(), "scaling", "STANDARDISE", "limitToObserved", false),
+                numericCoupling("scaling", "STANDARDISE", "limitToObserved", false),
                 bench.numbers(200));
         return bench.first(quickLearner(learner), (PortObject)
                 bench.first(node(new ConditionalPathNodeFactory(), "path", path), coupling));
@@ -78,7 +79,7 @@ class SamplerMotionTest {
             cells.add(row(3 + Math.sqrt(0.5) * Math.sin(i)));
         }
         PortObject coupling = bench.first(
-                node(new FlowCouplingNodeFactory(), "scaling", "NONE", "limitToObserved", false),
+                numericCoupling("scaling", "NONE", "limitToObserved", false),
                 bench.table(List.of("x"), cells));
         // the velocity of the variance-exploding path is as large as its noise, so it takes longer to learn
         long steps = path.equals("VARIANCE_EXPLODING") ? 800 : 200;

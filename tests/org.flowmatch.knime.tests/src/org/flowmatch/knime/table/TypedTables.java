@@ -28,8 +28,8 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 /** Tables of cells of any type, and types of which the platform knows nothing. */
-final class TypedTables {
-    static final DataType DATE = installed("Local Date");
+public final class TypedTables {
+    public static final DataType DATE = installed("Local Date");
     static final DataType TIME = installed("Local Time");
     static final DataType DATE_TIME = installed("Local Date Time");
     static final DataType ZONED = installed("Zoned Date Time");
@@ -110,7 +110,7 @@ final class TypedTables {
     }
 
     /** A cell of its text; missing for null. */
-    static DataCell cell(DataType type, String text) {
+    public static DataCell cell(DataType type, String text) {
         return Optional.ofNullable(text)
                 .map(((FromString) type.getCellFactory(null).orElseThrow())::createCell)
                 .orElse(DataType.getMissingCell());
@@ -120,7 +120,7 @@ final class TypedTables {
         return Execution.context(folder, (fraction, message) -> {}, () -> false);
     }
 
-    static BufferedDataTable table(Path folder, List<String> names, List<DataType> types, List<List<DataCell>> rows) {
+    public static BufferedDataTable table(Path folder, List<String> names, List<DataType> types, List<List<DataCell>> rows) {
         DataTableSpec spec = new DataTableSpec(names.toArray(String[]::new), types.toArray(DataType[]::new));
         BufferedDataContainer container = context(folder).createDataContainer(spec);
         for (int row = 0; row < rows.size(); row++) {
@@ -152,7 +152,7 @@ final class TypedTables {
         return ColumnTypes.of(spec, Set.of(spec.getColumnNames()));
     }
 
-    static List<List<DataCell>> cells(BufferedDataTable table) {
+    public static List<List<DataCell>> cells(BufferedDataTable table) {
         List<List<DataCell>> rows = new ArrayList<>();
         for (DataRow row : table) {
             rows.add(StreamSupport.stream(row.spliterator(), false).toList());

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.coupling;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.encoding.Modelling;
+import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
+import org.flowmatch.knime.coupling.ModellingParameters.ModelledChoice;
+import org.flowmatch.knime.coupling.ModellingParameters.RoleChoice;
+import org.flowmatch.knime.port.Labels;
+import org.flowmatch.knime.table.ColumnTypes;
+import org.flowmatch.knime.table.ConditionColumns;
+import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.table.LeftOutColumns;
+import org.flowmatch.knime.table.ModelledColumns;
+import org.flowmatch.knime.table.NumericColumns;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+
+/**
+ * The columns of a coupling by the settings and the specs of the tables: which are modelled and how, which are conditions.
+ *
+ * @param columns the modelled ones, as the engine has them, in the target table's order
+ * @param conditions of the rows
+ * @param modelling what the modelled columns become
+ * @param types with which they came; not known where they are all numbers, which come back in the standard types
+ * @param labels whether they have labels or gaps, as far as it is known
+ * @param warning about columns of the target table that the flow has no use for
+ * @param otherwise what settings say of single columns
+ */
+record CouplingColumns(
+        List<ColumnInfo> columns,
+        List<ConditionInfo> conditions,
+        Modelling modelling,
+        ColumnTypes types,
+        Labels labels,
+        Optional<String> warning,
+        Map<String, RoleChoice> otherwise) {
+
+    /** @throws FlowException that complains about the tables' columns or the settings */
+    static CouplingColumns of(
+            FlowCouplingNodeParameters parameters, DataTableSpec target, Optional<DataTableSpec> source) {
+        parameters.keyColumn().ifPresent(key -> {
+            requireKey(key, target, TableRole.TARGET);
+            source.ifPresent(spec -> requireKey(key, spec, TableRole.SOURCE));
+        });
+        if (parameters.m_coupling == CouplingChoice.PAIRED && source.isEmpty()) {
+            throw new FlowException(
+                    "The coupling is Paired, but no source table is connected.",
+                    "Add the optional input port and connect the source table, or choose another coupling.");
+        }
+        List<ConditionInfo> conditions = ConditionColumns.choose(target, parameters.m_conditions, TableRole.TARGET);
+        source.filter(spec -> ConditionColumns.has(spec, conditions))
+                .ifPresent(spec -> ConditionColumns.require(spec, conditions, TableRole.SOURCE));
+        Set<String> used = new HashSet<>();
+        parameters.keyColumn().ifPresent(used::add);
+        conditions.forEach(condition -> used.add(condition.name()));
+        return parameters.modelling(source.isPresent()).gaps()
+                ? mixed(parameters, target, conditions, used)
+                : ofNumbers(parameters, target, source, conditions, used);
+    }
+
+    private static CouplingColumns mixed(
+            FlowCouplingNodeParameters parameters,
+            DataTableSpec target,
+            List<ConditionInfo> conditions,
+            Set<String> used) {
+        Map<String, RoleChoice> roles = parameters.m_modelling.roles();
+        roles.forEach((name, role) -> requireRole(name, role, target));
+        Set<String> except = new HashSet<>(used);
+        roles.forEach((name, role) -> {
+            if (role == RoleChoice.LEAVE_OUT) {
+                except.add(name);
+            }
+        });
+        List<ColumnInfo> columns =
+                ModelledColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        Set<String> names = ModelledColumns.names(columns);
+        boolean some = names.stream()
+                .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
+        return new CouplingColumns(
+                columns,
+                conditions,
+                parameters.modelling(false),
+                ColumnTypes.of(target, names),
+                some ? Labels.SOME : Labels.NOT_KNOWN,
+                LeftOutColumns.notModelled(target, used),
+                roles);
+    }
+
+    private static CouplingColumns ofNumbers(
+            FlowCouplingNodeParameters parameters,
+            DataTableSpec target,
+            Optional<DataTableSpec> source,
+            List<ConditionInfo> conditions,
+            Set<String> used) {
+        Set<String> except = new HashSet<>(used);
+        boolean wanted = parameters.m_modelling.m_columns == ModelledChoice.AUTOMATIC;
+        if (wanted) {
+            // chosen for a coupling that has labels
+            target.stream()
+                    .filter(column -> ModelledColumns.isModelled(column) && !NumericColumns.isNumeric(column))
+                    .forEach(column -> except.add(column.getName()));
+        }
+        List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
+        Optional<String> warning = LeftOutColumns.notNumeric(target, used);
+        return new CouplingColumns(
+                columns,
+                conditions,
+                Modelling.NUMBERS,
+                ColumnTypes.UNKNOWN,
+                Labels.NONE,
+                wanted
+                        ? warning.map(text -> text + " The independent coupling models them as they are, without a source"
+                                + " table.")
+                        : warning,
+                Map.of());
+    }
+
+    private static void requireRole(String name, RoleChoice role, DataTableSpec target) {
+        String setting = "\"Columns modelled otherwise\" names the column " + Quoted.of(name);
+        DataColumnSpec column = target.getColumnSpec(name);
+        if (column == null) {
+            throw new FlowException(
+                    setting + ", which the target table lacks.", "Remove the entry, or choose another column.");
+        }
+        if (!ModelledColumns.isModelled(column)) {
+            throw new FlowException(
+                    setting + ", whose type cannot be modelled ("
+                            + column.getType().getName() + ").",
+                    "Remove the entry, or choose another column.");
+        }
+        if (role == RoleChoice.NUMBER && kind(column) == ColumnKind.TEXT) {
+            throw new FlowException(
+                    setting + " as a number, but it holds texts.",
+                    "Choose \"Label\" or \"Leave out\" for it, or convert it to numbers first.");
+        }
+    }
+
+    /** Texts of which few are known to occur are not taken for identifiers. */
+    private static boolean isLabel(DataColumnSpec column) {
+        ColumnKind kind = kind(column);
+        return (kind == ColumnKind.TEXT || kind == ColumnKind.BOOLEAN)
+                && column.getDomain().hasValues()
+                && column.getDomain().getValues().size() > 1;
+    }
+
+    private static ColumnKind kind(DataColumnSpec column) {
+        return ModelledColumns.infos(column).get(0).kind();
+    }
+
+    /** Why a column of the target table is not modelled, the end of a sentence. */
+    String whyLeftOut(DataColumnSpec column) {
+        if (otherwise.get(column.getName()) == RoleChoice.LEAVE_OUT) {
+            return "chosen in the dialog";
+        }
+        if (!ModelledColumns.isModelled(column)) {
+            return "its type cannot be modelled (" + column.getType().getName() + ")";
+        }
+        return modelling.gaps() || NumericColumns.isNumeric(column) ? "not chosen in the dialog" : "it is not numeric";
+    }
+
+    private static void requireKey(String key, DataTableSpec spec, TableRole role) {
+        if (key.isEmpty()) {
+            throw new FlowException(
+                    "The tables are paired by a key column, but no key column is chosen.",
+                    "Choose a column that both tables have, or pair by row order.");
+        }
+        if (!spec.containsName(key)) {
+            throw new FlowException(
+                    "The key column " + Quoted.of(key) + " is missing in the " + role.label() + ".",
+                    "Choose a column that both tables have, or pair by row order.");
+        }
+    }
+}
