@@ -239,6 +239,9 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                 .conditionNames(names(model.conditions()), names(path.conditions()))
                 .ifPresent(other ->
                         other.refuse("Choose the same condition columns in Flow Coupling, or remove the model."));
+        if (!path.decided()) {
+            return;
+        }
         Fit.CONTINUED
                 .prediction(predicted(model.dynamics()), predicted(dynamics))
                 .ifPresent(other ->

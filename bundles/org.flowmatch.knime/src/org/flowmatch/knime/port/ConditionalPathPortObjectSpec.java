@@ -67,10 +67,15 @@ public record ConditionalPathPortObjectSpec(
                 coupling.types());
     }
 
-    /** What is learnt of its pairs along the path, as far as it is known. */
+    /** What is learnt of its pairs along the path: as of numbers alone while that is not {@link #decided}. */
     public Task task(Objective objective) {
         boolean mixed = labels == Labels.SOME || coupling.anyColumns();
         return PathTasks.of(mixed, coupling.anyColumns(), path, objective);
+    }
+
+    /** Whether it is known what is learnt; else it depends on the rows. */
+    public boolean decided() {
+        return labels != Labels.NOT_KNOWN || coupling.anyColumns();
     }
 
     /** How often the pairs were reflowed: 0 unless the coupling comes from Flow Reflow. */
