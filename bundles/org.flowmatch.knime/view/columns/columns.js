@@ -37,6 +37,9 @@
   knime
     .initialData()
     .then((columns) => {
+      if (columns.length === 0) {
+        throw new Error("An earlier version executed the node: execute it again to see what becomes of the columns.");
+      }
       const modelled = columns.filter((column) => column.modelled).length;
       element("summary").textContent = `${modelled} of ${columns.length} columns`;
       element("columns").replaceChildren(...columns.map(row));

@@ -203,7 +203,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                 monitor);
     }
 
+    /** A node that an earlier version executed has kept no table. */
     private static String columns(ViewInput input) {
-        return ColumnReport.json(input.getInternalTables()[0]);
+        BufferedDataTable[] kept = input.getInternalTables();
+        return kept == null || kept.length == 0 ? "[]" : ColumnReport.json(kept[0]);
     }
 }

@@ -14,6 +14,7 @@ import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.table.ModelledColumns;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -115,6 +116,7 @@ final class ModellingParameters implements NodeParameters {
                     """)
     @ArrayWidget(addButtonText = "Add column", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
     @Effect(predicate = IsAutomatic.class, type = EffectType.SHOW)
+    @Advanced
     ColumnRole[] m_roles = new ColumnRole[0];
 
     @Widget(

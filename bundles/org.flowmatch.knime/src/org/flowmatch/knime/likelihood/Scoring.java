@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.OutsideRange;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
@@ -36,6 +37,7 @@ record Scoring(RowScores scores, List<String> warnings) {
             FlowLikelihoodNodeParameters parameters,
             Monitor monitor) {
         FlowModel model = port.model(monitor);
+        model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
         int rows = read.rows().rows();
