@@ -73,19 +73,25 @@ class MixedSynthesisWorkflowTest {
                 made,
                 "gaps together",
                 row -> row.get("channel").isEmpty() && row.get("rating").isEmpty());
-        assertAlike(real, made, "gaps apart", row -> row.get("channel").isEmpty() != row.get("rating").isEmpty());
+        assertAlike(
+                real,
+                made,
+                "gaps apart",
+                row -> row.get("channel").isEmpty() != row.get("rating").isEmpty());
         for (String region : values(real, "region")) {
             for (String product : values(real, "product")) {
                 assertAlike(
                         real,
                         made,
                         region + ", " + product,
-                        row -> row.get("region").equals(region) && row.get("product").equals(product));
+                        row -> row.get("region").equals(region)
+                                && row.get("product").equals(product));
             }
         }
         Map<String, Double> prices = medians(real);
-        medians(made).forEach((product, price) -> assertEquals(
-                prices.get(product), price, 0.15 * prices.get(product), "price of a " + product));
+        medians(made)
+                .forEach((product, price) ->
+                        assertEquals(prices.get(product), price, 0.15 * prices.get(product), "price of a " + product));
     }
 
     private static Path data() {

@@ -42,9 +42,14 @@ class DialogTest {
         assertHidden(union(entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
         assertHidden(union(labels, entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
         assertHidden(union(labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
-        assertHidden(union(labels, Set.of("transport.fraction"), pairing), OwnNodes.COUPLING, 1, "coupling", "UNBALANCED");
         assertHidden(
-                union(labels, entropic, Set.of("transport.relaxation"), pairing), OwnNodes.COUPLING, 1, "coupling", "PARTIAL");
+                union(labels, Set.of("transport.fraction"), pairing), OwnNodes.COUPLING, 1, "coupling", "UNBALANCED");
+        assertHidden(
+                union(labels, entropic, Set.of("transport.relaxation"), pairing),
+                OwnNodes.COUPLING,
+                1,
+                "coupling",
+                "PARTIAL");
         assertHidden(
                 union(labels, rare, pairing, Set.of("transport.conditionWeight")),
                 OwnNodes.COUPLING,

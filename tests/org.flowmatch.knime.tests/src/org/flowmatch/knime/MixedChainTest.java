@@ -110,7 +110,9 @@ class MixedChainTest {
     void aTableComesBackAsItIs() throws Exception {
         BufferedDataTable orders = orders(600);
         FlowModelPortObject model = model(bench.mixedPath(orders));
-        assertEquals(true, assertInstanceOf(MixedFlow.class, model.getSpec().dynamics()).anyColumns());
+        assertEquals(
+                true,
+                assertInstanceOf(MixedFlow.class, model.getSpec().dynamics()).anyColumns());
         NodeHandle sampler = node(new FlowSamplerNodeFactory(), "rows", 300);
         DataTableSpec promised = (DataTableSpec) configure(sampler, model)[0];
         BufferedDataTable made = bench.first(sampler, model);
@@ -128,13 +130,18 @@ class MixedChainTest {
         assertEquals(300, rows.size());
         for (String label : List.of("region", "product", "day", "pieces")) {
             int column = NAMES.indexOf(label);
-            Set<DataCell> known = new HashSet<>(real.stream().map(row -> row.get(column)).toList());
+            Set<DataCell> known =
+                    new HashSet<>(real.stream().map(row -> row.get(column)).toList());
             assertTrue(rows.stream().allMatch(row -> known.contains(row.get(column - 1))), label);
         }
         assertTrue(rows.stream().anyMatch(row -> row.get(CHANNEL - 1).isMissing()), "gaps come back");
         assertFalse(rows.stream().allMatch(row -> row.get(CHANNEL - 1).isMissing()));
         assertEquals(
-                Set.of(new StringCell("north"), new StringCell("east"), new StringCell("south"), new StringCell("west")),
+                Set.of(
+                        new StringCell("north"),
+                        new StringCell("east"),
+                        new StringCell("south"),
+                        new StringCell("west")),
                 spec.getColumnSpec("region").getDomain().getValues());
     }
 
@@ -226,7 +233,9 @@ class MixedChainTest {
                         .toList());
         NodeHandle transport = node(new FlowCouplingNodeFactory(), "coupling", "OPTIMAL_TRANSPORT");
         FlowCouplingPortObject port = bench.first(transport, orders);
-        assertEquals(List.of("x"), port.getSpec().columns().stream().map(c -> c.name()).toList());
+        assertEquals(
+                List.of("x"),
+                port.getSpec().columns().stream().map(c -> c.name()).toList());
         assertEquals(Labels.NONE, port.getSpec().labels());
         assertTrue(
                 transport.warning().orElseThrow().contains("The independent coupling models them as they are"),
@@ -269,17 +278,16 @@ class MixedChainTest {
         PortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), orders);
         PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
         FlowModelPortObject model = model(path);
-        assertRefused("the density of such rows", () -> configure(node(new FlowLikelihoodNodeFactory()), model, orders));
+        assertRefused(
+                "the density of such rows", () -> configure(node(new FlowLikelihoodNodeFactory()), model, orders));
         assertRefused("does not follow from it alone", () -> configure(node(new FlowReflowNodeFactory()), model));
         assertRefused(
                 "does not follow from it alone", () -> configure(node(new FlowRectifierNodeFactory()), model, path));
         assertRefused(
                 "neither rows of a table nor vectors",
                 () -> configure(node(new FlowDiagnosticsNodeFactory()), model, coupling));
-        assertRefused(
-                "let no columns be given later", () -> configure(node(new FlowReflowNodeFactory()), model));
-        assertRefused(
-                "Distillation to one step", () -> configure(quickLearner("times/timeLaw", "START"), path));
+        assertRefused("let no columns be given later", () -> configure(node(new FlowReflowNodeFactory()), model));
+        assertRefused("Distillation to one step", () -> configure(quickLearner("times/timeLaw", "START"), path));
     }
 
     @Test
@@ -304,12 +312,13 @@ class MixedChainTest {
     void modelsOfNumbersAreAsTheyWereWhereNoColumnsAreGiven() throws Exception {
         BufferedDataTable table = bench.table(
                 List.of("x"),
-                MixedOrders.rows(100).stream().map(order -> NodeBench.row(order.price())).toList());
+                MixedOrders.rows(100).stream()
+                        .map(order -> NodeBench.row(order.price()))
+                        .toList());
         NodeHandle coupling = node(new FlowCouplingNodeFactory(), "modelling/anyColumns", false);
         FlowCouplingPortObject port = bench.first(coupling, table);
         assertEquals(Labels.NONE, port.getSpec().labels());
-        assertEquals(
-                Labels.NOT_KNOWN, ((FlowCouplingPortObjectSpec) configure(coupling, table)[0]).labels(), "before");
+        assertEquals(Labels.NOT_KNOWN, ((FlowCouplingPortObjectSpec) configure(coupling, table)[0]).labels(), "before");
         FlowModelPortObject model = model(bench.first(node(new ConditionalPathNodeFactory()), port));
         assertTrue(model.getSpec().dynamics().followed().isPresent());
         configure(node(new FlowLikelihoodNodeFactory()), model, table);

@@ -37,9 +37,7 @@ public record MixedOrders(
     /** The table, a function of the number of a row. */
     public static List<MixedOrders> rows(int count) {
         KeyedRandom random = new KeyedRandom(7, Purpose.SPLIT);
-        return IntStream.range(0, count)
-                .mapToObj(i -> row(i, random))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> row(i, random)).toList();
     }
 
     private static MixedOrders row(int i, KeyedRandom random) {

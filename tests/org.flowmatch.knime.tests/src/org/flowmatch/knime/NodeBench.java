@@ -223,8 +223,24 @@ public final class NodeBench {
     public static NodeHandle quickLearner(Object... more) throws InvalidSettingsException {
         return node(
                 new VelocityLearnerNodeFactory(),
-                before(more, "networkSize", "CHOSEN", "layers", 2, "width", 16, "budget", "STEPS", "steps", 60L,
-                        "batchSize", 32, "warmupSteps", 5, "device", "CPU"));
+                before(
+                        more,
+                        "networkSize",
+                        "CHOSEN",
+                        "layers",
+                        2,
+                        "width",
+                        16,
+                        "budget",
+                        "STEPS",
+                        "steps",
+                        60L,
+                        "batchSize",
+                        32,
+                        "warmupSteps",
+                        5,
+                        "device",
+                        "CPU"));
     }
 
     private static Object[] before(Object[] more, Object... settings) {

@@ -37,12 +37,7 @@ final class ColumnFit {
                 List<String> notes) {
             return new Fit(
                     column,
-                    PartReport.of(
-                            info,
-                            column.map(FittedColumn::encoding),
-                            settings.modelling(),
-                            missing,
-                            notes));
+                    PartReport.of(info, column.map(FittedColumn::encoding), settings.modelling(), missing, notes));
         }
     }
 

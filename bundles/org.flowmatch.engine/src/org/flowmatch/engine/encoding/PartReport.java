@@ -30,7 +30,11 @@ public record PartReport(ColumnInfo info, String as, String why, int levels, dou
 
     /** @param encoding empty for a column that is left out */
     static PartReport of(
-            ColumnInfo info, Optional<ColumnEncoding> encoding, Modelling modelling, double missing, List<String> warnings) {
+            ColumnInfo info,
+            Optional<ColumnEncoding> encoding,
+            Modelling modelling,
+            double missing,
+            List<String> warnings) {
         if (encoding.isEmpty()) {
             return new PartReport(info, LEFT_OUT, "it looks like an identifier", 0, missing, warnings);
         }
@@ -58,6 +62,11 @@ public record PartReport(ColumnInfo info, String as, String why, int levels, dou
             return new PartReport(info, "number with spikes", many, spiked.levels(), missing, warnings);
         }
         return new PartReport(
-                info, "number with spikes and gaps", many + ", and cells are missing", spiked.levels(), missing, warnings);
+                info,
+                "number with spikes and gaps",
+                many + ", and cells are missing",
+                spiked.levels(),
+                missing,
+                warnings);
     }
 }

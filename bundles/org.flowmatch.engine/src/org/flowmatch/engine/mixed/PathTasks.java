@@ -23,8 +23,6 @@ public final class PathTasks {
      * @param anyColumns whether the latter
      */
     public static Task of(boolean mixed, boolean anyColumns, ConditionalPath path, Objective objective) {
-        return mixed
-                ? new MixedRegression(path, objective, anyColumns, 0)
-                : new PathRegression(path, objective);
+        return mixed ? new MixedRegression(path, objective, anyColumns, 0) : new PathRegression(path, objective);
     }
 }

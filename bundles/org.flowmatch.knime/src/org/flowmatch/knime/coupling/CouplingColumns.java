@@ -81,8 +81,7 @@ record CouplingColumns(
                 except.add(name);
             }
         });
-        List<ColumnInfo> columns =
-                ModelledColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        List<ColumnInfo> columns = ModelledColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
         Set<String> names = ModelledColumns.names(columns);
         boolean some = names.stream()
                 .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
@@ -120,8 +119,8 @@ record CouplingColumns(
                 ColumnTypes.UNKNOWN,
                 Labels.NONE,
                 wanted
-                        ? warning.map(text -> text + " The independent coupling models them as they are, without a source"
-                                + " table.")
+                        ? warning.map(text -> text
+                                + " The independent coupling models them as they are, without a source" + " table.")
                         : warning,
                 Map.of());
     }

@@ -101,8 +101,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(FlowCouplingNodeFactory::configure))
                     .execute(NodeRun.execute(FlowCouplingNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description("What each column of the target table is modelled as, and why: numbers, labels, spikes and"
-                            + " gaps, with levels, missing cells and warnings.")
+                    .description(
+                            "What each column of the target table is modelled as, and why: numbers, labels, spikes and"
+                                    + " gaps, with levels, missing cells and warnings.")
                     .page(p -> p.fromFile()
                             .bundleClass(FlowCouplingNodeFactory.class)
                             .basePath("view")
@@ -111,8 +112,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                             .addResourceFile("columns/columns.js")
                             .addResourceFile("loss/loss.css")
                             .addResourceFile("loss/extension.js"))
-                    .initialData(
-                            i -> i.data(FlowCouplingNodeFactory::columns).serializer(json -> json)))
+                    .initialData(i -> i.data(FlowCouplingNodeFactory::columns).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "flow matching",
@@ -163,8 +163,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         List<String> warnings = new ArrayList<>();
         columns.warning().ifPresent(warnings::add);
         List<PartReport> reports = new ArrayList<>();
-        try (CouplingTables tables =
-                CouplingTables.read(parameters, columns, target, source, monitor.part(0, 0.5))) {
+        try (CouplingTables tables = CouplingTables.read(parameters, columns, target, source, monitor.part(0, 0.5))) {
             warnings.addAll(tables.warnings());
             output.setOutData(
                     0,

@@ -59,8 +59,8 @@ final class SampledTable {
 
     /** @param known of the modelled columns, by name, for their domains */
     DataTableSpec spec(Map<String, KnownValues> known) {
-        DataTableSpec modelled = new DataTableSpec(
-                modelled(null).withDomains(known).spec(), ConditionColumns.spec(given.conditions()));
+        DataTableSpec modelled =
+                new DataTableSpec(modelled(null).withDomains(known).spec(), ConditionColumns.spec(given.conditions()));
         if (!trajectories) {
             return modelled;
         }

@@ -50,9 +50,7 @@ public record KnownValues(double smallest, double largest, List<String> texts) {
         Map<String, KnownValues> known = new LinkedHashMap<>();
         for (FittedColumn column : encoding.fitted()) {
             if (encoding.settings().limitToObserved() || !column.info().kind().numeric()) {
-                known.put(
-                        column.info().name(),
-                        new KnownValues(column.smallest(), column.largest(), column.texts()));
+                known.put(column.info().name(), new KnownValues(column.smallest(), column.largest(), column.texts()));
             }
         }
         return known;

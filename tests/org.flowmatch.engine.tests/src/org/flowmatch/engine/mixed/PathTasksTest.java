@@ -65,7 +65,8 @@ class PathTasksTest {
 
     @Test
     void mixedRowsAreNoVectors() {
-        for (Coupling mixed : List.of(coupling(PLAIN, Modelling.AUTOMATIC, true), coupling(ANY, Modelling.NUMBERS, false))) {
+        for (Coupling mixed :
+                List.of(coupling(PLAIN, Modelling.AUTOMATIC, true), coupling(ANY, Modelling.NUMBERS, false))) {
             Task regression = new PathRegression(LINEAR, OBJECTIVE);
             FlowException refused = assertThrows(FlowException.class, () -> regression.require(mixed));
             assertTrue(refused.problem().contains("its rows are no vectors"), refused::problem);
@@ -86,8 +87,7 @@ class PathTasksTest {
         Table table = table(false);
         FlowException refused = assertThrows(
                 FlowException.class,
-                () -> Coupling.fit(
-                        ANY, table, Optional.of(table), EncodingSettings.defaults(), 1, Monitor.none()));
+                () -> Coupling.fit(ANY, table, Optional.of(table), EncodingSettings.defaults(), 1, Monitor.none()));
         assertTrue(refused.problem().contains("only where rows start from noise"), refused::problem);
     }
 
@@ -142,7 +142,8 @@ class PathTasksTest {
         assertEquals(
                 List.of("number", "label", "number with spikes and gaps", PartReport.LEFT_OUT, "one value"),
                 reports.stream().map(PartReport::as).toList());
-        assertEquals(List.of(0, 4, 3, 0, 0), reports.stream().map(PartReport::levels).toList());
+        assertEquals(
+                List.of(0, 4, 3, 0, 0), reports.stream().map(PartReport::levels).toList());
         assertEquals("chosen in the dialog", reports.get(0).why());
         assertEquals(0.1, reports.get(2).missing());
         assertTrue(reports.get(3).warnings().get(0).contains("looks like an identifier"), reports::toString);

@@ -77,7 +77,8 @@ class CouplingWarningsTest {
 
     @Test
     void whatAUserLeavesOutNeedsNoWord() throws Exception {
-        NodeHandle node = numericCoupling("columns/manualFilter/manuallySelected",
+        NodeHandle node = numericCoupling(
+                "columns/manualFilter/manuallySelected",
                 new String[] {"x"},
                 "columns/manualFilter/includeUnknownColumns",
                 false);
@@ -122,8 +123,7 @@ class CouplingWarningsTest {
 
     @Test
     void soIsOneInACondition() throws Exception {
-        NodeHandle node =
-                numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"b"});
+        NodeHandle node = numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"b"});
         assertExecutionFails(
                 "The condition column \"b\" of the target table has the value -9223372036854775808, which is outside the"
                         + " exact range of a long column here (below 2^53) in the row \"Row2\".",
@@ -169,8 +169,7 @@ class CouplingWarningsTest {
         for (int i = 0; i < 30; i++) {
             rows.add(row(Math.sin(i), "person " + i));
         }
-        NodeHandle node =
-                numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"who"});
+        NodeHandle node = numericCoupling("conditions/manualFilter/manuallySelected", new String[] {"who"});
         bench.run(node, bench.table(List.of("x", "who"), rows));
         assertTrue(
                 node.warning().orElseThrow().startsWith("The condition column \"who\" looks like an identifier"),

@@ -67,8 +67,7 @@ class FlowCouplingNodeTest {
     @Test
     void refusesTableWithoutNumericColumn() {
         BufferedDataTable texts = bench.table(List.of("name"), List.of(row("a"), row("b")));
-        assertRefused(
-                "The target table has no numeric column.", () -> configure(numericCoupling(), texts));
+        assertRefused("The target table has no numeric column.", () -> configure(numericCoupling(), texts));
     }
 
     @Test
@@ -277,10 +276,8 @@ class FlowCouplingNodeTest {
     }
 
     private static NodeHandle choosing(String... columns) throws InvalidSettingsException {
-        return numericCoupling("columns/manualFilter/manuallySelected",
-                columns,
-                "columns/manualFilter/includeUnknownColumns",
-                false);
+        return numericCoupling(
+                "columns/manualFilter/manuallySelected", columns, "columns/manualFilter/includeUnknownColumns", false);
     }
 
     private static NodeHandle withSource(Object... settings) throws InvalidSettingsException {

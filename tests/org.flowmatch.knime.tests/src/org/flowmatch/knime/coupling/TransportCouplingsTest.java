@@ -111,8 +111,7 @@ class TransportCouplingsTest {
         Object[] all = Arrays.copyOf(settings, settings.length + 2);
         all[settings.length] = "coupling";
         all[settings.length + 1] = coupling;
-        return ((FlowCouplingPortObjectSpec) configure(numericCoupling(all), bench.numbers(10))[0])
-                .coupling();
+        return ((FlowCouplingPortObjectSpec) configure(numericCoupling(all), bench.numbers(10))[0]).coupling();
     }
 
     @Test
@@ -164,7 +163,8 @@ class TransportCouplingsTest {
 
     @Test
     void aPlanThatDoesNotConvergeStopsWithAMessage() throws Exception {
-        NodeHandle node = numericCoupling("coupling",
+        NodeHandle node = numericCoupling(
+                "coupling",
                 "SINKHORN",
                 "transport/epsilon",
                 0.001,

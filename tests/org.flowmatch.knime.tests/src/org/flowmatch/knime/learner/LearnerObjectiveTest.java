@@ -58,8 +58,7 @@ class LearnerObjectiveTest {
             cells.add(row(3 + Math.sqrt(0.5) * Math.sin(i)));
         }
         PortObject coupling = bench.first(
-                numericCoupling("scaling", "NONE", "limitToObserved", false),
-                bench.table(List.of("x"), cells));
+                numericCoupling("scaling", "NONE", "limitToObserved", false), bench.table(List.of("x"), cells));
         // this path never starts at a = 0, where the velocity would not follow from the target's error
         PortObject path = bench.first(node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING"), coupling);
         NodeHandle learner = quickLearner(

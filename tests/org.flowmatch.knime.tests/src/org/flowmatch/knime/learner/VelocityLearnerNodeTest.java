@@ -191,9 +191,11 @@ class VelocityLearnerNodeTest {
 
     @Test
     void budgetsOutsideTheirRangeAreNamed() {
-        assertRefused("number of steps is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 0L));
         assertRefused(
-                "number of steps is 10,000,001", () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 10_000_001L));
+                "number of steps is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 0L));
+        assertRefused(
+                "number of steps is 10,000,001",
+                () -> node(new VelocityLearnerNodeFactory(), "budget", "STEPS", "steps", 10_000_001L));
         assertRefused("time limit is 0.01", () -> node(new VelocityLearnerNodeFactory(), "minutes", 0.01));
         assertRefused(
                 "number of epochs is 0", () -> node(new VelocityLearnerNodeFactory(), "budget", "EPOCHS", "epochs", 0));

@@ -86,7 +86,8 @@ class PortJsonFuzzTest {
                                 SourceLaw.GAUSSIAN,
                                 List.of(),
                                 Labels.SOME,
-                                new ColumnTypes(List.of(new ColumnTypes.StoredType("Text", "<config/>", List.of("a"))))),
+                                new ColumnTypes(
+                                        List.of(new ColumnTypes.StoredType("Text", "<config/>", List.of("a"))))),
                         new ExpressionPath("t^2", "1 - t")),
                 new ConditionalPathPortObjectSpec.Serializer());
     }

@@ -266,8 +266,7 @@ class ConditionalChainTest {
         assertExecutionFails(
                 "The condition column \"class\" of the target table is missing in the row \"Row1\".",
                 () -> bench.run(numericCoupling(chosen), table));
-        FlowCouplingPortObject coupling =
-                bench.first(numericCoupling(with(chosen, "badRows", "SKIP")), table);
+        FlowCouplingPortObject coupling = bench.first(numericCoupling(with(chosen, "badRows", "SKIP")), table);
         assertEquals(3, coupling.coupling().rows());
         assertRefused(
                 "The condition column \"class\" is chosen, but is missing in the target table.",

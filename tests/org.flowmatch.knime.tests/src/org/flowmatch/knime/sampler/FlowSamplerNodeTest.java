@@ -169,8 +169,7 @@ class FlowSamplerNodeTest {
             cells.add(row(Math.sin(i), Math.cos(1.7 * i)));
         }
         PortObject coupling = bench.first(
-                numericCoupling("scaling", "NONE", "limitToObserved", false),
-                bench.table(List.of("x", "y"), cells));
+                numericCoupling("scaling", "NONE", "limitToObserved", false), bench.table(List.of("x", "y"), cells));
         FlowModelPortObject model = bench.first(quickLearner(), (PortObject)
                 bench.first(node(new ConditionalPathNodeFactory(), "path", path, "tubeWidth", 1.0), coupling));
         Object[] solver = {"solver/method", "RK4", "rows", 20, "seed", 3L};

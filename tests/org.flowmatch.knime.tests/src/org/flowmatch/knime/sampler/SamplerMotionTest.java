@@ -51,9 +51,8 @@ class SamplerMotionTest {
     }
 
     private static FlowModelPortObject model(String path, Object... learner) throws Exception {
-        PortObject coupling = bench.first(
-                numericCoupling("scaling", "STANDARDISE", "limitToObserved", false),
-                bench.numbers(200));
+        PortObject coupling =
+                bench.first(numericCoupling("scaling", "STANDARDISE", "limitToObserved", false), bench.numbers(200));
         return bench.first(quickLearner(learner), (PortObject)
                 bench.first(node(new ConditionalPathNodeFactory(), "path", path), coupling));
     }
@@ -79,8 +78,7 @@ class SamplerMotionTest {
             cells.add(row(3 + Math.sqrt(0.5) * Math.sin(i)));
         }
         PortObject coupling = bench.first(
-                numericCoupling("scaling", "NONE", "limitToObserved", false),
-                bench.table(List.of("x"), cells));
+                numericCoupling("scaling", "NONE", "limitToObserved", false), bench.table(List.of("x"), cells));
         // the velocity of the variance-exploding path is as large as its noise, so it takes longer to learn
         long steps = path.equals("VARIANCE_EXPLODING") ? 800 : 200;
         FlowModelPortObject model =

@@ -120,7 +120,8 @@ public final class TypedTables {
         return Execution.context(folder, (fraction, message) -> {}, () -> false);
     }
 
-    public static BufferedDataTable table(Path folder, List<String> names, List<DataType> types, List<List<DataCell>> rows) {
+    public static BufferedDataTable table(
+            Path folder, List<String> names, List<DataType> types, List<List<DataCell>> rows) {
         DataTableSpec spec = new DataTableSpec(names.toArray(String[]::new), types.toArray(DataType[]::new));
         BufferedDataContainer container = context(folder).createDataContainer(spec);
         for (int row = 0; row < rows.size(); row++) {
