@@ -120,10 +120,10 @@ class PortObjectsTest {
             Path document = zip.getPath("model.json");
             String json = Files.readString(document);
             assertTrue(json.contains("\"version\":2,"), json);
-            Files.writeString(document, json.replace("\"version\":2,", "\"version\":4,"));
+            Files.writeString(document, json.replace("\"version\":2,", "\"version\":5,"));
         }
         assertExecutionFails(
-                "has the format version 4 of a newer Flow Matching",
+                "has the format version 5 of a newer Flow Matching",
                 () -> bench.run(node(new FlowSamplerNodeFactory()), model));
     }
 
@@ -138,8 +138,8 @@ class PortObjectsTest {
 
     @Test
     void portOfALaterVersionIsRefused() throws Exception {
-        String spec = stored("{\"version\": 3, \"content\": {}}");
-        assertTrue(spec.contains("later version of Flow Matching (format 3"), spec);
+        String spec = stored("{\"version\": 4, \"content\": {}}");
+        assertTrue(spec.contains("later version of Flow Matching (format 4"), spec);
         assertTrue(stored("{\"version\": 1}").contains("content"));
         assertTrue(stored("{\"version\": 1, \"content\": {}}").contains("targetRows"));
         assertTrue(stored("{").contains("JSON"));
