@@ -2,6 +2,7 @@
 package org.flowmatch.engine.likelihood;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
@@ -33,7 +34,7 @@ import org.flowmatch.engine.solver.Method;
 public final class Likelihood {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    private final FlowModel model;
+    private final DensityProblem problem;
     private final RowMatrix rows;
     private final int columns;
     private final LikelihoodSettings settings;
@@ -44,14 +45,14 @@ public final class Likelihood {
     private final Conversion conversion;
     private final Motion motion;
 
-    private Likelihood(FlowModel model, RowMatrix rows, LikelihoodSettings settings) {
-        this.model = model;
-        this.rows = rows;
+    private Likelihood(DensityProblem problem, LikelihoodSettings settings) {
+        this.problem = problem;
         this.settings = settings;
-        columns = model.columns();
+        rows = problem.rows();
+        columns = rows.columns();
         exact = settings.divergence().exact(columns);
         integrals = integrals(columns, settings);
-        conversion = model.velocity().conversion();
+        conversion = problem.velocity().conversion();
         motion = conversion.motion();
     }
 
@@ -68,6 +69,25 @@ public final class Likelihood {
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             Monitor monitor) {
+        require(model, rows, conditions);
+        return of(DensityProblem.of(model, rows, conditions), settings, monitor);
+    }
+
+    /**
+     * @param monitor progress; a cancel takes effect within a second
+     * @throws FlowException when a number stops being finite, or an adaptive solver cannot keep its tolerances
+     */
+    public static LogDensities of(DensityProblem problem, LikelihoodSettings settings, Monitor monitor) {
+        requireArray(problem.rows(), settings);
+        return new Likelihood(problem, settings).score(monitor);
+    }
+
+    /**
+     * Checks what is to be scored.
+     *
+     * @throws FlowException when the model has no likelihood, or rows or conditions do not fit it
+     */
+    public static void require(FlowModel model, RowMatrix rows, Optional<RowMatrix> conditions) {
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         new RowsFit("rows to score")
                 .columns(model, rows)
@@ -75,7 +95,6 @@ public final class Likelihood {
         if (rows.rows() == 0) {
             throw new FlowException("There are no rows to score.", "Give at least one row.");
         }
-        requireArray(rows, settings);
         int features = conditions.map(RowMatrix::columns).orElse(0);
         if (features != model.conditions().features()
                 || conditions.isPresent() && conditions.get().rows() != rows.rows()) {
@@ -87,7 +106,6 @@ public final class Likelihood {
                                     + ", which are not given for every row to score.",
                     "Give rows with the condition columns of the model.");
         }
-        return new Likelihood(model, rows, settings).score(conditions, monitor);
     }
 
     /** Each probe adds a number to the state of each row. */
@@ -107,15 +125,14 @@ public final class Likelihood {
         return settings.divergence().exact(columns) ? 1 : settings.probes();
     }
 
-    private LogDensities score(Optional<RowMatrix> conditions, Monitor monitor) {
-        List<RowMatrix> given = new ArrayList<>();
-        conditions.ifPresent(given::add);
+    private LogDensities score(Monitor monitor) {
+        List<RowMatrix> given = new ArrayList<>(problem.given());
         if (!exact) {
             given.add(new Probes(settings.law(), rows, integrals, settings.seed()));
         }
         StateEquation equation = new StateEquation(
-                model,
-                LikelihoodProgram.equation(model, exact ? 0 : integrals),
+                problem.model(),
+                problem.program().apply(exact ? 0 : integrals),
                 given,
                 law(),
                 ConditionWeight.LEARNT,
@@ -124,7 +141,7 @@ public final class Likelihood {
                 .times(motion.interval().to(), motion.interval().from());
         Solution solution = StateSolver.solve(
                 equation,
-                new StartStates(rows, integrals, (float) motion.endScale()),
+                new StartStates(rows, problem.moving(), integrals, (float) motion.endScale()),
                 times,
                 settings.solver().withTrajectory(false).solving(),
                 "Scored",
@@ -144,18 +161,28 @@ public final class Likelihood {
         double[] standardError = new double[n];
         float[] end = new float[n * columns];
         float[] state = new float[columns + integrals];
+        float[] moves = new float[columns];
+        Arrays.fill(moves, 1);
         double[] x0 = new double[columns];
-        double scale = model.sourceStates().scale();
         // the state is endScale times the row at the target and startScale times the row at the source
-        double scales = columns * (Math.log(motion.endScale()) - Math.log(motion.startScale()));
+        double scales = Math.log(motion.endScale()) - Math.log(motion.startScale());
         for (int row = 0; row < n; row++) {
             solution.end().copyRow(row, state, 0);
+            if (problem.moving().isPresent()) {
+                problem.moving().get().copyRow(row, moves, 0);
+            }
+            int moving = 0;
             for (int i = 0; i < columns; i++) {
-                x0[i] = state[i] / motion.startScale();
-                end[row * columns + i] = (float) x0[i];
+                if (moves[i] == 0) {
+                    end[row * columns + i] = state[i];
+                } else {
+                    x0[moving] = state[i] / motion.startScale();
+                    end[row * columns + i] = (float) x0[moving++];
+                }
             }
             double mean = mean(state);
-            logDensity[row] = GaussianSource.logDensity(x0, 0, columns, scale) + mean + scales;
+            logDensity[row] =
+                    GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + mean + moving * scales;
             standardError[row] = exact ? 0 : standardError(state, mean);
         }
         return new LogDensities(

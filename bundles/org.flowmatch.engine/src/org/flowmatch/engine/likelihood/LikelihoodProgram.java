@@ -8,6 +8,7 @@ import org.flowmatch.engine.program.Fragment;
 
 /** The right-hand side of a row and the integrals of its divergence: {@code likelihood.torchscript} with its sizes filled in. */
 public final class LikelihoodProgram {
+    private static final Fragment STATE = Fragment.read(LikelihoodProgram.class, "likelihood_state");
     private static final Fragment LIKELIHOOD = Fragment.read(LikelihoodProgram.class, "likelihood");
 
     private LikelihoodProgram() {}
@@ -18,12 +19,28 @@ public final class LikelihoodProgram {
      * @param probes directions of the estimator; 0 for the exact divergence
      */
     public static List<Fragment> equation(FlowModel model, int probes) {
-        return List.of(
-                model.network().tangentProgram(),
+        return equation(
+                model,
                 LIKELIHOOD
                         .with("DIMENSIONS", model.columns())
-                        .with("CONDITIONS", model.conditions().features())
-                        .with("PROBES", probes),
+                        .with("CONDITIONS", model.conditions().features()),
+                model.columns(),
+                probes);
+    }
+
+    /**
+     * The fragments of a {@link StateEquation} with a derivative of its own.
+     *
+     * @param derivative gives {@code evaluate} for a state [x, integrals], by the {@code directions} and {@code traces} of
+     *     {@code likelihood_state.torchscript}
+     * @param dimensions columns of x
+     * @param probes directions of the estimator; 0 for the exact divergence
+     */
+    public static List<Fragment> equation(FlowModel model, Fragment derivative, int dimensions, int probes) {
+        return List.of(
+                model.network().tangentProgram(),
+                STATE.with("DIMENSIONS", dimensions).with("PROBES", probes),
+                derivative,
                 StateEquation.EUCLIDEAN);
     }
 }

@@ -102,6 +102,8 @@ class LinkTest {
                 for (int probes : new int[] {0, 3}) {
                     programs.add(SolverProgram.text(
                             equation(model, LikelihoodProgram.equation(model, probes), false), solver, Device.CPU, 64));
+                    programs.add(SolverProgram.text(
+                            equation(model, MixedProgram.density(model, 2, probes), false), solver, Device.CPU, 64));
                 }
             }
             programs.add(SolverProgram.text(model, FieldProgram.functions(model), 64));
@@ -151,7 +153,7 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEverySolver() {
         List<String> programs = solvers();
-        assertEquals(19 * (6 * Solver.values().length + 1), programs.size());
+        assertEquals(19 * (8 * Solver.values().length + 1), programs.size());
         for (String program : programs) {
             assertTrue(program.contains("def prepare("), program);
             assertTrue(program.contains("def evaluate("), program);
