@@ -196,21 +196,29 @@ public final class Table implements AutoCloseable {
 
     /** The first unusable cell of the first column that has one. */
     public Optional<BadCell> firstBadCell() {
+        return firstBadCell(Set.of());
+    }
+
+    private Optional<BadCell> firstBadCell(Set<String> gaps) {
         return IntStream.range(0, columns.size())
-                .mapToObj(this::firstBadCell)
+                .mapToObj(c -> firstBadCell(c, gaps.contains(columns.get(c).name())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** The first unusable cell of a column. */
     public Optional<BadCell> firstBadCell(int column) {
+        return firstBadCell(column, false);
+    }
+
+    private Optional<BadCell> firstBadCell(int column, boolean gaps) {
         ColumnInfo info = columns.get(column);
         double[] values = new double[Math.min(rows, ROWS_AT_ONCE)];
         for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
             int count = Math.min(ROWS_AT_ONCE, rows - first);
             copy(column, first, count, values);
             for (int i = 0; i < count; i++) {
-                if (!info.kind().allows(values[i])) {
+                if (!info.kind().allows(values[i]) && !(gaps && Double.isNaN(values[i]))) {
                     return Optional.of(BadCell.of(info, first + i, values[i]));
                 }
             }
@@ -220,7 +228,15 @@ public final class Table implements AutoCloseable {
 
     /** @throws FlowException naming the column and the first row (from 1) of a cell that the engine cannot use */
     public void requireUsable(TableRole role) {
-        firstBadCell().ifPresent(cell -> {
+        requireUsable(role, Set.of());
+    }
+
+    /**
+     * @param gaps the columns that may have missing cells
+     * @throws FlowException naming the column and the first row (from 1) of another cell that the engine cannot use
+     */
+    public void requireUsable(TableRole role, Set<String> gaps) {
+        firstBadCell(gaps).ifPresent(cell -> {
             throw new FlowException(
                     "In column " + Quoted.of(cell.column().name()) + " of the " + role.label() + ", row "
                             + (cell.row() + 1) + " " + cell.reason() + ".",

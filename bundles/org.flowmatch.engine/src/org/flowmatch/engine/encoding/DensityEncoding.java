@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
@@ -24,19 +24,25 @@ import org.flowmatch.engine.data.Table;
  * observed range the density of a fitted tail times the mean over its ranks. Summed over tied values and integrated over others
  * that is 1. Constant columns have no part.
  *
+ * <p>Labels have probabilities ({@link LevelDensity}), which come with q; a number that a row has no value of has no part. In
+ * the points, a label of which the flow is not told is NaN.
+ *
  * <p>A row's number depends on the row alone: neither on its place nor on other rows.
  */
 public final class DensityEncoding {
     private static final int ROWS_PER_CHECK = 4096;
 
     private final TableEncoding encoding;
-    private final List<ColumnDensity> densities = new ArrayList<>();
+    private final List<CellDensity> densities;
+    private final int[] offsets;
     private final double[][] parts;
 
     private DensityEncoding(TableEncoding encoding, TiePoints points) {
         this.encoding = encoding;
-        for (int c = 0; c < encoding.space().parts().size(); c++) {
-            densities.add(encoding.column(c).density());
+        densities = encoding.encoded().stream().map(CellDensity::of).toList();
+        offsets = new int[densities.size() + 1];
+        for (int c = 0; c < densities.size(); c++) {
+            offsets[c + 1] = offsets[c] + encoding.encoded().get(c).encoding().width();
         }
         parts = points.of(densities.size());
     }
@@ -47,10 +53,10 @@ public final class DensityEncoding {
 
     /**
      * The lengths that densities are per, in units of the columns, by encoded column: its robust standard deviation under
-     * quantile scaling, otherwise 1.
+     * quantile scaling, otherwise 1, and 1 for labels.
      */
     public double[] units() {
-        return densities.stream().mapToDouble(ColumnDensity::unit).toArray();
+        return densities.stream().mapToDouble(CellDensity::unit).toArray();
     }
 
     /** The points of a row with tied values. */
@@ -61,39 +67,54 @@ public final class DensityEncoding {
     /**
      * Encodes rows for scoring.
      *
-     * @param table usable, with the columns of the encoding, found by name; all points of its rows are held on the heap
+     * @param table usable but for missing cells of the columns with gaps, with the columns of the encoding, found by name;
+     *     all points of its rows are held on the heap
      * @throws FlowException when a value has no finite density
      */
     public DensityRows encode(Table table, Monitor monitor) {
         Table chosen = table.choose(encoding.encodedColumns());
         int rows = chosen.rows();
         Builder built = new Builder(rows);
-        Place[] places = new Place[densities.size()];
+        List<double[]> texts = texts(chosen);
+        CellPlace[] places = new CellPlace[densities.size()];
         for (int row = 0; row < rows; row++) {
             if (row % ROWS_PER_CHECK == 0) {
                 monitor.check();
             }
             for (int c = 0; c < places.length; c++) {
-                places[c] = place(chosen, row, c);
+                places[c] = place(chosen, row, c, texts.get(c));
             }
             built.add(row, places);
         }
         return built.rows();
     }
 
-    private Place place(Table table, int row, int c) {
-        Place place = densities.get(c).place(table.get(row, c));
-        if (!Double.isFinite(place.logFactor()) || !Float.isFinite((float) place.code())) {
-            ColumnInfo info = table.columns().get(c);
+    /** The places of the texts of each column by their codes; nothing for one of numbers. */
+    private List<double[]> texts(Table table) {
+        return IntStream.range(0, densities.size())
+                .mapToObj(c -> table.columns().get(c).kind().numeric()
+                        ? new double[0]
+                        : encoding.encoded().get(c).places(table.dictionary(c)))
+                .toList();
+    }
+
+    private CellPlace place(Table table, int row, int c, double[] texts) {
+        ColumnInfo info = table.columns().get(c);
+        double value = table.get(row, c);
+        if (!info.kind().numeric() && !Double.isNaN(value)) {
+            value = value < texts.length ? texts[(int) value] : FittedColumn.UNSEEN;
+        }
+        CellPlace place = densities.get(c).place(value);
+        if (!place.finite()) {
             throw new FlowException(
-                    "Column " + Quoted.of(info.name()) + " has no finite density at the value " + table.get(row, c)
-                            + ".",
+                    "Column " + Quoted.of(info.name()) + " has no finite density at the value " + value + ".",
                     "Rescale the column, or remove rows with such values.");
         }
         return place;
     }
 
     private final class Builder {
+        private final int width = offsets[offsets.length - 1];
         private final int[] first;
         private final double[] logFactor;
         private final double[] logFactorOfScores;
@@ -105,16 +126,21 @@ public final class DensityEncoding {
             first = new int[rows + 1];
             logFactor = new double[rows];
             logFactorOfScores = new double[rows];
-            points = new float[rows * densities.size()];
+            points = new float[rows * width];
             logNormal = new double[rows];
         }
 
-        void add(int row, Place[] places) {
+        void add(int row, CellPlace[] places) {
             boolean tied = false;
-            for (Place place : places) {
-                tied |= place.cell();
-                logFactor[row] += place.logFactor();
-                logFactorOfScores[row] += place.logFactorOfScores();
+            for (CellPlace place : places) {
+                logFactor[row] += place.logMass();
+                logFactorOfScores[row] += place.logMass();
+                if (place.number().isPresent()) {
+                    Place number = place.number().get();
+                    tied |= number.cell();
+                    logFactor[row] += number.logFactor();
+                    logFactorOfScores[row] += number.logFactorOfScores();
+                }
             }
             int more = tied ? pointsPerTiedRow() : 1;
             grow(count + more);
@@ -124,11 +150,20 @@ public final class DensityEncoding {
             first[row + 1] = count;
         }
 
-        private void add(Place[] places, int point) {
+        /** A column's number, where it has one, is its last coordinate; a label beside it the one before. */
+        private void add(CellPlace[] places, int point) {
             for (int c = 0; c < places.length; c++) {
-                float code = (float) (places[c].cell() ? places[c].scoreAt(parts[c][point]) : places[c].code());
-                points[count * places.length + c] = code;
-                logNormal[count] += places[c].logNormal(code);
+                int at = count * width + offsets[c];
+                points[at] = places[c].level();
+                if (offsets[c + 1] - offsets[c] > 1) {
+                    points[count * width + offsets[c + 1] - 1] = 0;
+                }
+                if (places[c].number().isPresent()) {
+                    Place number = places[c].number().get();
+                    float code = (float) (number.cell() ? number.scoreAt(parts[c][point]) : number.code());
+                    points[count * width + offsets[c + 1] - 1] = code;
+                    logNormal[count] += number.logNormal(code);
+                }
             }
             count++;
         }
@@ -137,13 +172,13 @@ public final class DensityEncoding {
             if (needed > logNormal.length) {
                 int room = Math.max(needed, Math.multiplyExact(2, logNormal.length));
                 logNormal = Arrays.copyOf(logNormal, room);
-                points = Arrays.copyOf(points, Math.multiplyExact(room, densities.size()));
+                points = Arrays.copyOf(points, Math.multiplyExact(room, width));
             }
         }
 
         DensityRows rows() {
             return new DensityRows(
-                    RowMatrix.of(Arrays.copyOf(points, count * densities.size()), densities.size()),
+                    RowMatrix.of(Arrays.copyOf(points, count * width), width),
                     first,
                     Arrays.copyOf(logNormal, count),
                     logFactor,

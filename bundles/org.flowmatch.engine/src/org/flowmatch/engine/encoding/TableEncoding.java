@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -174,9 +176,17 @@ public final class TableEncoding {
         return fitted;
     }
 
-    /** How the column of this part is encoded. */
-    ColumnEncoding column(int part) {
-        return encoded.get(part).encoding();
+    /** The columns that have coordinates, as they were fitted. */
+    List<FittedColumn> encoded() {
+        return encoded;
+    }
+
+    /** The columns of which a row has a density without a cell. */
+    public Set<String> columnsWithGaps() {
+        return encoded.stream()
+                .filter(column -> CellDensity.of(column).takesMissing())
+                .map(column -> column.info().name())
+                .collect(Collectors.toSet());
     }
 
     /** The quantile encoding of each coordinate of a row [d]; null for coordinates that have none. */

@@ -8,19 +8,37 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 
 /**
- * Which rows of a table are equal, with their conditions: equal rows are scored once.
+ * Which rows are equal: equal rows are scored once.
  *
  * @param rows the first of each kind, ascending
  * @param kind [n], the place among them of the row that equals this one
  */
-record DistinctRows(int[] rows, int[] kind) {
+public record DistinctRows(int[] rows, int[] kind) {
     private static final int ROWS_PER_CHECK = 4096;
     /** An odd number of well mixed bits: 2^64 divided by the golden ratio. */
     private static final long MIXER = 0x9E3779B97F4A7C15L;
 
+    /** The numbers that are compared: 0 and -0 are one number, and NaN equals itself. */
+    @FunctionalInterface
+    public interface Numbers {
+        double get(int row, int column);
+    }
+
     static DistinctRows of(Table table, Optional<RowMatrix> conditions, Monitor monitor) {
-        int n = table.rows();
-        Comparison comparison = new Comparison(table, conditions);
+        int own = table.columns().size();
+        int width = own + conditions.map(RowMatrix::columns).orElse(0);
+        return of(
+                table.rows(),
+                width,
+                (row, column) -> column < own
+                        ? table.get(row, column)
+                        : conditions.orElseThrow().get(row, column - own),
+                monitor);
+    }
+
+    /** @param width numbers of a row */
+    public static DistinctRows of(int n, int width, Numbers numbers, Monitor monitor) {
+        Comparison comparison = new Comparison(width, numbers);
         // open addressing; at most half of the places are taken
         int[] slots = new int[Integer.highestOneBit(Math.max(1, Math.min(n, 1 << 28))) << 2];
         Arrays.fill(slots, -1);
@@ -44,32 +62,19 @@ record DistinctRows(int[] rows, int[] kind) {
         return new DistinctRows(Arrays.copyOf(rows, count), kind);
     }
 
-    private record Comparison(Table table, Optional<RowMatrix> conditions) {
-        int width() {
-            return table.columns().size() + conditions.map(RowMatrix::columns).orElse(0);
-        }
-
-        /** 0 and -0 are one number. */
-        double get(int row, int column) {
-            int own = table.columns().size();
-            return 0.0
-                    + (column < own
-                            ? table.get(row, column)
-                            : conditions.orElseThrow().get(row, column - own));
-        }
-
+    private record Comparison(int width, Numbers numbers) {
         long hash(int row) {
             long hash = 0;
-            for (int c = 0; c < width(); c++) {
-                hash = (hash ^ Double.doubleToLongBits(get(row, c))) * MIXER;
+            for (int c = 0; c < width; c++) {
+                hash = (hash ^ Double.doubleToLongBits(0.0 + numbers.get(row, c))) * MIXER;
                 hash ^= hash >>> 32;
             }
             return hash * MIXER;
         }
 
         boolean equal(int row, int other) {
-            for (int c = 0; c < width(); c++) {
-                if (get(row, c) != get(other, c)) {
+            for (int c = 0; c < width; c++) {
+                if (Double.compare(0.0 + numbers.get(row, c), 0.0 + numbers.get(other, c)) != 0) {
                     return false;
                 }
             }

@@ -15,13 +15,21 @@ import org.flowmatch.engine.sampling.SamplingSettings;
  * @param probes random directions per row of Hutchinson's estimator, 2 to 1,000; its
  *     standard error falls with their root
  * @param law of the probes
- * @param seed of the probes
+ * @param seed of the probes and of the orders
+ * @param orders in which the labels of a row are asked for, 1 to 100; the mean of their probabilities is taken
  */
-public record LikelihoodSettings(SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed) {
+public record LikelihoodSettings(
+        SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed, int orders) {
     public static final Range PROBES = Range.between(2, 1000);
     public static final int DEFAULT_PROBES = 8;
+    public static final Range ORDERS = Range.between(1, 100);
+    public static final int DEFAULT_ORDERS = 4;
 
     public LikelihoodSettings {
+        ORDERS.check(
+                "The number of orders of labels",
+                orders,
+                "Choose a number in this range; " + DEFAULT_ORDERS + " is usual.");
         PROBES.check("The number of probes", probes, "Choose a number in this range; " + DEFAULT_PROBES + " is usual.");
         if (solver.solver().stochastic()) {
             throw new FlowException(
@@ -40,6 +48,17 @@ public record LikelihoodSettings(SamplingSettings solver, Divergence divergence,
                             + " another one.",
                     "Leave the schedule as it is: its change does not change the density.");
         }
+    }
+
+    /** Labels in {@value #DEFAULT_ORDERS} orders. */
+    public LikelihoodSettings(
+            SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed) {
+        this(solver, divergence, probes, law, seed, DEFAULT_ORDERS);
+    }
+
+    /** These settings with another number of orders. */
+    public LikelihoodSettings withOrders(int other) {
+        return new LikelihoodSettings(solver, divergence, probes, law, seed, other);
     }
 
     /** Dormand-Prince's solver with tolerances of 1e-4; exact for few columns, eight Rademacher probes otherwise. */

@@ -10,6 +10,8 @@ import org.flowmatch.engine.data.RowMatrix;
  * @param logDensity [n], log p of the encoded rows in nats
  * @param standardError [n], of the log-density by the randomness of the probes; 0 where the divergence is exact. Errors of
  *     the solver and of the training are not in it
+ * @param orderSpread [n], the standard deviation of the log-density over the orders in which labels are asked for; 0 without
+ *     labels
  * @param end the rows at the source [n, d], where the way back ended: standard normal times the path's source scale for
  *     rows of the target
  * @param nfe evaluations of the velocity and its divergence per row, mean over the rows
@@ -17,10 +19,22 @@ import org.flowmatch.engine.data.RowMatrix;
  * @param warnings what the user should know, for instance that no GPU was found
  */
 public record LogDensities(
-        double[] logDensity, double[] standardError, RowMatrix end, double nfe, boolean exact, List<String> warnings) {
+        double[] logDensity,
+        double[] standardError,
+        double[] orderSpread,
+        RowMatrix end,
+        double nfe,
+        boolean exact,
+        List<String> warnings) {
 
     public LogDensities {
         warnings = List.copyOf(warnings);
+    }
+
+    /** Of rows without labels. */
+    public LogDensities(
+            double[] logDensity, double[] standardError, RowMatrix end, double nfe, boolean exact, List<String> warnings) {
+        this(logDensity, standardError, new double[logDensity.length], end, nfe, exact, warnings);
     }
 
     /**

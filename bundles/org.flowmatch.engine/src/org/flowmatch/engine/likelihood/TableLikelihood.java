@@ -53,6 +53,7 @@ public final class TableLikelihood {
     private final double[] logDensity;
     private final double[] ofScores;
     private final double[] standardError;
+    private final double[] orderSpread;
     private final float[] end;
     private final long began = System.nanoTime();
     private double evaluations;
@@ -76,6 +77,7 @@ public final class TableLikelihood {
         logDensity = new double[kinds];
         ofScores = new double[kinds];
         standardError = new double[kinds];
+        orderSpread = new double[kinds];
         end = new float[Math.multiplyExact(kinds, model.columns())];
     }
 
@@ -97,7 +99,7 @@ public final class TableLikelihood {
             Monitor monitor) {
         model.encoding().requireRows(table, TableRole.TARGET);
         Table chosen = table.choose(model.encoding().columns());
-        chosen.requireUsable(TableRole.TARGET);
+        chosen.requireUsable(TableRole.TARGET, model.encoding().columnsWithGaps());
         DistinctRows distinct = DistinctRows.of(chosen.choose(model.encoding().encodedColumns()), conditions, monitor);
         return new TableLikelihood(ofRows, model, chosen, conditions, settings, points, distinct).score(monitor);
     }
@@ -116,6 +118,7 @@ public final class TableLikelihood {
                 spread(logDensity),
                 spread(ofScores),
                 spread(standardError),
+                spread(orderSpread),
                 new ChosenRows(RowMatrix.of(end, model.columns()), distinct.kind()),
                 evaluations / kinds,
                 List.copyOf(warnings));
@@ -135,6 +138,8 @@ public final class TableLikelihood {
             logDensity[from + row] = mean.log() + rows.logFactor()[row];
             ofScores[from + row] = mean.log() + rows.logFactorOfScores()[row];
             standardError[from + row] = mean.standardError();
+            // labels are the same at all points of a row
+            orderSpread[from + row] = densities.orderSpread()[rows.first()[row]];
             densities.end().copyRow(rows.first()[row], end, (from + row) * model.columns());
         }
         evaluations += densities.nfe() * rows.points().rows();

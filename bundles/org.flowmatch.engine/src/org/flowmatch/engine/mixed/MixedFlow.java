@@ -90,9 +90,19 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
 
     @Override
     public Optional<Obstacle> densityObstacle(TrainingPairs pairs) {
-        return Optional.of(new Obstacle(
-                "The model has labels, or columns that may be given, and the density of such rows is not known yet.",
-                "Score rows by " + OF_NUMBERS));
+        if (!labelsFirst) {
+            return Optional.of(new Obstacle(
+                    "The model has labels, but was not trained on rows whose labels are known apart from the time, from"
+                            + " which their probabilities follow.",
+                    "Train a model whose labels are known apart from the time in a share of the rows."));
+        }
+        if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
+            return Optional.of(new Obstacle(
+                    "The density of rows with labels needs source rows that are independent of the labels, but the "
+                            + pairs.label() + " coupling joins them.",
+                    "Train a model on an independent coupling."));
+        }
+        return numbers.densityObstacle(pairs);
     }
 
     @Override

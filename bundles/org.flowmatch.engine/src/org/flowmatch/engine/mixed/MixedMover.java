@@ -141,6 +141,6 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             Monitor monitor) {
-        throw dynamics.densityObstacle(model.pairs()).orElseThrow().refusal();
+        return MixedLikelihood.of(model, dynamics, rows, conditions, settings, monitor);
     }
 }

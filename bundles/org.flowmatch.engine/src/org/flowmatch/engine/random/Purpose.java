@@ -26,7 +26,8 @@ public enum Purpose {
     TIE_POINTS(18),
     MASK(19),
     GIVEN(20),
-    REVEAL(21);
+    REVEAL(21),
+    LABEL_ORDER(22);
 
     private final int id;
 

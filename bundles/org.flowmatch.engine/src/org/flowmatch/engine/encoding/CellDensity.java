@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+/** How the law of a column's coordinates becomes that of its cells: masses of labels, densities of numbers. */
+interface CellDensity {
+
+    /** @param value of the column, of a text its place; NaN for a missing cell, where they are taken */
+    CellPlace place(double value);
+
+    /** Whether a row without this cell has a density. */
+    boolean takesMissing();
+
+    /** The length, in units of the column, that densities of its numbers are per; 1 for a label. */
+    double unit();
+
+    static CellDensity of(FittedColumn column) {
+        if (column.encoding() instanceof LevelColumn levels) {
+            return new LevelDensity(levels, column.info().kind().numeric());
+        }
+        if (column.encoding() instanceof SpikedColumn spiked) {
+            return new SpikedDensity(spiked);
+        }
+        ColumnDensity numbers = column.encoding().density();
+        return new CellDensity() {
+            @Override
+            public CellPlace place(double value) {
+                return CellPlace.of(numbers.place(value));
+            }
+
+            @Override
+            public boolean takesMissing() {
+                return false;
+            }
+
+            @Override
+            public double unit() {
+                return numbers.unit();
+            }
+        };
+    }
+}

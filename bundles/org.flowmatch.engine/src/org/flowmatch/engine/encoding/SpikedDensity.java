@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The law of numbers with spikes or gaps: masses of these, the density of other numbers times the mass of "another value". */
+final class SpikedDensity implements CellDensity {
+    private final SpikedColumn column;
+    private final ColumnDensity rest;
+
+    SpikedDensity(SpikedColumn column) {
+        this.column = column;
+        rest = column.rest().density();
+    }
+
+    @Override
+    public CellPlace place(double value) {
+        int first = column.missing() ? 1 : 0;
+        int spike = Double.isNaN(value) ? -first : Arrays.binarySearch(column.spikes(), value);
+        if (Double.isNaN(value) || spike >= 0) {
+            return CellPlace.ofLevel(first + spike, 0);
+        }
+        return new CellPlace(column.levels() - 1, Optional.of(rest.place(value)), 0);
+    }
+
+    @Override
+    public boolean takesMissing() {
+        return column.missing();
+    }
+
+    @Override
+    public double unit() {
+        return rest.unit();
+    }
+}
