@@ -3,6 +3,7 @@ package org.flowmatch.engine.encoding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -72,9 +73,22 @@ public final class DensityEncoding {
      * @throws FlowException when a value has no finite density
      */
     public DensityRows encode(Table table, Monitor monitor) {
+        return encode(table, c -> true, monitor);
+    }
+
+    /**
+     * Encodes rows for scoring one column given the others, of which tied values are at their median rank.
+     *
+     * @param column its place among those with coordinates
+     */
+    public DensityRows encode(Table table, int column, Monitor monitor) {
+        return encode(table, c -> c == column, monitor);
+    }
+
+    private DensityRows encode(Table table, IntPredicate scored, Monitor monitor) {
         Table chosen = table.choose(encoding.encodedColumns());
         int rows = chosen.rows();
-        Builder built = new Builder(rows);
+        Builder built = new Builder(rows, scored);
         List<double[]> texts = texts(chosen);
         CellPlace[] places = new CellPlace[densities.size()];
         for (int row = 0; row < rows; row++) {
@@ -115,6 +129,7 @@ public final class DensityEncoding {
 
     private final class Builder {
         private final int width = offsets[offsets.length - 1];
+        private final IntPredicate scored;
         private final int[] first;
         private final double[] logFactor;
         private final double[] logFactorOfScores;
@@ -122,7 +137,8 @@ public final class DensityEncoding {
         private double[] logNormal;
         private int count;
 
-        Builder(int rows) {
+        Builder(int rows, IntPredicate scored) {
+            this.scored = scored;
             first = new int[rows + 1];
             logFactor = new double[rows];
             logFactorOfScores = new double[rows];
@@ -132,7 +148,11 @@ public final class DensityEncoding {
 
         void add(int row, CellPlace[] places) {
             boolean tied = false;
-            for (CellPlace place : places) {
+            for (int c = 0; c < places.length; c++) {
+                CellPlace place = places[c];
+                if (!scored.test(c)) {
+                    continue;
+                }
                 logFactor[row] += place.logMass();
                 logFactorOfScores[row] += place.logMass();
                 if (place.number().isPresent()) {
@@ -160,9 +180,10 @@ public final class DensityEncoding {
                 }
                 if (places[c].number().isPresent()) {
                     Place number = places[c].number().get();
-                    float code = (float) (number.cell() ? number.scoreAt(parts[c][point]) : number.code());
+                    boolean cell = number.cell() && scored.test(c);
+                    float code = (float) (cell ? number.scoreAt(parts[c][point]) : number.code());
                     points[count * width + offsets[c + 1] - 1] = code;
-                    logNormal[count] += number.logNormal(code);
+                    logNormal[count] += cell ? number.logNormal(code) : 0;
                 }
             }
             count++;

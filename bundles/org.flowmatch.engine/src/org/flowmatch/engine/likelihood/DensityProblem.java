@@ -21,6 +21,7 @@ import org.flowmatch.engine.program.Fragment;
  * @param sourceScale standard deviation of the Gaussian source, above 0
  * @param moving [n, d], 1 for a coordinate that moves, 0 for one that stands still and is no part of the density; empty
  *     where all move
+ * @param alone whether at most one coordinate of each row moves, so that the divergence is its partial derivative
  */
 public record DensityProblem(
         FlowModel model,
@@ -29,9 +30,13 @@ public record DensityProblem(
         List<RowMatrix> given,
         IntFunction<List<Fragment>> program,
         double sourceScale,
-        Optional<RowMatrix> moving) {
+        Optional<RowMatrix> moving,
+        boolean alone) {
     public DensityProblem {
         given = List.copyOf(given);
+        if (alone && moving.isEmpty()) {
+            throw new IllegalArgumentException("which coordinate moves alone is not said");
+        }
     }
 
     /** Encoded rows of a model whose velocity a solver follows, with the features of their conditions where it has any. */
@@ -43,6 +48,7 @@ public record DensityProblem(
                 conditions.map(List::of).orElse(List.of()),
                 probes -> LikelihoodProgram.equation(model, probes),
                 model.sourceStates().scale(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

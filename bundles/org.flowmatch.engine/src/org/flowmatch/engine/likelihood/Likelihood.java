@@ -50,8 +50,8 @@ public final class Likelihood {
         this.settings = settings;
         rows = problem.rows();
         columns = rows.columns();
-        exact = settings.divergence().exact(columns);
-        integrals = integrals(columns, settings);
+        exact = problem.alone() || settings.divergence().exact(columns);
+        integrals = problem.alone() ? 1 : integrals(columns, settings);
         conversion = problem.velocity().conversion();
         motion = conversion.motion();
     }
@@ -127,16 +127,19 @@ public final class Likelihood {
 
     private LogDensities score(Monitor monitor) {
         List<RowMatrix> given = new ArrayList<>(problem.given());
-        if (!exact) {
+        boolean unitDirections = exact && !problem.alone();
+        if (problem.alone()) {
+            given.add(problem.moving().orElseThrow());
+        } else if (!exact) {
             given.add(new Probes(settings.law(), rows, integrals, settings.seed()));
         }
         StateEquation equation = new StateEquation(
                 problem.model(),
-                problem.program().apply(exact ? 0 : integrals),
+                problem.program().apply(unitDirections ? 0 : integrals),
                 given,
                 law(),
                 ConditionWeight.LEARNT,
-                1 + (exact ? columns : integrals));
+                1 + (unitDirections ? columns : integrals));
         double[] times = settings.solver()
                 .times(motion.interval().to(), motion.interval().from());
         Solution solution = StateSolver.solve(

@@ -13,12 +13,20 @@ import org.flowmatch.engine.encoding.DensityRows;
 public record PointMean(double log, double standardError) {
 
     public static PointMean of(DensityRows rows, int row, LogDensities densities) {
+        return of(rows, row, densities, rows.first()[row]);
+    }
+
+    /**
+     * @param densities of the points of some of the rows
+     * @param at which of them is the row's first point
+     */
+    public static PointMean of(DensityRows rows, int row, LogDensities densities, int at) {
         int first = rows.first()[row];
         int points = rows.first()[row + 1] - first;
         double[] logs = new double[points];
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points; i++) {
-            logs[i] = densities.logDensity()[first + i] - rows.logNormal()[first + i];
+            logs[i] = densities.logDensity()[at + i] - rows.logNormal()[first + i];
             largest = Math.max(largest, logs[i]);
         }
         double sum = 0;
@@ -30,7 +38,7 @@ public record PointMean(double log, double standardError) {
         double[] ratios = new double[points];
         for (int i = 0; i < points; i++) {
             ratios[i] = Math.exp(logs[i] - logMean);
-            double own = ratios[i] / points * densities.standardError()[first + i];
+            double own = ratios[i] / points * densities.standardError()[at + i];
             variance += own * own;
         }
         return new PointMean(logMean, Math.sqrt(variance + ofPairs(ratios)));

@@ -142,6 +142,11 @@ final class MixedLayout {
         rows[from + labels[k]] = level;
     }
 
+    /** Makes label k unknown in the row that begins at {@code from}. */
+    void hide(float[] rows, int from, int k) {
+        rows[from + labels[k]] = Float.NaN;
+    }
+
     /** Whether number i has no value in rows whose label k has this level. */
     boolean takesValue(int i, int k, int level) {
         return governors[i] == k && level < levels[k] - 1;

@@ -93,7 +93,8 @@ final class MixedLikelihood {
                 told,
                 probes -> MixedProgram.density(model, d, probes),
                 flow.numbers().sourceStates(SourceLaw.GAUSSIAN).scale(),
-                Optional.of(from.moving()));
+                Optional.of(from.moving()),
+                false);
         return Likelihood.of(problem, settings, monitor);
     }
 

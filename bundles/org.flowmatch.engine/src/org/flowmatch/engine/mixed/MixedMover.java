@@ -8,6 +8,10 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.executor.Solution;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.executor.StateSolver;
@@ -15,6 +19,7 @@ import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
+import org.flowmatch.engine.mover.ColumnScorer;
 import org.flowmatch.engine.mover.Mover;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -142,5 +147,23 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
             LikelihoodSettings settings,
             Monitor monitor) {
         return MixedLikelihood.of(model, dynamics, rows, conditions, settings, monitor);
+    }
+
+    @Override
+    public Optional<ColumnScorer> columnScorer() {
+        return dynamics.anyColumns() ? Optional.of(this::shares) : Optional.empty();
+    }
+
+    private double[][] shares(
+            FlowModel model,
+            Table table,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            TiePoints points,
+            Monitor monitor) {
+        dynamics.densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
+        Table chosen = table.choose(model.encoding().encodedColumns());
+        chosen.requireUsable(TableRole.TARGET, model.encoding().columnsWithGaps());
+        return new ColumnShares(model, dynamics, settings, points).of(chosen, conditions, monitor);
     }
 }

@@ -87,4 +87,9 @@ public interface Mover {
         dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         return TableLikelihood.of(this::logDensity, model, table, conditions, settings, points, monitor);
     }
+
+    /** What scores each column given the others; empty for a model that was not trained to be given any columns. */
+    default Optional<ColumnScorer> columnScorer() {
+        return Optional.empty();
+    }
 }

@@ -44,10 +44,14 @@ final class MixedLaw {
             int e = Math.floorMod(d - c - 3 * a + 1, 8);
             double labels = Math.log(A[a]) + Math.log(B[a][b]) + Math.log(ofC(b)[c]) + Math.log(e < 4 ? E[e] : 0);
             double numbers = normal(x, 2 * a - b, 0.5 + 0.25 * b) + normal(y, 0.7 * x + 0.5 * c, 0.6);
-            double last = Double.isNaN(w)
+            return labels + numbers + logDensityOfW();
+        }
+
+        /** log p(w | all others). */
+        double logDensityOfW() {
+            return Double.isNaN(w)
                     ? Math.log(GAP[a])
                     : Math.log(1 - GAP[a]) + normal(w, 0.3 * d - 0.5 * y, 0.8);
-            return labels + numbers + last;
         }
 
         Row withLabels(int otherA, int otherB, int otherC, int otherD) {
