@@ -29,8 +29,7 @@ record CellPlace(float level, Optional<Place> number, double logMass) {
     /** Whether all numbers are finite; a level that is not told counts as one. */
     boolean finite() {
         return Double.isFinite(logMass)
-                && number.map(place ->
-                                Double.isFinite(place.logFactor()) && Float.isFinite((float) place.code()))
+                && number.map(place -> Double.isFinite(place.logFactor()) && Float.isFinite((float) place.code()))
                         .orElse(true);
     }
 }

@@ -184,8 +184,7 @@ public final class Likelihood {
                 }
             }
             double mean = mean(state);
-            logDensity[row] =
-                    GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + mean + moving * scales;
+            logDensity[row] = GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + mean + moving * scales;
             standardError[row] = exact ? 0 : standardError(state, mean);
         }
         return new LogDensities(

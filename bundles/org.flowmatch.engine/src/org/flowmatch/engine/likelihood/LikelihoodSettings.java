@@ -51,8 +51,7 @@ public record LikelihoodSettings(
     }
 
     /** Labels in {@value #DEFAULT_ORDERS} orders. */
-    public LikelihoodSettings(
-            SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed) {
+    public LikelihoodSettings(SamplingSettings solver, Divergence divergence, int probes, ProbeLaw law, long seed) {
         this(solver, divergence, probes, law, seed, DEFAULT_ORDERS);
     }
 

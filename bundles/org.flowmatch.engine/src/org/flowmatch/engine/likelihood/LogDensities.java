@@ -33,7 +33,12 @@ public record LogDensities(
 
     /** Of rows without labels. */
     public LogDensities(
-            double[] logDensity, double[] standardError, RowMatrix end, double nfe, boolean exact, List<String> warnings) {
+            double[] logDensity,
+            double[] standardError,
+            RowMatrix end,
+            double nfe,
+            boolean exact,
+            List<String> warnings) {
         this(logDensity, standardError, new double[logDensity.length], end, nfe, exact, warnings);
     }
 

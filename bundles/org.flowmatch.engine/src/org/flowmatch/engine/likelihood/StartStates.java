@@ -26,8 +26,8 @@ record StartStates(RowMatrix source, Optional<RowMatrix> moving, int integrals, 
 
     @Override
     public float get(int row, int column) {
-        boolean moves = column < source.columns()
-                && (moving.isEmpty() || moving.get().get(row, column) != 0);
+        boolean moves =
+                column < source.columns() && (moving.isEmpty() || moving.get().get(row, column) != 0);
         return column < source.columns() ? source.get(row, column) * (moves ? scale : 1) : 0;
     }
 

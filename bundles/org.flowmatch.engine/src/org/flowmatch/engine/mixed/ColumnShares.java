@@ -59,8 +59,7 @@ final class ColumnShares {
         int atOnce = Math.max(1, NUMBERS_AT_ONCE / layout.width() / encoding.pointsPerTiedRow());
         double[][] shares = new double[columns][n];
         for (int from = 0; from < n; from += atOnce) {
-            int[] chosen =
-                    IntStream.range(from, Math.min(n, from + atOnce)).toArray();
+            int[] chosen = IntStream.range(from, Math.min(n, from + atOnce)).toArray();
             Table part = table.select(chosen);
             for (int c = 0; c < columns; c++) {
                 double begun = ((double) from + (double) c / columns * chosen.length) / n;
@@ -96,9 +95,7 @@ final class ColumnShares {
         int n = rows.rows();
         RowMatrix first = new ChosenRows(rows.points(), Arrays.copyOf(rows.first(), n));
         float[] noise = new float[layout.width()];
-        model.encoding()
-                .space()
-                .noise(new KeyedRandom(settings.seed(), Purpose.LABEL_ORDER, 2), k, 1, noise, 0);
+        model.encoding().space().noise(new KeyedRandom(settings.seed(), Purpose.LABEL_ORDER, 2), k, 1, noise, 0);
         RowMatrix start =
                 new MadeRows(n, layout.width(), (row, dst, off) -> System.arraycopy(noise, 0, dst, off, noise.length));
         RowMatrix others = new MadeRows(n, layout.width(), (row, dst, off) -> {
@@ -143,8 +140,7 @@ final class ColumnShares {
     }
 
     /** Of the rows in which the number has a value. */
-    private void addNumber(
-            int i, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
+    private void addNumber(int i, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
         int[] rowOf = rows.rowOfPoint();
         int[] points = IntStream.range(0, rowOf.length)
                 .filter(point -> hasValue(rows.points(), point, i))
@@ -189,7 +185,6 @@ final class ColumnShares {
         int governor = layout.governor(i);
         float[] row = new float[layout.width()];
         points.copyRow(point, row, 0);
-        return governor == MixedLayout.NOWHERE
-                || !layout.takesValue(i, governor, (int) layout.label(row, 0, governor));
+        return governor == MixedLayout.NOWHERE || !layout.takesValue(i, governor, (int) layout.label(row, 0, governor));
     }
 }

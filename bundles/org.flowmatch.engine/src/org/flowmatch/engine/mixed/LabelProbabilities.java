@@ -54,9 +54,8 @@ record LabelProbabilities(double[] log, double[] spread) {
         DistinctRows distinct = DistinctRows.of(
                 n,
                 labels + conditions.map(RowMatrix::columns).orElse(0),
-                (row, c) -> c < labels
-                        ? levels[row][c]
-                        : conditions.orElseThrow().get(row, c - labels),
+                (row, c) ->
+                        c < labels ? levels[row][c] : conditions.orElseThrow().get(row, c - labels),
                 monitor);
         Chain chain = new Chain(model, flow, layout, seed, levels, distinct.rows(), conditions);
         double[][] logs = new double[orders][];
@@ -67,8 +66,7 @@ record LabelProbabilities(double[] log, double[] spread) {
         double[] spread = new double[n];
         for (int row = 0; row < n; row++) {
             int kind = distinct.kind()[row];
-            double[] own =
-                    Arrays.stream(logs).mapToDouble(of -> of[kind]).toArray();
+            double[] own = Arrays.stream(logs).mapToDouble(of -> of[kind]).toArray();
             log[row] = logMean(own);
             spread[row] = deviation(own);
         }
@@ -159,8 +157,7 @@ record LabelProbabilities(double[] log, double[] spread) {
             List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
             int[] rowOf = new int[conditions.isPresent() ? questions : 0];
             Arrays.setAll(rowOf, q -> kinds[q / labels]);
-            told.addAll(ConditionRows.given(
-                    model, questions, conditions.map(given -> new ChosenRows(given, rowOf))));
+            told.addAll(ConditionRows.given(model, questions, conditions.map(given -> new ChosenRows(given, rowOf))));
             double[] logs = new double[kinds.length];
             int firstLogit = model.networkColumns().outputs().regressed();
             MixedOutputs.of(

@@ -73,8 +73,7 @@ final class MixedLikelihood {
         int n = rows.rows();
         int d = layout.numbers();
         if (!layout.real(0)) {
-            return new LogDensities(
-                    new double[n], new double[n], RowMatrix.of(new float[n], 1), 0, true, List.of());
+            return new LogDensities(new double[n], new double[n], RowMatrix.of(new float[n], 1), 0, true, List.of());
         }
         RowMatrix labels = new MadeRows(n, layout.width(), (row, dst, off) -> {
             rows.copyRow(row, dst, off);

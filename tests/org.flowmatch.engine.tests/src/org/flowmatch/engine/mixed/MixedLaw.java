@@ -34,7 +34,7 @@ final class MixedLaw {
     private static final double[] A = {0.647, 0.35, 0.003};
     private static final double[][] B = {{0.6, 0.3, 0.1}, {0.1, 0.3, 0.6}, {0.2, 0.6, 0.2}};
     private static final double[] E = {0.2, 0.4, 0.3, 0.1};
-    private static final double[] GAP = {0.001, 0.28, 0.5};
+    private static final double[] GAP = {0.0002, 0.285, 0.5};
 
     /** The values of a row; w NaN where it is missing. */
     record Row(double x, int a, int b, double w, int c, int d, double y) {
@@ -49,9 +49,7 @@ final class MixedLaw {
 
         /** log p(w | all others). */
         double logDensityOfW() {
-            return Double.isNaN(w)
-                    ? Math.log(GAP[a])
-                    : Math.log(1 - GAP[a]) + normal(w, 0.3 * d - 0.5 * y, 0.8);
+            return Double.isNaN(w) ? Math.log(GAP[a]) : Math.log(1 - GAP[a]) + normal(w, 0.3 * d - 0.5 * y, 0.8);
         }
 
         Row withLabels(int otherA, int otherB, int otherC, int otherD) {
