@@ -92,9 +92,9 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public Optional<Obstacle> densityObstacle(TrainingPairs pairs) {
         if (!labelsFirst) {
             return Optional.of(new Obstacle(
-                    "The model has labels, but was not trained on rows whose labels are known apart from the time, from"
-                            + " which their probabilities follow.",
-                    "Train a model whose labels are known apart from the time in a share of the rows."));
+                    "The model has labels, or columns that may be given, and the density of such rows is not known: none"
+                            + " whose labels are known apart from the time was among those that it was trained on.",
+                    "Train a model with such rows, or score rows by " + OF_NUMBERS));
         }
         if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
             return Optional.of(new Obstacle(
