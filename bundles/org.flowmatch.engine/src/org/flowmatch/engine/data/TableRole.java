@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.data;
 
-/** The part that a table plays in a coupling; messages name the table by it. */
+/** The part that a table plays for a flow; messages name the table by it. */
 public enum TableRole {
     TARGET("target table"),
-    SOURCE("source table");
+    SOURCE("source table"),
+    /** Its cells are given of rows that a flow makes. */
+    GIVEN("table of given values");
 
     private final String label;
 

@@ -299,7 +299,8 @@ public final class TableEncoding {
         return fitted.stream().map(column -> column.info().name()).toList();
     }
 
-    private void requireAlike(ColumnInfo column, TableRole role) {
+    /** @throws FlowException when the column of this name holds texts here and numbers there, or the reverse */
+    void requireAlike(ColumnInfo column, TableRole role) {
         boolean numbers = fitted.stream()
                 .filter(known -> known.info().name().equals(column.name()))
                 .allMatch(known -> known.info().kind().numeric());

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.encoding.GivenTable;
+import org.flowmatch.engine.mixed.MixedFlow;
+import org.flowmatch.engine.mixed.MixedMover;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.sampling.Samples;
@@ -18,6 +22,7 @@ import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.ConditionParameters.UseChoice;
+import org.flowmatch.knime.sampler.GivenChoice.Holds;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -45,7 +50,13 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             <p>A model with conditions needs a value for each of them: in the dialog, for all rows, or in a column of the same
             name of the optional table, which for a Gaussian source holds one row of conditions for each sampled row, or for a
             number of them. Condition columns are part of the output; other
-            columns of that table are not, and a warning names them. Guidance makes rows more typical of their condition; without
+            columns of that table are not, and a warning names them.</p>
+            <p>A model of which any columns may be given takes <i>given values</i>: cells of the optional table that are not
+            missing, and values of the dialog, come back as they are, and the other cells are made to go with them. Missing
+            cells are made, too, unless they are given as missing. A number between those that are labels of its column counts
+            as the nearest of them. <i>Counts per combination</i> make as many rows of each given row as its count says;
+            <i>equal</i> rows per label make rare labels as frequent as others.</p>
+            <p>Guidance makes rows more typical of their condition; without
             conditions the whole distribution is sampled.</p>
             <p>Sampled rows are not anonymous: unless Flow Coupling interpolates, every cell is an observed value, and whole
             rows may equal real ones.</p>
@@ -65,7 +76,10 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             at fault and not the solver, so train it longer. When a row is no longer a number, take more steps or train with
             a lower learning rate. A table to start from must have all columns of the model and no missing cell; the column
             and the row at fault are named. A condition without a value, and a label that was not in the training table, are
-            named too. Random motion is refused with the reason where the score is not known, as under optimal transport; backward
+            named too. So are, with what is allowed, a given label that was not learnt, and a given number beyond those of a
+            column of labels; a number beyond the range of another column is taken as its end, with a warning. Values are given
+            only to a model that was trained to be given any. Random motion
+            is refused with the reason where the score is not known, as under optimal transport; backward
             sampling and trajectories where the model has labels. A column whose type is not installed here comes back as text,
             with a warning. A model
             distilled to one step allows one forward step of Euler and nothing else. When the model file is damaged or of a
@@ -90,7 +104,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                             .description("Rows to start from, with the model's columns: for models trained with a"
                                     + " source table and, as target rows, for sampling backward. Columns with"
                                     + " the names of the model's conditions give these, also for a model that"
-                                    + " starts from noise.")
+                                    + " starts from noise. Or given values of any columns of the model, with counts"
+                                    + " where these are wanted.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Sampled rows", g -> g.name("Sampled rows")
@@ -127,15 +142,33 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         Optional<DataTableSpec> table = OptionalPort.SECOND.tableSpec(input);
         GivenConditions given = parameters.m_conditions.given(model.conditions());
+        GivenChoice choice = parameters.m_given.choice(table.isPresent());
+        GivenRows cells = new GivenRows(choice, given);
         Movers.of(model.dynamics()).require(settings);
-        StartRows.check(model, table, settings.direction(), given);
+        choice.check(model, choice.table() != Holds.START);
+        if (choice.table() == Holds.START) {
+            StartRows.check(model, table, settings.direction(), given);
+        } else {
+            cells.check(model, table.orElseThrow());
+        }
         requireScore(model, settings);
         if (parameters.m_conditions.m_use == UseChoice.GIVEN) {
             parameters.m_guidance.require(!given.isEmpty());
         }
         output.setOutSpec(0, new SampledTable(model, settings, given).spec(Map.of()));
-        table.flatMap(spec -> StartRows.leftOut(model, spec, settings.direction(), given))
-                .ifPresent(output::setWarningMessage);
+        table.flatMap(spec -> leftOut(model, spec, settings, choice, given)).ifPresent(output::setWarningMessage);
+    }
+
+    /** What to say about the columns of a connected table that are not taken from it. */
+    private static Optional<String> leftOut(
+            FlowModelPortObjectSpec model,
+            DataTableSpec table,
+            SamplingSettings settings,
+            GivenChoice choice,
+            GivenConditions given) {
+        return choice.table() == Holds.START
+                ? StartRows.leftOut(model, table, settings.direction(), given)
+                : new GivenRows(choice, given).leftOut(model, table);
     }
 
     /** A spec of the first version does not name the coupling; then the sampler refuses when it runs. */
@@ -156,20 +189,11 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         FlowModelPortObject port = input.getInPortObject(0);
         FlowModel model = port.model(monitor);
         GivenConditions given = parameters.m_conditions.given(port.getSpec().conditions());
-        Monitor first = monitor.part(0, 0.1);
-        StartRows start = OptionalPort.SECOND
-                .table(input)
-                .map(table -> StartRows.of(
-                        model,
-                        table,
-                        settings.direction(),
-                        given,
-                        parameters.m_conditions.m_rowsPerRow,
-                        parameters.m_seed,
-                        first))
-                .orElseGet(() -> StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, first));
-        Samples samples =
-                Movers.of(model).move(model, start.rows(), start.conditions(), settings, monitor.part(0.1, 0.9));
+        Optional<BufferedDataTable> table = OptionalPort.SECOND.table(input);
+        GivenChoice choice = parameters.m_given.choice(table.isPresent());
+        choice.check(port.getSpec(), choice.table() != Holds.START);
+        StartRows start = start(parameters, model, table, choice, given, monitor.part(0, 0.1));
+        Samples samples = sample(model, start, settings, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Sampler: %,d rows with %.1f evaluations of the network per row (NFE)",
@@ -178,13 +202,44 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         SampledTable sampled = new SampledTable(port.getSpec(), settings, given);
         output.setOutData(0, sampled.write(samples, model, start, context, monitor.part(0.9, 1)));
         List<String> warnings = new ArrayList<>();
-        OptionalPort.SECOND
-                .table(input)
-                .flatMap(table ->
-                        StartRows.leftOut(port.getSpec(), table.getDataTableSpec(), settings.direction(), given))
+        table.flatMap(read -> leftOut(port.getSpec(), read.getDataTableSpec(), settings, choice, given))
                 .ifPresent(warnings::add);
+        start.cells().map(GivenTable::warnings).ifPresent(warnings::addAll);
         warnings.addAll(sampled.warnings(context));
         warnings.addAll(samples.warnings());
         NodeRun.warn(output, warnings);
+    }
+
+    private static StartRows start(
+            FlowSamplerNodeParameters parameters,
+            FlowModel model,
+            Optional<BufferedDataTable> table,
+            GivenChoice choice,
+            GivenConditions given,
+            Monitor monitor) {
+        GivenRows cells = new GivenRows(choice, given);
+        if (choice.table() != Holds.START) {
+            return cells.of(model, table.orElseThrow(), parameters.m_seed, monitor);
+        }
+        StartRows start = table.map(rows -> StartRows.of(
+                        model,
+                        rows,
+                        parameters.settings().direction(),
+                        given,
+                        parameters.m_conditions.m_rowsPerRow,
+                        parameters.m_seed,
+                        monitor))
+                .orElseGet(() -> StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, monitor));
+        return cells.beside(start, model);
+    }
+
+    private static Samples sample(FlowModel model, StartRows start, SamplingSettings settings, Monitor monitor) {
+        if (start.cells().isEmpty()) {
+            return Movers.of(model).move(model, start.rows(), start.conditions(), settings, monitor);
+        }
+        RowMatrix known = start.cells().get().encode(monitor.part(0, 0.05));
+        MixedFlow flow = (MixedFlow) model.dynamics();
+        return new MixedMover(flow)
+                .complete(model, start.rows(), Optional.of(known), start.conditions(), settings, monitor.part(0.05, 1));
     }
 }

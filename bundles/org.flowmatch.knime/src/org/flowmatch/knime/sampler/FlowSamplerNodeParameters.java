@@ -42,8 +42,13 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Effect(predicate = HasConditions.class, type = EffectType.SHOW)
     interface ConditionsSection {}
 
-    @Section(title = "Solver")
+    @Section(title = "Given values")
     @After(ConditionsSection.class)
+    @Effect(predicate = GivenParameters.IsPossible.class, type = EffectType.SHOW)
+    interface GivenSection {}
+
+    @Section(title = "Solver")
+    @After(GivenSection.class)
     interface SolverSection {}
 
     @Section(title = "Direction and trajectories")
@@ -86,8 +91,8 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Widget(
             title = "Rows",
             description =
-                    "The number of rows to sample, 1 to 100,000,000. With a table of source rows or of conditions, rows"
-                            + " are sampled from each of its rows.")
+                    "The number of rows to sample, 1 to 100,000,000. With a table of source rows, conditions or given"
+                            + " values, rows are sampled from each of its rows.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     @Layout(RowsSection.class)
@@ -100,6 +105,10 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Layout(ConditionsSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     GuidanceParameters m_guidance = new GuidanceParameters();
+
+    @Layout(GivenSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    GivenParameters m_given = new GivenParameters();
 
     @Layout(SolverSection.class)
     SolverParameters m_solver = new SolverParameters();
@@ -176,6 +185,8 @@ final class FlowSamplerNodeParameters implements NodeParameters {
             SettingRange.check("Rows", m_rows, MostRows.ROWS);
             SettingRange.check(
                     "Rows per row of conditions", m_conditions.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
+            SettingRange.check("Rows for each given row", m_given.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
+            m_given.choice(false);
             settings();
             m_guidance.guidance();
             m_otherPath.path();

@@ -3,12 +3,14 @@ package org.flowmatch.knime.sampler;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.GivenTable;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
@@ -92,6 +94,7 @@ final class SampledTable {
                         samples.end(),
                         true,
                         model,
+                        start.cells(),
                         monitor,
                         (part, first) -> writer.append(part, first, start.key(), row -> List.of(), told::cells));
                 return writer.finish();
@@ -108,6 +111,7 @@ final class SampledTable {
                         trajectory.states().get(i),
                         last,
                         model,
+                        Optional.empty(),
                         monitor,
                         (part, first) -> writer.append(
                                 part,
@@ -128,7 +132,8 @@ final class SampledTable {
     }
 
     /** The observed range is that of the target: it limits the rows that have arrived there, and no others. */
-    private void numbers(RowMatrix rows, boolean last, FlowModel model, Monitor monitor, Parts parts) {
+    private void numbers(
+            RowMatrix rows, boolean last, FlowModel model, Optional<GivenTable> cells, Monitor monitor, Parts parts) {
         if (noise) {
             coordinates(rows, model, parts);
             return;
@@ -137,7 +142,7 @@ final class SampledTable {
         boolean limited = last && towardTarget && encoding.settings().limitToObserved();
         int[] first = {0};
         encoding.decode(rows, limited, monitor, part -> {
-            parts.take(part, first[0]);
+            parts.take(cells.map(given -> given.restore(part, first[0])).orElse(part), first[0]);
             first[0] += part.rows();
         });
     }

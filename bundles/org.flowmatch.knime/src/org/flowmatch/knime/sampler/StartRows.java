@@ -15,6 +15,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.encoding.GivenTable;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SourceRows;
@@ -34,8 +35,23 @@ import org.knime.core.node.BufferedDataTable;
  * @param key row ID by row
  * @param conditions encoded [n, m]; empty when none are given
  * @param told the conditions that the table gives, row for row; empty when it gives none
+ * @param cells of the rows to be made that are given, row for row; empty when none are
  */
-public record StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMatrix> conditions, Optional<Table> told) {
+public record StartRows(
+        RowMatrix rows,
+        IntFunction<String> key,
+        Optional<RowMatrix> conditions,
+        Optional<Table> told,
+        Optional<GivenTable> cells) {
+
+    private StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMatrix> conditions, Optional<Table> told) {
+        this(rows, key, conditions, told, Optional.empty());
+    }
+
+    /** These rows with cells of what is made of them. */
+    StartRows withCells(GivenTable given) {
+        return new StartRows(rows, key, conditions, told, Optional.of(given));
+    }
 
     /**
      * Checks, before anything runs, that a table is connected exactly when the model or its conditions need one, and that it
@@ -57,8 +73,11 @@ public record StartRows(RowMatrix rows, IntFunction<String> key, Optional<RowMat
         if (!needed && table.isPresent() && given.isEmpty()) {
             throw new FlowException(
                     "The model was trained with a Gaussian source, so it starts from noise and takes no source table.",
-                    "Remove the table of source rows, or train a model on a coupling with a source table or with"
-                            + " conditions.");
+                    GivenChoice.possible(model.dynamics())
+                            ? "Set \"The table holds\" to \"Given values\" to make rows with its cells, or remove the"
+                                    + " table."
+                            : "Remove the table of source rows, or train a model on a coupling with a source table or"
+                                    + " with conditions.");
         }
         if (needed) {
             table.ifPresent(spec -> ModelledColumns.require(spec, model.columns(), role(direction)));

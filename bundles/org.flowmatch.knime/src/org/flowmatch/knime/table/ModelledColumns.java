@@ -63,6 +63,22 @@ public final class ModelledColumns {
         return names;
     }
 
+    /** Those of the engine's columns that a table has, with the zones of its dates. */
+    public static List<ColumnInfo> present(DataTableSpec spec, List<ColumnInfo> columns) {
+        return columns.stream()
+                .filter(column -> spec.containsName(ZoneColumn.zoned(column).orElse(column.name())))
+                .toList();
+    }
+
+    /** The columns whose value is one of the engine: all but dates with a zone. */
+    public static List<ColumnInfo> withoutZones(List<ColumnInfo> columns) {
+        Set<String> zoned = new HashSet<>();
+        columns.forEach(column -> ZoneColumn.zoned(column).ifPresent(zoned::add));
+        return columns.stream()
+                .filter(column -> ZoneColumn.zoned(column).isEmpty() && !zoned.contains(column.name()))
+                .toList();
+    }
+
     /**
      * The columns that the filter chooses, as the engine has them, in the table's order.
      *
