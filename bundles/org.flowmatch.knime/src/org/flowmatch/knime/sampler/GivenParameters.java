@@ -189,7 +189,7 @@ final class GivenParameters implements NodeParameters {
 
     /** One label for all rows. */
     static final class GivenLabel implements NodeParameters {
-        @Widget(title = "Column", description = "A column of texts or booleans.")
+        @Widget(title = "Column of labels", description = "A column of texts or booleans.")
         @ChoicesProvider(LabelNames.class)
         @ValueReference(LabelColumnReference.class)
         String m_column = "";
@@ -212,7 +212,7 @@ final class GivenParameters implements NodeParameters {
         String m_column = "";
 
         @Widget(
-                title = "Value",
+                title = "Given value",
                 description =
                         """
                         A number with a point before decimals, a date as 2024-03-31, a time as 17:30, both as 2024-03-31T17:30,
@@ -230,7 +230,7 @@ final class GivenParameters implements NodeParameters {
 
     /** One column that may be given as missing. */
     static final class MissingColumn implements NodeParameters {
-        @Widget(title = "Column", description = "A column of the model that had missing cells when it was trained.")
+        @Widget(title = "Column with gaps", description = "A column of the model that had missing cells in training.")
         @ChoicesProvider(Names.class)
         String m_column = "";
     }
