@@ -182,7 +182,8 @@ final class GivenParameters implements NodeParameters {
     @Widget(
             title = "Count column",
             description =
-                    "The column of the table that says how many rows are made with the cells of each of its rows, 0 or more.")
+                    "The column of the table that says how many rows are made with the cells of each of its rows, 0 or"
+                            + " more.")
     @ChoicesProvider(CountNames.class)
     @Effect(predicate = HoldsCounts.class, type = EffectType.SHOW)
     String m_countColumn = "";
@@ -247,8 +248,8 @@ final class GivenParameters implements NodeParameters {
 
     @Widget(
             title = "Rows per label",
-            description =
-                    "How many rows each label of a column has. For numbers of your own choice connect a table of counts.")
+            description = "How many rows each label of a column has. For numbers of your own choice connect a table of"
+                    + " counts.")
     @ValueSwitchWidget
     @ValueReference(LabelsReference.class)
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)

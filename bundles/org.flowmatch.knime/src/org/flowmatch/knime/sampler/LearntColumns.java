@@ -15,7 +15,7 @@ import org.knime.core.node.NodeLogger;
 import org.knime.node.parameters.NodeParametersInput;
 
 /** What a dialog knows of the columns of the model at its node's first port. */
-final class LearntColumns {
+public final class LearntColumns {
     private static final NodeLogger LOGGER = NodeLogger.getLogger(LearntColumns.class);
 
     private LearntColumns() {}
@@ -34,7 +34,7 @@ final class LearntColumns {
     }
 
     /** The labels of a column of texts or booleans, as far as the model has been trained and can be read. */
-    static List<String> labels(NodeParametersInput input, String name) {
+    public static List<String> labels(NodeParametersInput input, String name) {
         Optional<ColumnInfo> column =
                 plain(input).filter(known -> known.name().equals(name)).findFirst();
         if (column.isEmpty()) {

@@ -48,6 +48,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
+import org.knime.node.parameters.NodeParameters;
 
 /**
  * Given values of a model of four columns: class a lies around x = -2, b around 2 and c, which is rare, around 6; the tag is
@@ -204,7 +205,8 @@ class GivenValuesTest {
             value = {
                 "colour | red   | the column \"colour\", which the model does not have",
                 "''     | red   | a column that is not chosen",
-                "size   | big   | The value given for the column \"size\" is \"big\", but the column holds whole numbers",
+                "size   | big   | The value given for the column \"size\" is \"big\", but the column holds whole"
+                        + " numbers",
                 "size   | 2.5   | Write a whole number from"
             })
     void valuesThatDoNotFitAreRefused(String column, String value, String message) {
@@ -282,7 +284,12 @@ class GivenValuesTest {
                 List.of("a", "b", "c"),
                 LearntColumns.labels(input, "class").stream().sorted().toList());
         assertEquals(List.of(), LearntColumns.labels(input, "size"));
-        DialogProbe dialog = new DialogProbe(ParametersStore.load(FlowSamplerNodeParameters.class, settings), input);
+        Class<? extends NodeParameters> parameters = Class.forName(
+                        "org.flowmatch.knime.sampler.FlowSamplerNodeParameters",
+                        true,
+                        FlowSamplerNodeFactory.class.getClassLoader())
+                .asSubclass(NodeParameters.class);
+        DialogProbe dialog = new DialogProbe(ParametersStore.load(parameters, settings), input);
         assertEquals(
                 List.of("class", "tag"),
                 dialog.choices().entrySet().stream()
