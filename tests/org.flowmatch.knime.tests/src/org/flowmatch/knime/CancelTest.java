@@ -11,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
+import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -60,6 +63,21 @@ class CancelTest {
                 node(new FlowSamplerNodeFactory(), "rows", 1_000_000, "solver/steps", 1000, "device", "CPU"),
                 0.1,
                 model);
+    }
+
+    @Test
+    void inImputing() throws Exception {
+        BufferedDataTable rows = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 20_000));
+        FlowModelPortObject model = bench.first(quickLearner("width", 256), (PortObject) bench.mixedPath(rows));
+        List<List<Object>> gaps = new ArrayList<>();
+        for (double x : NodeBench.column(rows, "x")) {
+            gaps.add(NodeBench.row(x, null));
+        }
+        assertCancels(
+                node(new FlowImputerNodeFactory(), "result", "DRAWS", "draws", 100, "solver/steps", 1000),
+                0.2001,
+                model,
+                bench.table(List.of("x", "y"), gaps));
     }
 
     @Test

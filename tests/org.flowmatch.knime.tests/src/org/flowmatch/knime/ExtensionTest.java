@@ -40,6 +40,7 @@ class ExtensionTest {
             "org.flowmatch.knime.path.ConditionalPathNodeFactory", NodeType.Manipulator,
             "org.flowmatch.knime.learner.VelocityLearnerNodeFactory", NodeType.Learner,
             "org.flowmatch.knime.sampler.FlowSamplerNodeFactory", NodeType.Predictor,
+            "org.flowmatch.knime.imputer.FlowImputerNodeFactory", NodeType.Predictor,
             "org.flowmatch.knime.reflow.FlowReflowNodeFactory", NodeType.Manipulator,
             "org.flowmatch.knime.rectifier.FlowRectifierNodeFactory", NodeType.Learner,
             "org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory", NodeType.Predictor,

@@ -21,6 +21,7 @@ enum OwnNodes {
     PATH("path.ConditionalPath"),
     LEARNER("learner.VelocityLearner"),
     SAMPLER("sampler.FlowSampler"),
+    IMPUTER("imputer.FlowImputer"),
     REFLOW("reflow.FlowReflow"),
     RECTIFIER("rectifier.FlowRectifier"),
     LIKELIHOOD("likelihood.FlowLikelihood"),

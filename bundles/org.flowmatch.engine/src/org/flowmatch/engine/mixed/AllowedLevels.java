@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mixed;
 
+import java.util.List;
+import org.flowmatch.engine.encoding.FittedColumn;
+import org.flowmatch.engine.encoding.TableEncoding;
+
 /** Which levels an open label may get: a missing cell that is to be filled must not be missing again. */
 @FunctionalInterface
 public interface AllowedLevels {
@@ -12,4 +16,17 @@ public interface AllowedLevels {
      * @param level from 0
      */
     boolean allowed(int label, int level);
+
+    /** Every level but that of a missing cell, the first one of the columns that have it. */
+    static AllowedLevels present(TableEncoding encoding) {
+        MixedLayout layout = new MixedLayout(encoding.space());
+        List<FittedColumn> columns = encoding.fitted().stream()
+                .filter(column -> column.encoding().encoded())
+                .toList();
+        boolean[] missing = new boolean[layout.labels()];
+        for (int k = 0; k < missing.length; k++) {
+            missing[k] = columns.get(layout.columnOfLabel(k)).encoding().takesMissing();
+        }
+        return (label, level) -> level > 0 || !missing[label];
+    }
 }

@@ -45,17 +45,30 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
         return complete(model, start, Optional.empty(), conditions, settings, monitor);
     }
 
+    /** As below, any level being drawn for an open label. */
+    public Samples complete(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> given,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
+        return complete(model, start, given, AllowedLevels.ALL, conditions, settings, monitor);
+    }
+
     /**
      * Moves rows of which some coordinates are given and stay as they are.
      *
      * @param start source rows [n, D]: unit noise of the space
      * @param given encoded rows [n, D] with NaN for each coordinate that is not given; columns are given whole
+     * @param allowed the levels that an open label may get
      * @throws FlowException as {@link #move}, and when columns are given that the model was not trained to be given
      */
     public Samples complete(
             FlowModel model,
             RowMatrix start,
             Optional<RowMatrix> given,
+            AllowedLevels allowed,
             Optional<RowMatrix> conditions,
             SamplingSettings settings,
             Monitor monitor) {
@@ -72,7 +85,7 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                 inputs,
                 from,
                 clock(plan, grid),
-                new LabelDraw(1),
+                new LabelDraw(1, allowed),
                 new KeyedRandom(settings.noiseSeed(), Purpose.REVEAL),
                 model.networkColumns().outputs().regressed());
         List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));

@@ -3,9 +3,11 @@ package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.executor.ChunkSize;
 import org.flowmatch.engine.executor.SolverProgram;
@@ -39,6 +41,7 @@ final class MixedOutputs {
         double[] terms = StateEquation.terms(FieldTerms.identity(t), 1);
         ConcurrentLinkedQueue<SolverProgram> free = new ConcurrentLinkedQueue<>();
         int[] done = {0};
+        long start = System.nanoTime();
         try {
             ChunksInOrder.run(
                     chunks,
@@ -57,8 +60,16 @@ final class MixedOutputs {
                     chunk -> {
                         sink.take(chunk.first(), chunk.rows(), chunk.outputs());
                         done[0] += chunk.rows();
+                        double rate = done[0] / ((System.nanoTime() - start) * 1e-9);
                         monitor.report(
-                                (double) done[0] / x.rows(), "Asked for " + done[0] + " of " + x.rows() + " rows");
+                                (double) done[0] / x.rows(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "Evaluated %,d of %,d rows, %,.0f rows/s, %s",
+                                        done[0],
+                                        x.rows(),
+                                        rate,
+                                        TimeLeft.text((x.rows() - done[0]) / rate)));
                     },
                     monitor);
         } finally {

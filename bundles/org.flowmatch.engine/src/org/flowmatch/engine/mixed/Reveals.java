@@ -88,7 +88,7 @@ final class Reveals implements GridEvent {
         float[] x0 = new float[layout.width()];
         start.start().copyRow(number, x0, 0);
         int from = row * width + firstLogit + layout.firstLevel(k);
-        set(rows, row, k, draw.level(outputs, from, layout.levels(k), layout.label(x0, 0, k)));
+        set(rows, row, k, draw.level(outputs, from, layout.levels(k), k, layout.label(x0, 0, k)));
     }
 
     private void set(EventRows rows, int row, int k, int level) {

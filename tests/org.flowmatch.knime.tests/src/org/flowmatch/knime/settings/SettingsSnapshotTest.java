@@ -36,6 +36,7 @@ class SettingsSnapshotTest {
                 "path.ConditionalPathNodeFactory",
                 "learner.VelocityLearnerNodeFactory",
                 "sampler.FlowSamplerNodeFactory",
+                "imputer.FlowImputerNodeFactory",
                 "reflow.FlowReflowNodeFactory",
                 "rectifier.FlowRectifierNodeFactory",
                 "likelihood.FlowLikelihoodNodeFactory",

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.mixed;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.data.RowMatrix;
+
+/** One value for what is open, of draws: the most frequent level of a label, the median of a number among draws that have it. */
+record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
+
+    Guess guess() {
+        float[] rows = given.toArray();
+        float[][] chances = new float[given.rows()][layout.labels()];
+        float[][] drawn = new float[draws.size()][layout.width()];
+        for (int row = 0; row < chances.length; row++) {
+            for (int j = 0; j < drawn.length; j++) {
+                draws.get(j).copyRow(row, drawn[j], 0);
+            }
+            int at = row * layout.width();
+            Arrays.fill(chances[row], Float.NaN);
+            for (int k = 0; k < layout.labels(); k++) {
+                if (Float.isNaN(layout.label(rows, at, k))) {
+                    int[] counts = counts(drawn, k);
+                    int best = largest(counts);
+                    layout.setLabel(rows, at, k, best);
+                    chances[row][k] = (float) counts[best] / drawn.length;
+                }
+            }
+            for (int i = 0; i < layout.numbers(); i++) {
+                if (layout.real(i) && Float.isNaN(layout.number(rows, at, i))) {
+                    layout.setNumber(rows, at, i, median(drawn, i));
+                }
+            }
+        }
+        return new Guess(RowMatrix.of(rows, layout.width()), chances);
+    }
+
+    private int[] counts(float[][] drawn, int k) {
+        int[] counts = new int[layout.levels(k)];
+        for (float[] draw : drawn) {
+            counts[(int) layout.label(draw, 0, k)]++;
+        }
+        return counts;
+    }
+
+    private static int largest(int[] counts) {
+        int best = 0;
+        for (int level = 1; level < counts.length; level++) {
+            if (counts[level] > counts[best]) {
+                best = level;
+            }
+        }
+        return best;
+    }
+
+    /** Of the draws in which the number has a value; 0 where there is none, and it is not read. */
+    private float median(float[][] drawn, int i) {
+        int k = layout.governor(i);
+        float[] values = new float[drawn.length];
+        int count = 0;
+        for (float[] draw : drawn) {
+            if (k == MixedLayout.NOWHERE || !layout.takesValue(i, k, (int) layout.label(draw, 0, k))) {
+                values[count++] = layout.number(draw, 0, i);
+            }
+        }
+        Arrays.sort(values, 0, count);
+        return count == 0 ? 0 : (values[(count - 1) / 2] + values[count / 2]) / 2;
+    }
+}
