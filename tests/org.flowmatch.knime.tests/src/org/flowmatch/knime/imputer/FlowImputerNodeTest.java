@@ -231,7 +231,7 @@ class FlowImputerNodeTest {
         assertTrue(warning.contains("\"region\": 1 cells have a label that the model does not know"), warning);
         assertTrue(warning.contains("\"price\": 1 numbers lie outside the range"), warning);
         assertTrue(warning.contains("2 of 4 rows have no cell from which"), warning);
-        assertTrue(warning.contains("lacks the model's columns \"day\", \"pieces\" and \"rating\""), warning);
+        assertTrue(warning.contains("lacks the model's columns \"day\", \"pieces\", \"rating\""), warning);
         assertTrue(made.stream().flatMap(List::stream).noneMatch(DataCell::isMissing));
     }
 
@@ -293,7 +293,7 @@ class FlowImputerNodeTest {
         FlowModelPortObject model = model();
         NodeHandle imputer = node(new FlowImputerNodeFactory());
         assertRefused(
-                "The table has no column of the model, which has \"day\", \"pieces\", \"price\", \"rating\" and \"region\"",
+                "The table has no column of the model, which has \"day\", \"pieces\", \"price\", \"rating\", \"region\"",
                 () -> configure(imputer, model, bench.table(List.of("z"), List.of(row(1.0)))));
         assertRefused(
                 "but dates are modelled under this name",
