@@ -117,6 +117,12 @@ final class EventSteps implements ChunkSolver {
             return numbers;
         }
 
+        @Override
+        public void renew() {
+            close();
+            first = Optional.empty();
+        }
+
         private Tensor evaluate() {
             evaluations += terms.evaluations();
             return call(StateEquation.OUTPUTS, List.of(), Argument.of(terms.numbers()));

@@ -20,7 +20,8 @@ import org.flowmatch.engine.solver.Wiener;
  * a state over D. Where one arrives from a state along a sum of derivatives says {@code combine(self, x: Tensor, directions:
  * List[Tensor], weights: List[float], offset: int, count: int, h: float) -> Tensor}: for vectors {@link #EUCLIDEAN}, on a
  * manifold a retraction of x + h sum_j weights[offset + j] directions[j], which is {@code weighted_sum} of the same
- * arguments; derivatives are then to be projected by {@code evaluate}.
+ * arguments; derivatives are then to be projected by {@code evaluate}. What stochastic solvers add of the noise z of rows under
+ * {@code given} says {@code noise_at(self, z: Tensor, given: List[Tensor]) -> Tensor}.
  *
  * @param model the network and its weights
  * @param parts the program fragments

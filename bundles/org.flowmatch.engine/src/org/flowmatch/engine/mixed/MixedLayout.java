@@ -132,14 +132,14 @@ final class MixedLayout {
         }
     }
 
-    /** The coordinate of label k of the row that begins at {@code from}: its level, or the uniform number of source rows. */
+    /** The coordinate of label k of the row that begins at {@code from}: its whole part is the level; in source rows it is a uniform number. */
     float label(float[] rows, int from, int k) {
         return rows[from + labels[k]];
     }
 
-    /** Puts the level of label k into the row that begins at {@code from}. */
-    void setLabel(float[] rows, int from, int k, int level) {
-        rows[from + labels[k]] = level;
+    /** Puts the coordinate of label k into the row that begins at {@code from}. */
+    void setLabel(float[] rows, int from, int k, float coordinate) {
+        rows[from + labels[k]] = coordinate;
     }
 
     /** Makes label k unknown in the row that begins at {@code from}. */

@@ -30,10 +30,19 @@ import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SolvePlan;
 import org.flowmatch.engine.solver.TimeGrid;
 
-/** Moves the numbers of rows by a solver and draws their labels at the times of its grid. */
-public record MixedMover(MixedFlow dynamics) implements Mover {
+/**
+ * Moves the numbers of rows by a solver and draws their labels at the times of its grid.
+ *
+ * @param labels how labels are drawn
+ */
+public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mover {
     /** An adaptive solver stops as often as this, or once for each label, to have labels drawn. */
     private static final int FEWEST_STOPS = 50;
+
+    /** Draws labels as they were learnt. */
+    public MixedMover(MixedFlow dynamics) {
+        this(dynamics, MixedSettings.DEFAULT);
+    }
 
     @Override
     public Samples move(
@@ -85,7 +94,8 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                 inputs,
                 from,
                 clock(plan, grid),
-                new LabelDraw(1, allowed),
+                labels,
+                allowed,
                 new KeyedRandom(settings.noiseSeed(), Purpose.REVEAL),
                 model.networkColumns().outputs().regressed());
         List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
@@ -107,7 +117,18 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                 reveals.rows(solution.end(), 1 / plan.endScale()), solution.nfe(), Optional.empty(), warnings);
     }
 
+    @Override
+    public void require(SamplingSettings settings) {
+        Mover.super.require(settings);
+        if (labels.labelsFirst() && !dynamics.labelsFirst()) {
+            throw new FlowException(
+                    "All labels are to be drawn first, but the model was not trained for it.",
+                    "Let labels be drawn on the way.");
+        }
+    }
+
     private void require(FlowModel model, RowMatrix start, Optional<RowMatrix> given, SamplingSettings settings) {
+        require(settings);
         new RowsFit("rows to sample from")
                 .columns(model, start)
                 .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
@@ -119,14 +140,13 @@ public record MixedMover(MixedFlow dynamics) implements Mover {
                     "Values of some columns are given, but the model was not trained for it.",
                     "Switch on in Flow Coupling that any columns may be given, and train again.");
         }
-        require(settings);
     }
 
     /** The times of the plan; an adaptive solver has to stop where labels are drawn. */
-    private static double[] grid(SolvePlan plan, SamplingSettings settings, int labels) {
+    private double[] grid(SolvePlan plan, SamplingSettings settings, int labelsOfRow) {
         double[] grid = plan.grid();
-        return settings.solver().adaptive()
-                ? TimeGrid.uniform(grid[0], grid[grid.length - 1], Math.max(FEWEST_STOPS, labels))
+        return settings.solver().adaptive() && !labels.labelsFirst()
+                ? TimeGrid.uniform(grid[0], grid[grid.length - 1], Math.max(FEWEST_STOPS, labelsOfRow))
                 : grid;
     }
 

@@ -11,8 +11,8 @@ import org.flowmatch.engine.random.KeyedRandom;
 
 /**
  * Draws the labels of rows on their way. The open labels of a row are revealed in random order at times (rank + V) / open
- * with one V of (0, 1) for each row, each at the last time of the grid before its own; several that fall into one step one
- * after another. A row is a function of its number, its source row and the seed.
+ * with one V of (0, 1) for each row, each at the last time of the grid before its own, or all of them at the first time;
+ * several that fall into one step one after another. A row is a function of its number, its source row and the seed.
  */
 final class Reveals implements GridEvent {
     private final MixedLayout layout;
@@ -20,10 +20,11 @@ final class Reveals implements GridEvent {
     private final MixedStart start;
     private final double[] clock;
     private final LabelDraw draw;
-    private final KeyedRandom order;
+    private final KeyedRandom random;
     private final int firstLogit;
-    private final float[] levels;
-    private final Map<Integer, int[]> due = new ConcurrentHashMap<>();
+    private final boolean first;
+    private final float[] coordinates;
+    private final Map<Integer, RevealOrder> due = new ConcurrentHashMap<>();
 
     /**
      * @param clock the time of the network at the beginning of each step
@@ -34,48 +35,42 @@ final class Reveals implements GridEvent {
             MixedInputs inputs,
             MixedStart start,
             double[] clock,
-            LabelDraw draw,
-            KeyedRandom order,
+            MixedSettings settings,
+            AllowedLevels allowed,
+            KeyedRandom random,
             int firstLogit) {
         this.layout = layout;
         this.inputs = inputs;
         this.start = start;
         this.clock = clock.clone();
-        this.draw = draw;
-        this.order = order;
+        draw = new LabelDraw(settings.temperature(), allowed);
+        first = settings.labelsFirst();
+        this.random = random;
         this.firstLogit = firstLogit;
-        levels = new float[Math.multiplyExact(start.start().rows(), layout.labels())];
-    }
-
-    /** The level of label k in row number {@code row}, once all labels are revealed. */
-    int level(int row, int k) {
-        return (int) levels[row * layout.labels() + k];
+        coordinates = new float[Math.multiplyExact(start.start().rows(), layout.labels())];
     }
 
     @Override
     public void at(int step, EventRows rows) {
-        int labels = layout.labels();
-        if (labels == 0) {
+        if (layout.labels() == 0) {
             return;
         }
-        int[] steps = due.computeIfAbsent(rows.firstRow(), first -> schedule(first, rows.rows()));
-        int[] next = new int[rows.rows()];
+        RevealOrder order = due.computeIfAbsent(rows.firstRow(), first -> order(first, rows.rows()));
         boolean more = true;
         while (more) {
             more = false;
             float[] outputs = null;
             for (int row = 0; row < rows.rows(); row++) {
-                int k = next[row];
-                while (k < labels && steps[row * labels + k] != step) {
-                    k++;
-                }
-                next[row] = k + 1;
-                if (k < labels) {
+                int k = order.take(row, step);
+                if (k >= 0) {
                     outputs = outputs == null ? rows.outputs() : outputs;
                     reveal(rows, row, k, outputs);
                     more = true;
                 }
             }
+        }
+        if (first && step == 0) {
+            rows.renew();
         }
         if (step == clock.length - 1) {
             due.remove(rows.firstRow());
@@ -88,11 +83,12 @@ final class Reveals implements GridEvent {
         float[] x0 = new float[layout.width()];
         start.start().copyRow(number, x0, 0);
         int from = row * width + firstLogit + layout.firstLevel(k);
-        set(rows, row, k, draw.level(outputs, from, layout.levels(k), k, layout.label(x0, 0, k)));
+        float drawn = draw.coordinate(outputs, from, layout.levels(k), k, layout.label(x0, 0, k));
+        coordinates[number * layout.labels() + k] = drawn;
+        tell(rows, row, k, (int) drawn);
     }
 
-    private void set(EventRows rows, int row, int k, int level) {
-        levels[(rows.firstRow() + row) * layout.labels() + k] = level;
+    private void tell(EventRows rows, int row, int k, int level) {
         float[] known = rows.given().get(0);
         int width = known.length / rows.rows();
         inputs.setLevel(known, row * width - layout.numbers(), k, level);
@@ -105,32 +101,31 @@ final class Reveals implements GridEvent {
         }
     }
 
-    /** The step at which each label of each row is revealed [rows, C]; -1 for given ones, whose levels are kept. */
-    private int[] schedule(int firstRow, int rows) {
+    private RevealOrder order(int firstRow, int rows) {
         int labels = layout.labels();
-        int[] steps = new int[rows * labels];
-        Arrays.fill(steps, -1);
+        RevealOrder order = new RevealOrder(rows, labels);
         float[] places = new float[labels + 1];
         for (int row = 0; row < rows; row++) {
             float[] given = start.given(firstRow + row);
-            order.uniforms(firstRow + row, 0, places, 0, places.length);
+            random.uniforms(firstRow + row, 0, places, 0, places.length);
             int open = 0;
             for (int k = 0; k < labels; k++) {
-                float level = layout.label(given, 0, k);
-                if (Float.isNaN(level)) {
+                float coordinate = layout.label(given, 0, k);
+                if (Float.isNaN(coordinate)) {
                     open++;
                 } else {
-                    levels[(firstRow + row) * labels + k] = level;
+                    coordinates[(firstRow + row) * labels + k] = coordinate;
                     places[k] = 2;
                 }
             }
             for (int k = 0; k < labels; k++) {
                 if (places[k] < 1) {
-                    steps[row * labels + k] = step((rank(places, k) + places[labels]) / (double) open);
+                    int rank = rank(places, k);
+                    order.set(row, k, rank, first ? 0 : step((rank + places[labels]) / (double) open));
                 }
             }
         }
-        return steps;
+        return order;
     }
 
     private static int rank(float[] places, int k) {
@@ -164,7 +159,7 @@ final class Reveals implements GridEvent {
                 layout.setNumber(rows, at, i, fixed ? z[i] : (float) (z[i] * scale));
             }
             for (int k = 0; k < layout.labels(); k++) {
-                layout.setLabel(rows, at, k, level(row, k));
+                layout.setLabel(rows, at, k, coordinates[row * layout.labels() + k]);
             }
         }
         return RowMatrix.of(rows, layout.width());

@@ -42,7 +42,7 @@ class ManifoldTest {
     private static final Fragment PULLED = Fragment.of(
             """
             # fragment: pulled
-            # gives: enter, leave, row_means, evaluate
+            # gives: enter, leave, row_means, evaluate, noise_at
 
             def enter(self, rows: Tensor) -> Tensor:
                 return rows
@@ -62,6 +62,10 @@ class ManifoldTest {
                 if bool(torch.any(off)):
                     ops.prim.RaiseException("a point off the circle")
                 return torch.mul(tangent, terms[6 * at + 2])
+
+
+            def noise_at(self, z: Tensor, given: List[Tensor]) -> Tensor:
+                return z
             """);
 
     private static RowMatrix angles() {
