@@ -4,6 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
@@ -66,13 +67,20 @@ final class ColumnFit {
                 ? new Resolution(0)
                 : Resolution.of(gaps ? present(values) : values, smallest, largest);
         List<String> notes = new ArrayList<>();
-        ColumnValues column = new ColumnValues(info, values, smallest, largest, settings, notes);
+        ColumnValues column = new ColumnValues(info, values, values, smallest, largest, settings, notes);
         ColumnEncoding encoding = smallest == largest && !gaps
                 ? new ConstantColumn(smallest)
                 : form(column, gaps).fit(column);
         FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
-        if (info.kind().quantity() && resolution.places() == 0 && !gaps && Identifier.looksLikeOne(values)) {
-            return identifier(fitted, "its values are whole numbers of which hardly two are equal", settings, 0, notes);
+        if (info.kind().quantity()
+                && resolution.places() == 0
+                && Identifier.looksLikeOne(gaps ? present(values) : values)) {
+            return identifier(
+                    fitted,
+                    "its values are whole numbers of which hardly two are equal",
+                    settings,
+                    (double) missing / values.length,
+                    notes);
         }
         return Fit.of(info, Optional.of(fitted), settings, (double) missing / values.length, notes);
     }
@@ -125,11 +133,22 @@ final class ColumnFit {
                 texts.stream().mapToLong(text -> counts[dictionary.code(text)]).toArray();
         double[] places = IntStream.range(0, sorted.length).asDoubleStream().toArray();
         ColumnEncoding encoding =
-                sorted.length == 1 && missing == 0 ? new ConstantColumn(0) : new LevelColumn(places, sorted, missing);
+                sorted.length == 1 && missing == 0 ? new ConstantColumn(0) : LevelColumn.of(places, sorted, missing);
         FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
         long present = codes.length - missing;
         double share = (double) missing / codes.length;
         boolean different = present >= FEWEST_TEXTS && sorted.length > MOSTLY * present;
+        if (others > 0 && settings.modelling().of(info.name()) != Modelling.Role.AUTOMATIC) {
+            throw new FlowException(
+                    String.format(
+                            Locale.ROOT,
+                            "Column %s of the target table has more texts than can be levels of a label: %,d of them,"
+                                    + " or %,d characters in all.",
+                            Quoted.of(info.name()),
+                            Dictionary.MOST_TEXTS,
+                            Dictionary.MOST_CHARACTERS),
+                    "Leave the column out.");
+        }
         if (others > 0 || different) {
             return identifier(fitted, "nearly all its texts are different", settings, share, new ArrayList<>());
         }
@@ -151,7 +170,10 @@ final class ColumnFit {
         Modelling modelling = column.settings().modelling();
         ColumnForm<?> numbers = column.settings().scaling().form();
         return switch (modelling.of(column.info().name())) {
-            case NUMBER -> gaps ? ColumnForms.SPIKED : numbers;
+            case NUMBER -> {
+                boolean single = column.smallest() == column.largest();
+                yield !gaps ? numbers : single ? ColumnForms.LEVELS : ColumnForms.SPIKED;
+            }
             case LABEL -> ColumnForms.LEVELS;
             case AUTOMATIC -> {
                 PartRule rule = PartRule.of(column.values().clone());

@@ -12,13 +12,15 @@ import org.flowmatch.engine.data.TableRole;
 /**
  * What an encoding is fitted to.
  *
- * @param values [n], finite, at least two different ones, in the order of the rows, which may be changed
+ * @param column its cells in the order of the rows, NaN for missing ones
+ * @param values those to fit, [n], of which two are different; in the order of the rows, which may be changed
  * @param smallest of the values
  * @param largest of the values
  * @param notes takes what a user should know about the values
  */
 record ColumnValues(
         ColumnInfo info,
+        double[] column,
         double[] values,
         double smallest,
         double largest,
@@ -32,7 +34,7 @@ record ColumnValues(
     ColumnValues with(double[] some) {
         double low = Arrays.stream(some).min().orElse(smallest);
         double high = Arrays.stream(some).max().orElse(largest);
-        return new ColumnValues(info, some, low, high, settings, notes);
+        return new ColumnValues(info, column, some, low, high, settings, notes);
     }
 
     Moments moments() {
@@ -41,7 +43,16 @@ record ColumnValues(
 
     /** The cell that decides the deviation, if there is one; the values must be in the order of the rows. */
     Optional<FarCell> farCell(Moments moments) {
-        return FarCell.of(values, moments.mean(), moments.deviation());
+        return FarCell.of(values, moments.mean(), moments.deviation()).map(this::inColumn);
+    }
+
+    /** The cell with its row in the column, of which some may have been left out. */
+    private FarCell inColumn(FarCell cell) {
+        int row = 0;
+        while (column[row] != cell.value()) {
+            row++;
+        }
+        return new FarCell(row, cell.value(), cell.from(), cell.to(), cell.share());
     }
 
     String problem(FarCell cell) {

@@ -30,6 +30,7 @@ final class EncodingJson {
 
     private static final String ENCODING = "encoding";
     private static final String TEXTS = "texts";
+    private static final String MODELLING = "modelling";
 
     private EncodingJson() {}
 
@@ -39,6 +40,9 @@ final class EncodingJson {
         json.addProperty("interpolate", settings.interpolate());
         json.addProperty("limitToObserved", settings.limitToObserved());
         json.addProperty("seed", settings.seed());
+        if (!settings.modelling().equals(Modelling.NUMBERS)) {
+            json.add(MODELLING, ModellingJson.write(settings.modelling()));
+        }
         JsonArray list = new JsonArray();
         columns.forEach(column -> list.add(write(column)));
         json.add("columns", list);
@@ -77,7 +81,10 @@ final class EncodingJson {
                 scaling(text(json, "scaling", ENCODING)),
                 flag(json, "interpolate"),
                 flag(json, "limitToObserved"),
-                whole(json, "seed", ENCODING));
+                whole(json, "seed", ENCODING),
+                json.has(MODELLING)
+                        ? ModellingJson.read(json.get(MODELLING), ENCODING + "." + MODELLING)
+                        : Modelling.NUMBERS);
         List<FittedColumn> columns = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonElement column : array(json, "columns", ENCODING)) {

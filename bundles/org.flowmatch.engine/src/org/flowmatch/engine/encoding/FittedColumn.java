@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Dictionary;
 
@@ -32,10 +33,26 @@ public record FittedColumn(
             throw new IllegalArgumentException(
                     "column " + info.name() + " has " + texts.size() + " texts for the places 0 to " + largest);
         }
+        if (!info.kind().numeric() && !labels(encoding, texts.size())) {
+            throw new IllegalArgumentException(
+                    "column " + info.name() + " of " + texts.size() + " texts has " + encoding);
+        }
         if (!Double.isFinite(smallest) || !(largest >= smallest) || !Double.isFinite(largest)) {
             throw new IllegalArgumentException(
                     "column " + info.name() + " has the range " + smallest + " to " + largest);
         }
+    }
+
+    /** Whether the values are the places of so many texts. */
+    private static boolean labels(ColumnEncoding encoding, int texts) {
+        if (!(encoding instanceof LevelColumn levels)) {
+            return texts == 1 && encoding.equals(new ConstantColumn(0));
+        }
+        return levels.known() == texts
+                && DoubleStream.concat(
+                                DoubleStream.of(levels.values()),
+                                DoubleStream.of(levels.rare().values()))
+                        .allMatch(place -> place >= 0 && place < texts && place == Math.rint(place));
     }
 
     /** A column of numbers. */

@@ -6,28 +6,89 @@ import java.util.List;
 import org.flowmatch.engine.data.RowPart;
 
 /**
- * A label: one coordinate, the number of the value's level. A missing cell is a level of its own, the first one, where the
- * fitted column had any. A number that is no level counts as the nearest one.
+ * A label: one coordinate, whose whole part is the number of the value's level. The first level is that of missing cells,
+ * where the fitted column had any, the next one that which rare values share, where there are such; it comes early because
+ * the fraction behind it says which value it is, for which single precision has most room near 0. A number that is no level
+ * counts as the nearest one.
  *
- * @param values the values of the levels in ascending order, without the missing one; of texts their places among the texts
+ * @param values the values with a level of their own in ascending order; of texts their places among the texts
  * @param counts rows of each value
  * @param missing rows without a value, 0 where there is no such level
+ * @param rare the values that share a level
  */
-public record LevelColumn(double[] values, long[] counts, long missing) implements ColumnEncoding {
+public record LevelColumn(double[] values, long[] counts, long missing, RareLevels rare) implements ColumnEncoding {
+    /** The most levels of a label, without that of missing cells. */
+    public static final int MOST = 500;
+
     public LevelColumn {
-        if (values.length == 0 || counts.length != values.length || missing < 0) {
-            throw new IllegalArgumentException(values.length + " levels have " + counts.length + " counts");
+        requireAscending(values, counts);
+        if (values.length == 0 || missing < 0) {
+            throw new IllegalArgumentException(values.length + " levels and " + missing + " missing cells");
         }
-        for (int k = 0; k < values.length; k++) {
-            if (!Double.isFinite(values[k]) || k > 0 && !(values[k] > values[k - 1]) || counts[k] < 0) {
-                throw new IllegalArgumentException("level " + k + " is out of order");
+        for (double value : rare.values()) {
+            if (Arrays.binarySearch(values, value) >= 0) {
+                throw new IllegalArgumentException("the value " + value + " is rare and is not");
             }
         }
     }
 
-    /** The number of levels, the missing one among them. */
+    /** Without rare values. */
+    public LevelColumn(double[] values, long[] counts, long missing) {
+        this(values, counts, missing, RareLevels.NONE);
+    }
+
+    /** Where there are more than {@link #MOST} values, the most frequent ones have a level of their own, the earlier of equals. */
+    static LevelColumn of(double[] values, long[] counts, long missing) {
+        int own = MOST - 1;
+        if (values.length <= MOST) {
+            return new LevelColumn(values, counts, missing);
+        }
+        long[] sorted = counts.clone();
+        Arrays.sort(sorted);
+        long least = sorted[sorted.length - own];
+        int ofLeast = own;
+        for (long count : counts) {
+            ofLeast -= count > least ? 1 : 0;
+        }
+        double[][] parts = {new double[own], new double[values.length - own]};
+        long[][] rows = {new long[own], new long[values.length - own]};
+        int[] size = new int[2];
+        for (int k = 0; k < values.length; k++) {
+            boolean frequent = counts[k] > least || counts[k] == least && ofLeast-- > 0;
+            int part = frequent ? 0 : 1;
+            parts[part][size[part]] = values[k];
+            rows[part][size[part]++] = counts[k];
+        }
+        return new LevelColumn(parts[0], rows[0], missing, new RareLevels(parts[1], rows[1]));
+    }
+
+    static void requireAscending(double[] values, long[] counts) {
+        if (counts.length != values.length) {
+            throw new IllegalArgumentException(values.length + " values have " + counts.length + " counts");
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isFinite(values[k]) || k > 0 && !(values[k] > values[k - 1]) || counts[k] < 0) {
+                throw new IllegalArgumentException("value " + k + " is out of order");
+            }
+        }
+    }
+
+    /** The number of levels, those of missing and of rare values among them. */
     public int levels() {
-        return values.length + (missing > 0 ? 1 : 0);
+        return first() + values.length;
+    }
+
+    /** The number of values that it knows. */
+    int known() {
+        return values.length + rare.size();
+    }
+
+    private int shared() {
+        return missing > 0 ? 1 : 0;
+    }
+
+    private int first() {
+        return shared() + (rare.size() > 0 ? 1 : 0);
     }
 
     @Override
@@ -45,38 +106,43 @@ public record LevelColumn(double[] values, long[] counts, long missing) implemen
         return missing > 0;
     }
 
-    /** The level of a value. */
-    int level(double value) {
-        int first = missing > 0 ? 1 : 0;
+    /** The coordinate of a value. */
+    private float coordinate(double value) {
         if (Double.isNaN(value)) {
             return 0;
         }
         int found = Arrays.binarySearch(values, value);
         if (found >= 0) {
-            return first + found;
+            return first() + found;
+        }
+        double fraction = rare.fraction(value);
+        if (fraction >= 0) {
+            return (float) (shared() + fraction);
         }
         int above = -found - 1;
         boolean lower = above == values.length || above > 0 && value - values[above - 1] <= values[above] - value;
-        return first + (lower ? above - 1 : above);
+        return first() + (lower ? above - 1 : above);
     }
 
-    /** The value of a level, NaN for the missing one. */
-    double value(int level) {
-        int place = level - (missing > 0 ? 1 : 0);
-        return place < 0 ? Double.NaN : values[Math.min(place, values.length - 1)];
+    private double value(float coordinate) {
+        int level = (int) coordinate;
+        if (level < shared()) {
+            return Double.NaN;
+        }
+        return level < first() ? rare.value(coordinate - level) : values[Math.min(level - first(), values.length - 1)];
     }
 
     @Override
     public void encode(double[] column, double[] ties, RowSlice slice) {
         for (int row = 0; row < column.length; row++) {
-            slice.set(row, 0, level(column[row]));
+            slice.set(row, 0, coordinate(column[row]));
         }
     }
 
     @Override
     public void decode(RowSlice slice, Resolution resolution, double[] column) {
         for (int row = 0; row < column.length; row++) {
-            column[row] = value((int) slice.get(row, 0));
+            column[row] = value(slice.get(row, 0));
         }
     }
 
@@ -91,7 +157,8 @@ public record LevelColumn(double[] values, long[] counts, long missing) implemen
         return other instanceof LevelColumn column
                 && missing == column.missing
                 && Arrays.equals(values, column.values)
-                && Arrays.equals(counts, column.counts);
+                && Arrays.equals(counts, column.counts)
+                && rare.equals(column.rare);
     }
 
     @Override

@@ -2,6 +2,10 @@
 package org.flowmatch.engine.encoding;
 
 import com.google.gson.JsonObject;
+import java.util.Locale;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.json.JsonFields;
 
 /** Labels are stored as their values with the rows of each. */
@@ -16,7 +20,17 @@ final class LevelForm implements ColumnForm<LevelColumn> {
     @Override
     public LevelColumn fit(ColumnValues column) {
         PartRule rule = PartRule.of(column.values());
-        return new LevelColumn(rule.values(), rule.counts(), rule.missing());
+        if (rule.values().length > Dictionary.MOST_TEXTS) {
+            throw new FlowException(
+                    String.format(
+                            Locale.ROOT,
+                            "Column %s has %,d different values, too many to be levels of a label: at most %,d.",
+                            Quoted.of(column.info().name()),
+                            rule.values().length,
+                            Dictionary.MOST_TEXTS),
+                    "Model it as numbers.");
+        }
+        return LevelColumn.of(rule.values(), rule.counts(), rule.missing());
     }
 
     @Override
@@ -24,6 +38,8 @@ final class LevelForm implements ColumnForm<LevelColumn> {
         NumberArrays.write(json, "values", encoding.values());
         NumberArrays.write(json, "counts", encoding.counts());
         json.addProperty("missing", encoding.missing());
+        NumberArrays.write(json, "rare", encoding.rare().values());
+        NumberArrays.write(json, "rareCounts", encoding.rare().counts());
     }
 
     @Override
@@ -31,6 +47,8 @@ final class LevelForm implements ColumnForm<LevelColumn> {
         return new LevelColumn(
                 NumberArrays.doubles(json, "values", where),
                 NumberArrays.counts(json, "counts", where),
-                JsonFields.whole(JsonFields.field(json, "missing", where), 0, Long.MAX_VALUE, where + ".missing"));
+                JsonFields.whole(JsonFields.field(json, "missing", where), 0, Long.MAX_VALUE, where + ".missing"),
+                new RareLevels(
+                        NumberArrays.doubles(json, "rare", where), NumberArrays.counts(json, "rareCounts", where)));
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +29,8 @@ record PartRule(double[] values, long[] counts, long missing) {
     /** A spike stands out by so many times the median share of the column's values; a grid does not. */
     static final double STANDS_OUT = 10;
 
+    private static final int NEIGHBOURS = 10;
+
     /** @param column values, NaN for missing cells; is sorted */
     static PartRule of(double[] column) {
         for (int i = 0; i < column.length; i++) {
@@ -40,21 +41,20 @@ record PartRule(double[] values, long[] counts, long missing) {
         while (present > 0 && Double.isNaN(column[present - 1])) {
             present--;
         }
-        List<Double> values = new ArrayList<>();
-        List<Long> counts = new ArrayList<>();
+        int distinct = 0;
         for (int i = 0; i < present; i++) {
-            int last = values.size() - 1;
-            if (i == 0 || column[i] != column[i - 1]) {
-                values.add(column[i]);
-                counts.add(1L);
-            } else {
-                counts.set(last, counts.get(last) + 1);
-            }
+            distinct += i == 0 || column[i] != column[i - 1] ? 1 : 0;
         }
-        return new PartRule(
-                values.stream().mapToDouble(Double::doubleValue).toArray(),
-                counts.stream().mapToLong(Long::longValue).toArray(),
-                column.length - present);
+        double[] values = new double[distinct];
+        long[] counts = new long[distinct];
+        int k = -1;
+        for (int i = 0; i < present; i++) {
+            if (i == 0 || column[i] != column[i - 1]) {
+                values[++k] = column[i];
+            }
+            counts[k]++;
+        }
+        return new PartRule(values, counts, column.length - present);
     }
 
     long rows() {
@@ -68,33 +68,60 @@ record PartRule(double[] values, long[] counts, long missing) {
 
     /**
      * The values that stand out, at most {@link #MOST_SPIKES} of them, in ascending order: taken from the most frequent one on
-     * as long as a value has {@link #STANDS_OUT} times the rows of the value that the median of the remaining rows has.
+     * as long as a value has {@link #STANDS_OUT} times the rows of the value that the median of the remaining rows has; and the
+     * first and the last value, where codes and caps lie, if one has so many times the median rows of the {@value #NEIGHBOURS}
+     * values next to it.
      */
     double[] spikes() {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> Long.compare(counts[b], counts[a]));
+        int[] order = byFrequency();
+        double fewest = SPIKE_SHARE * rows();
         long rest = Arrays.stream(counts).sum();
-        int spikes = 0;
+        BitSet spikes = new BitSet();
+        int taken = 0;
         int median = order.length - 1;
         long behind = counts[order[median]];
-        while (spikes < Math.min(MOST_SPIKES, order.length - 1)) {
-            long count = counts[order[spikes]];
+        while (taken < Math.min(MOST_SPIKES, order.length - 1)) {
+            long count = counts[order[taken]];
             rest -= count;
             // the rows that are left have fewer rows to a value, so the median only moves to rarer values
             while (median < order.length - 1 && 2 * (behind - counts[order[median]]) >= rest) {
                 behind -= counts[order[median++]];
             }
-            while (median > spikes + 1 && 2 * behind < rest) {
+            while (median > taken + 1 && 2 * behind < rest) {
                 behind += counts[order[--median]];
             }
-            if (count < SPIKE_SHARE * rows() || count < STANDS_OUT * counts[order[median]]) {
+            if (count < fewest || count < STANDS_OUT * counts[order[median]]) {
                 break;
             }
-            spikes++;
+            spikes.set(order[taken++]);
         }
-        return Arrays.stream(order, 0, spikes)
-                .mapToDouble(k -> values[k])
-                .sorted()
+        int last = counts.length - 1;
+        int neighbours = Math.min(last, NEIGHBOURS);
+        for (int end = 0; end <= last && taken < MOST_SPIKES; end += Math.max(1, last)) {
+            long beside = neighbours == 0 ? counts[end] : median(end == 0 ? 1 : last - neighbours, neighbours);
+            if (!spikes.get(end) && counts[end] >= Math.max(fewest, STANDS_OUT * beside)) {
+                spikes.set(end);
+                taken++;
+            }
+        }
+        return spikes.stream().mapToDouble(k -> values[k]).toArray();
+    }
+
+    /** The places of the values from the most frequent one on. */
+    private int[] byFrequency() {
+        long[] keys = new long[counts.length];
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = counts[k] << Integer.SIZE | Integer.MAX_VALUE - k;
+        }
+        Arrays.sort(keys);
+        return IntStream.range(0, keys.length)
+                .map(i -> Integer.MAX_VALUE - (int) keys[keys.length - 1 - i])
                 .toArray();
+    }
+
+    private long median(int from, int count) {
+        long[] sorted = Arrays.copyOfRange(counts, from, from + count);
+        Arrays.sort(sorted);
+        return sorted[(count - 1) / 2];
     }
 }

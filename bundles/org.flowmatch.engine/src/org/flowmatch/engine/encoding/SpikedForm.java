@@ -16,10 +16,12 @@ final class SpikedForm implements ColumnForm<SpikedColumn> {
         return SpikedColumn.class;
     }
 
-    /** The values may hold NaN for missing cells; without the spikes, two different ones must be left. */
+    /** The values may hold NaN for missing cells; without the spikes, of which chosen numbers have none, two different ones must be left. */
     @Override
     public SpikedColumn fit(ColumnValues column) {
-        double[] spikes = PartRule.of(column.values().clone()).spikes();
+        boolean numbers = column.settings().modelling().of(column.info().name()) == Modelling.Role.NUMBER;
+        double[] spikes =
+                numbers ? new double[0] : PartRule.of(column.values().clone()).spikes();
         double[] rest = Arrays.stream(column.values())
                 .filter(value -> !Double.isNaN(value) && Arrays.binarySearch(spikes, value + 0.0) < 0)
                 .toArray();

@@ -27,8 +27,8 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * The map between tables and encoded rows [n, d], fitted on a target table: one part per column that is not constant, in the
- * order of the columns. Decoded values have their column's kind, decimal places and (by default) observed range.
+ * The map between tables and encoded rows [n, d], fitted on a target table: a column becomes the
+ * parts of its encoding, in the order of the columns; a constant one has none. Decoded values have their column's kind, decimal places and (by default) observed range.
  *
  * <p>The place of a row among rows with the same value is drawn by (seed, role, row, column), so that encoding a table again
  * gives the same rows.
@@ -63,7 +63,7 @@ public final class TableEncoding {
     }
 
     /**
-     * @throws FlowException when the table has no columns, one of texts, fewer than two rows, an unusable cell (column and row named), only
+     * @throws FlowException when the table has no columns, one of texts where all columns are to be numbers, fewer than two rows, an unusable cell (column and row named), only
      *     constant columns, or a column in which one cell leaves the scaling no room for the others
      */
     public static TableEncoding fit(Table target, EncodingSettings settings, Monitor monitor) {
@@ -95,9 +95,15 @@ public final class TableEncoding {
                 },
                 monitor);
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
+            boolean leftOut = columns.size() < target.columns().size();
             throw new FlowException(
-                    "Every chosen column of the target table is constant.",
-                    "Choose at least one column that has two different values.");
+                    leftOut
+                            ? "The target table has no column to learn: each is constant or looks like an identifier."
+                            : "Every chosen column of the target table is constant.",
+                    leftOut
+                            ? "Choose further columns, or choose in Flow Coupling what those like identifiers are"
+                                    + " modelled as."
+                            : "Choose at least one column that has two different values.");
         }
         return new TableEncoding(settings, columns, reports);
     }

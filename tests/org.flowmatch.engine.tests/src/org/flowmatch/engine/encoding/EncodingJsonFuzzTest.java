@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -18,6 +19,7 @@ import org.flowmatch.engine.fuzz.Mutations;
 import org.flowmatch.engine.fuzz.Reading;
 import org.flowmatch.engine.json.JsonBounds;
 import org.flowmatch.engine.json.JsonFields;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,9 +42,28 @@ class EncodingJsonFuzzTest {
     @ParameterizedTest
     @EnumSource(Scaling.class)
     void whateverADescriptionHolds(Scaling scaling) {
-        String text = TableEncoding.fit(TABLE, new EncodingSettings(scaling, true, false, 1), Monitor.none())
-                .toJson()
-                .toString();
+        survives(TableEncoding.fit(TABLE, new EncodingSettings(scaling, true, false, 1), Monitor.none()), TABLE);
+    }
+
+    /** Texts, levels, spikes and rare levels that do not fit together are told. */
+    @Test
+    void whateverADescriptionOfLabelsHolds() {
+        EncodingSettings settings = MixedColumns.AUTOMATIC.with(
+                new Modelling(Modelling.Role.AUTOMATIC, Map.of("few", Modelling.Role.LABEL)));
+        Table table = MixedColumns.all(20);
+        survives(MixedColumns.fit(table, settings), table);
+        Table texts = new MixedColumns(5)
+                .with("s", ColumnKind.TEXT, i -> i == 4 ? null : "abcd".substring(i, i + 1))
+                .table();
+        LevelColumn rare = new LevelColumn(
+                new double[] {0, 2}, new long[] {5, 4}, 1, new RareLevels(new double[] {1, 3}, new long[] {1, 2}));
+        FittedColumn column =
+                new FittedColumn(texts.columns().get(0), rare, new Resolution(0), 0, 3, List.of("a", "b", "c", "d"));
+        survives(new TableEncoding(settings, List.of(column), List.of()), texts);
+    }
+
+    private static void survives(TableEncoding original, Table table) {
+        String text = original.toJson().toString();
         int read = 0;
         for (int number = 0; number < Mutations.COUNT; number++) {
             String changed = new Mutations(number).json(text);
@@ -50,7 +71,7 @@ class EncodingJsonFuzzTest {
             List<TableEncoding> result = new ArrayList<>();
             if (Reading.survives("coding", what, () -> result.add(read(changed)))) {
                 // what a table does not fit is told with its column
-                Reading.survives("", what, () -> use(result.get(0)));
+                Reading.survives("", what, () -> use(result.get(0), table));
                 read++;
             }
         }
@@ -63,10 +84,10 @@ class EncodingJsonFuzzTest {
                 JsonFields.parse(new ByteArrayInputStream(bytes), JsonBounds.ofPlain(bytes.length), "encoding"));
     }
 
-    private static void use(TableEncoding encoding) {
+    private static void use(TableEncoding encoding, Table table) {
         encoding.decode(RowMatrix.of(new float[encoding.dimensions()], encoding.dimensions()), Monitor.none());
-        if (encoding.columns().equals(TABLE.columns())) {
-            encoding.encode(TABLE, TableRole.SOURCE, Monitor.none());
+        if (encoding.columns().equals(table.columns())) {
+            encoding.encode(table, TableRole.SOURCE, Monitor.none());
         }
     }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.flowmatch.engine.json.JsonFields;
+
+/** The JSON form of what columns become: {"usual": role, "chosen": {column: role, ...}}. */
+final class ModellingJson {
+    private static final String USUAL = "usual";
+    private static final String CHOSEN = "chosen";
+
+    private ModellingJson() {}
+
+    static JsonObject write(Modelling modelling) {
+        JsonObject chosen = new JsonObject();
+        new TreeMap<>(modelling.chosen()).forEach((column, role) -> chosen.addProperty(column, name(role)));
+        JsonObject json = new JsonObject();
+        json.addProperty(USUAL, name(modelling.usual()));
+        json.add(CHOSEN, chosen);
+        return json;
+    }
+
+    /** @throws org.flowmatch.engine.FlowException naming the field that is missing or wrong */
+    static Modelling read(JsonElement element, String where) {
+        JsonObject json = JsonFields.object(element, where);
+        JsonObject columns = JsonFields.object(JsonFields.field(json, CHOSEN, where), where + "." + CHOSEN);
+        Map<String, Modelling.Role> chosen = new LinkedHashMap<>();
+        columns.entrySet().forEach(entry -> chosen.put(entry.getKey(), role(entry.getValue(), where + "." + CHOSEN)));
+        return new Modelling(role(JsonFields.field(json, USUAL, where), where + "." + USUAL), chosen);
+    }
+
+    private static Modelling.Role role(JsonElement json, String where) {
+        String name = JsonFields.text(json, where);
+        for (Modelling.Role role : Modelling.Role.values()) {
+            if (name(role).equals(name)) {
+                return role;
+            }
+        }
+        throw ColumnForms.damaged(
+                where,
+                "must be one of "
+                        + Arrays.stream(Modelling.Role.values())
+                                .map(ModellingJson::name)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String name(Modelling.Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+}
