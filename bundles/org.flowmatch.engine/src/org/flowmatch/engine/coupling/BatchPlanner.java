@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
  * Makes the pairs of a batch: among rows of equal labels when labels must be equal, under the cost |x1 - x0|^2 + w |c1 - c0|^2
- * over the weighted features of the conditions. That is the squared distance of the rows (x, sqrt(w) c).
+ * over the numbers that every row has and the weighted features of the conditions. That is the squared distance of the rows (x, sqrt(w) c).
  */
 final class BatchPlanner {
     private final PlanRule rule;
     private final int columns;
+    private final int[] numbers;
     private final int features;
     private final int[] weighted;
     private final float factor;
@@ -24,10 +26,26 @@ final class BatchPlanner {
     BatchPlanner(Coupling coupling, CouplingSettings.Transport settings, KeyedRandom random) {
         this.rule = settings.rule();
         this.columns = coupling.columns();
+        this.numbers = numbers(coupling);
         this.features = coupling.conditionFeatures();
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
         this.factor = (float) Math.sqrt(settings.conditions().weight());
         this.random = random;
+    }
+
+    /** The coordinates that the cost contains: numbers that every row has. A row without a value is at no distance. */
+    private static int[] numbers(Coupling coupling) {
+        int[] numbers = coupling.space().parts().stream()
+                .filter(part -> !part.isLabel() && !part.governed())
+                .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
+                .toArray();
+        if (numbers.length == 0) {
+            throw new FlowException(
+                    "The rows have no column of numbers without gaps and spikes, so that a transport plan has no distance"
+                            + " by which it could pair them.",
+                    "Choose the independent coupling.");
+        }
+        return numbers;
     }
 
     /** The features of the conditions that the cost contains. */
@@ -59,7 +77,7 @@ final class BatchPlanner {
         int[] targets = new int[batch.rows()];
         Arrays.fill(sources, -1);
         PlanRandom draws = new PlanRandom(random, batch.number());
-        int d = columns + weighted.length;
+        int d = numbers.length + weighted.length;
         for (int[] places : groups(batch)) {
             float[] a = rows(batch.x0(), batch.c0(), places);
             float[] b = rows(batch.x1(), batch.c1(), places);
@@ -86,12 +104,14 @@ final class BatchPlanner {
 
     /** The rows (x, sqrt(w) c) at these places. */
     private float[] rows(float[] x, float[] c, int[] places) {
-        int d = columns + weighted.length;
+        int d = numbers.length + weighted.length;
         float[] rows = new float[places.length * d];
         for (int i = 0; i < places.length; i++) {
-            System.arraycopy(x, places[i] * columns, rows, i * d, columns);
+            for (int k = 0; k < numbers.length; k++) {
+                rows[i * d + k] = x[places[i] * columns + numbers[k]];
+            }
             for (int k = 0; k < weighted.length; k++) {
-                rows[i * d + columns + k] = factor * c[places[i] * features + weighted[k]];
+                rows[i * d + numbers.length + k] = factor * c[places[i] * features + weighted[k]];
             }
         }
         return rows;

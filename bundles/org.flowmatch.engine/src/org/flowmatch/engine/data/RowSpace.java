@@ -2,6 +2,8 @@
 package org.flowmatch.engine.data;
 
 import java.util.List;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
@@ -42,6 +44,22 @@ public record RowSpace(List<RowPart> parts) {
     /** The levels of each label, in the order of the parts; empty where rows are vectors. */
     public List<Integer> labels() {
         return parts.stream().filter(RowPart::isLabel).map(RowPart::levels).toList();
+    }
+
+    /**
+     * @param user what takes rows of numbers alone, as messages call it
+     * @throws FlowException naming the columns that are labels, or that are numbers only in some rows
+     */
+    public void requireNumbers(String user) {
+        List<String> columns =
+                parts.stream().filter(RowPart::isLabel).map(RowPart::name).toList();
+        if (!columns.isEmpty()) {
+            throw new FlowException(
+                    "The column" + (columns.size() == 1 ? " " : "s ") + Quoted.all(columns)
+                            + (columns.size() == 1 ? " is modelled as a label or has" : " are modelled as labels or have")
+                            + " gaps or spikes, but " + user + " takes numbers alone.",
+                    "Leave such columns out, or let Flow Coupling model all columns as numbers.");
+        }
     }
 
     /** The number of coordinates that are numbers of a vector space. */

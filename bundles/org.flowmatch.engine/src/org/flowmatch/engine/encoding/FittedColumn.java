@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -59,6 +62,30 @@ public record FittedColumn(
     public FittedColumn(
             ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
         this(info, encoding, resolution, smallest, largest, List.of());
+    }
+
+    /** What its levels stand for: a value each, nothing for a missing cell, and a list for values that share one. */
+    List<Object> levels() {
+        List<Object> levels = new ArrayList<>();
+        if (encoding.takesMissing()) {
+            levels.add(Optional.empty());
+        }
+        if (encoding instanceof LevelColumn column) {
+            if (column.rare().size() > 0) {
+                levels.add(meanings(column.rare().values()));
+            }
+            levels.addAll(meanings(column.values()));
+        } else if (encoding instanceof SpikedColumn column) {
+            levels.addAll(meanings(column.spikes()));
+            levels.add(List.of());
+        }
+        return levels;
+    }
+
+    private List<Object> meanings(double[] values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> texts.isEmpty() ? (Object) value : texts.get((int) value))
+                .toList();
     }
 
     /** The place of each text of another table's column; {@link #UNSEEN} for those that the fitted column lacks. */

@@ -173,6 +173,14 @@ public final class TableEncoding {
         return space.width();
     }
 
+    /** What the levels of each label stand for, in the order of the parts; empty where rows are numbers. */
+    public List<List<Object>> levels() {
+        return encoded.stream()
+                .map(FittedColumn::levels)
+                .filter(levels -> !levels.isEmpty())
+                .toList();
+    }
+
     public EncodingSettings settings() {
         return settings;
     }

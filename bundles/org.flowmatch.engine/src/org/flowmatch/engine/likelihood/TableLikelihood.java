@@ -13,6 +13,7 @@ import org.flowmatch.engine.data.ChosenRows;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.DensityRows;
 import org.flowmatch.engine.encoding.TiePoints;
@@ -97,6 +98,7 @@ public final class TableLikelihood {
             LikelihoodSettings settings,
             TiePoints points,
             Monitor monitor) {
+        model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         model.encoding().requireRows(table, TableRole.TARGET);
         Table chosen = table.choose(model.encoding().columns());
         chosen.requireUsable(TableRole.TARGET, model.encoding().columnsWithGaps());

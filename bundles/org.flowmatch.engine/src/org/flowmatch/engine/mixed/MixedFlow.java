@@ -80,6 +80,12 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
                             + " table.",
                     "Leave the source table out, or model numeric columns without gaps as numbers.");
         }
+        if (anyColumns && !pairs.independent()) {
+            throw new FlowException(
+                    "Any columns may be given, but the " + pairs.label() + " coupling chooses source rows by their columns:"
+                            + " with some of them given, noise would be no source row.",
+                    "Choose the independent coupling, or switch off that any columns may be given.");
+        }
         numbers.requireTraining(pairs);
     }
 

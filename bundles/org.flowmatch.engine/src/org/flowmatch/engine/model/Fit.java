@@ -86,6 +86,14 @@ public record Fit(String model, String other) {
                         + " has " + String.join(", ", hasNames) + ".");
     }
 
+    /** What the levels of labels stand for, of columns of the same names; the scales of numbers may differ. */
+    public Optional<Difference> levels(TableEncoding had, TableEncoding has) {
+        return unless(
+                had.levels().equals(has.levels()),
+                () -> "The columns of the " + model + " have other labels, spikes or gaps than those of the " + other
+                        + ".");
+    }
+
     /** The names of the condition columns, in order. */
     public Optional<Difference> conditionNames(List<String> had, List<String> has) {
         return unless(

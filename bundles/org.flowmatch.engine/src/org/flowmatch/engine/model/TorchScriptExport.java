@@ -27,8 +27,13 @@ public final class TorchScriptExport {
 
     private TorchScriptExport() {}
 
-    /** The program of the exported module. */
+    /**
+     * The program of the exported module.
+     *
+     * @throws org.flowmatch.engine.FlowException for a model with labels
+     */
     public static String text(FlowModel model) {
+        model.encoding().space().requireNumbers("an exported network");
         List<Fragment> parts = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
         Fragment forward = model.conditions().isEmpty() ? FORWARD : CONDITIONAL;
         parts.add(forward);

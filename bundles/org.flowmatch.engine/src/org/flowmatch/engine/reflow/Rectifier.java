@@ -83,6 +83,7 @@ public final class Rectifier {
             RectifierSettings settings,
             Monitor monitor) {
         model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
+        coupling.space().requireNumbers("the rectifier");
         HeldBack real = heldBack.orElseGet(
                 () -> new HeldBack(coupling.target(), coupling.conditions().map(Conditions::target)));
         requireRows(model, coupling);

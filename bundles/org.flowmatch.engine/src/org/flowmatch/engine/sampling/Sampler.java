@@ -43,6 +43,7 @@ public final class Sampler {
             Optional<RowMatrix> conditions,
             SamplingSettings settings,
             Monitor monitor) {
+        model.encoding().space().requireNumbers("a solver that follows a velocity");
         new RowsFit("rows to sample from")
                 .columns(model, start)
                 .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));

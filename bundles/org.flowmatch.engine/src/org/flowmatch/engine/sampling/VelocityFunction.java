@@ -54,12 +54,14 @@ public final class VelocityFunction implements AutoCloseable {
      * @throws org.flowmatch.engine.FlowException when conditions do not fit the model, or guidance has none to act on
      */
     public static VelocityFunction of(FlowModel model, Optional<RowMatrix> conditions, Guidance guidance) {
+        model.encoding().space().requireNumbers("a velocity");
         return of(model, model.velocity().conversion().law(Prediction.VELOCITY), conditions, guidance);
     }
 
     /** Another field of the model, for instance its score. */
     public static VelocityFunction of(
             FlowModel model, FieldLaw law, Optional<RowMatrix> conditions, Guidance guidance) {
+        model.encoding().space().requireNumbers("a velocity");
         int rows = conditions.map(RowMatrix::rows).orElse(0);
         ConditionRows.check(model, rows, conditions, guidance);
         return new VelocityFunction(model, law, conditions, guidance);

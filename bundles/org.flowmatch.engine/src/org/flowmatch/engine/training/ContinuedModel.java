@@ -21,6 +21,9 @@ final class ContinuedModel {
         fit.coordinates(model.encoding(), coupling.encoding())
                 .ifPresent(other -> other.refuse("Choose the same columns in the same order (columns with one value"
                         + " only do not count), or start without a model."));
+        fit.levels(model.encoding(), coupling.encoding())
+                .ifPresent(other -> other.refuse(
+                        "Give a target table with the same labels in these columns, or start without a model."));
         ConditionEncoding had = model.conditions();
         ConditionEncoding has = coupling.conditionEncoding();
         fit.conditionNames(had.names(), has.names())

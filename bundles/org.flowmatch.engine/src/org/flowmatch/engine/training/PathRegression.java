@@ -65,6 +65,7 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     /** Rows with labels are no vectors between which a path could run. */
     @Override
     public void require(Coupling coupling) {
+        coupling.space().requireNumbers("a regression along a path");
         if (coupling.mixed()) {
             throw new FlowException(
                     "The coupling has labels or gaps, or any of its columns may be given, so that its rows are no"

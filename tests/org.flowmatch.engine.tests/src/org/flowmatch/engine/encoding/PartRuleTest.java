@@ -63,8 +63,8 @@ class PartRuleTest {
 
     @Test
     void atMostSixtyValuesAreSpikes() {
-        double[] spikes = IntStream.range(0, 80).mapToDouble(i -> i).toArray();
-        double[] found = PartRule.of(column(50_000, 0.008, spikes)).spikes();
+        double[] spikes = IntStream.range(0, 70).mapToDouble(i -> i).toArray();
+        double[] found = PartRule.of(column(100_000, 0.006, spikes)).spikes();
         assertEquals(PartRule.MOST_SPIKES, found.length);
     }
 
