@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -26,26 +25,11 @@ final class BatchPlanner {
     BatchPlanner(Coupling coupling, CouplingSettings.Transport settings, KeyedRandom random) {
         this.rule = settings.rule();
         this.columns = coupling.columns();
-        this.numbers = numbers(coupling);
+        this.numbers = coupling.space().numbersOfEveryRow();
         this.features = coupling.conditionFeatures();
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
         this.factor = (float) Math.sqrt(settings.conditions().weight());
         this.random = random;
-    }
-
-    /** The coordinates that the cost contains: numbers that every row has. A row without a value is at no distance. */
-    private static int[] numbers(Coupling coupling) {
-        int[] numbers = coupling.space().parts().stream()
-                .filter(part -> !part.isLabel() && !part.governed())
-                .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
-                .toArray();
-        if (numbers.length == 0) {
-            throw new FlowException(
-                    "The rows have no column of numbers without gaps and spikes, so that a transport plan has no distance"
-                            + " by which it could pair them.",
-                    "Choose the independent coupling.");
-        }
-        return numbers;
     }
 
     /** The features of the conditions that the cost contains. */

@@ -54,10 +54,10 @@ public record Coupling(
                     "Any columns may be given later only where rows start from noise, but there is a source table.",
                     "Leave the source table out, or let no columns be given.");
         }
-        if (settings instanceof CouplingSettings.Transport
-                && !encoding.space().labels().isEmpty()) {
+        if (settings instanceof CouplingSettings.Transport && encoding.space().numbersOfEveryRow().length == 0) {
             throw new FlowException(
-                    "A transport plan is one of distances between numbers, but the target table has labels or gaps.",
+                    "A transport plan is one of distances between numbers, but no column of the target table is a number in"
+                            + " every row: they have labels, gaps or spikes.",
                     "Choose the independent coupling, or model numeric columns without gaps as numbers.");
         }
         if (aligned(settings)) {

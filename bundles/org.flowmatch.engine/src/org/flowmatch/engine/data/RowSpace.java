@@ -2,6 +2,7 @@
 package org.flowmatch.engine.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -51,15 +52,29 @@ public record RowSpace(List<RowPart> parts) {
      * @throws FlowException naming the columns that are labels, or that are numbers only in some rows
      */
     public void requireNumbers(String user) {
-        List<String> columns =
-                parts.stream().filter(RowPart::isLabel).map(RowPart::name).toList();
+        List<String> columns = labelColumns();
         if (!columns.isEmpty()) {
             throw new FlowException(
                     "The column" + (columns.size() == 1 ? " " : "s ") + Quoted.all(columns)
-                            + (columns.size() == 1 ? " is modelled as a label or has" : " are modelled as labels or have")
+                            + (columns.size() == 1
+                                    ? " is modelled as a label or has"
+                                    : " are modelled as labels or have")
                             + " gaps or spikes, but " + user + " takes numbers alone.",
                     "Leave such columns out, or let Flow Coupling model all columns as numbers.");
         }
+    }
+
+    /** The columns that have a label. */
+    public List<String> labelColumns() {
+        return parts.stream().filter(RowPart::isLabel).map(RowPart::name).toList();
+    }
+
+    /** The coordinates that are numbers in every row. */
+    public int[] numbersOfEveryRow() {
+        return parts.stream()
+                .filter(part -> !part.isLabel() && !part.governed())
+                .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
+                .toArray();
     }
 
     /** The number of coordinates that are numbers of a vector space. */

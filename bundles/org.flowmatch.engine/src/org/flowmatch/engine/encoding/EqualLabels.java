@@ -31,9 +31,9 @@ public final class EqualLabels {
                             + ", but it is not modelled as a label.",
                     "Choose a column of labels, or model it as a label in Flow Coupling and train again.");
         }
-        int count = levels.values().length;
+        double[] labels = levels.known();
         double[] values = IntStream.range(0, rows)
-                .mapToDouble(row -> levels.values()[row % count])
+                .mapToDouble(row -> labels[row % labels.length])
                 .toArray();
         return new Table(List.of(column.info()), new double[][] {values}, List.of(column.texts()), rows);
     }

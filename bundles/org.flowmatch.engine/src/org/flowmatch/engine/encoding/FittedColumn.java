@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Dictionary;
 
@@ -51,11 +51,8 @@ public record FittedColumn(
         if (!(encoding instanceof LevelColumn levels)) {
             return texts == 1 && encoding.equals(new ConstantColumn(0));
         }
-        return levels.known() == texts
-                && DoubleStream.concat(
-                                DoubleStream.of(levels.values()),
-                                DoubleStream.of(levels.rare().values()))
-                        .allMatch(place -> place >= 0 && place < texts && place == Math.rint(place));
+        return Arrays.equals(
+                levels.known(), IntStream.range(0, texts).asDoubleStream().toArray());
     }
 
     /** A column of numbers. */

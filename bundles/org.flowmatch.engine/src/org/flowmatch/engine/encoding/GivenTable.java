@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
@@ -93,9 +92,8 @@ public final class GivenTable {
                         "Give a value from " + shown(column, column.smallest()) + " to "
                                 + shown(column, column.largest()) + ".");
             }
-            boolean level = Double.isNaN(value)
-                    || !(column.encoding() instanceof LevelColumn levels)
-                    || Arrays.binarySearch(levels.values(), value) >= 0;
+            boolean level =
+                    Double.isNaN(value) || !(column.encoding() instanceof LevelColumn levels) || levels.knows(value);
             moved += level ? 0 : 1;
         }
         return moved;

@@ -3,6 +3,7 @@ package org.flowmatch.engine.encoding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.flowmatch.engine.data.RowPart;
 
 /**
@@ -78,9 +79,34 @@ public record LevelColumn(double[] values, long[] counts, long missing, RareLeve
         return first() + values.length;
     }
 
-    /** The number of values that it knows. */
-    int known() {
-        return values.length + rare.size();
+    /** The values that it knows, rare ones among them, in ascending order. */
+    double[] known() {
+        return DoubleStream.concat(Arrays.stream(values), Arrays.stream(rare.values()))
+                .sorted()
+                .toArray();
+    }
+
+    /** Whether a value is one of them. */
+    boolean knows(double value) {
+        return Arrays.binarySearch(values, value) >= 0 || rare.share(value) > 0;
+    }
+
+    /** The fitted rows. */
+    long rows() {
+        return missing
+                + Arrays.stream(counts).sum()
+                + Arrays.stream(rare.counts()).sum();
+    }
+
+    /** The level of a value; of one that it does not know, the nearest one. */
+    int level(double value) {
+        return (int) coordinate(value);
+    }
+
+    /** The share of a value that it knows, or of a missing cell, in the probability of its level. */
+    double share(double value) {
+        double share = rare.share(value);
+        return share > 0 ? share : 1;
     }
 
     private int shared() {

@@ -18,13 +18,10 @@ final class LevelDensity implements CellDensity {
     LevelDensity(LevelColumn column, boolean numeric) {
         this.column = column;
         this.numeric = numeric;
-        long rows = column.missing();
-        for (long count : column.counts()) {
-            rows += count;
-        }
+        long rows = column.rows();
         logUnseen = -Math.log(rows + 1.0);
         logSeen = Math.log(rows) + logUnseen;
-        unseen = new UnseenNumbers(column.values());
+        unseen = new UnseenNumbers(column.known());
     }
 
     @Override
@@ -32,9 +29,8 @@ final class LevelDensity implements CellDensity {
         if (Double.isNaN(value) && !column.takesMissing()) {
             return CellPlace.untold(0);
         }
-        int level = column.level(value);
-        if (Double.isNaN(value) || column.value(level) == value) {
-            return CellPlace.ofLevel(level, logSeen);
+        if (Double.isNaN(value) || column.knows(value)) {
+            return CellPlace.ofLevel(column.level(value), logSeen + Math.log(column.share(value)));
         }
         return CellPlace.untold(numeric ? logUnseen + unseen.logMass(value) : logUnseen);
     }

@@ -10,7 +10,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.Table;
 
 /**
- * Rows of a table with a value below the smallest or above the largest one that an encoding was fitted on.
+ * Rows of a table with a number below the smallest or above the largest one that an encoding was fitted on.
  *
  * @param rows how many
  * @param columns in which, in the order of the encoding
@@ -38,7 +38,11 @@ public record OutsideRange(int rows, List<String> columns) {
         List<String> columns = new ArrayList<>();
         for (FittedColumn column : encoding.fitted()) {
             monitor.check();
-            double[] values = table.column(table.indexOf(column.info().name()));
+            int place = table.indexOf(column.info().name());
+            if (!column.info().kind().numeric()) {
+                continue;
+            }
+            double[] values = table.column(place);
             boolean any = false;
             for (int row = 0; row < values.length; row++) {
                 if (values[row] < column.smallest() || values[row] > column.largest()) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param counts [k], rows of each
  * @param missing rows without a value
  */
-record PartRule(double[] values, long[] counts, long missing) {
+public record PartRule(double[] values, long[] counts, long missing) {
     /** The most values of a column that are levels of a label. */
     static final int MOST_LEVELS = 128;
 
@@ -32,7 +32,7 @@ record PartRule(double[] values, long[] counts, long missing) {
     private static final int NEIGHBOURS = 10;
 
     /** @param column values, NaN for missing cells; is sorted */
-    static PartRule of(double[] column) {
+    public static PartRule of(double[] column) {
         for (int i = 0; i < column.length; i++) {
             column[i] += 0.0; // -0.0 and 0.0 are one value
         }
@@ -57,12 +57,12 @@ record PartRule(double[] values, long[] counts, long missing) {
         return new PartRule(values, counts, column.length - present);
     }
 
-    long rows() {
+    public long rows() {
         return missing + Arrays.stream(counts).sum();
     }
 
     /** Whether the values are few enough to be levels. */
-    boolean few() {
+    public boolean few() {
         return values.length <= Math.min(MOST_LEVELS, Math.max(FEW_LEVELS, rows() / ROWS_PER_LEVEL));
     }
 
@@ -72,7 +72,7 @@ record PartRule(double[] values, long[] counts, long missing) {
      * first and the last value, where codes and caps lie, if one has so many times the median rows of the {@value #NEIGHBOURS}
      * values next to it.
      */
-    double[] spikes() {
+    public double[] spikes() {
         int[] order = byFrequency();
         double fewest = SPIKE_SHARE * rows();
         long rest = Arrays.stream(counts).sum();

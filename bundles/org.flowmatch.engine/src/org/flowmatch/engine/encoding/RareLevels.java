@@ -55,6 +55,12 @@ public final class RareLevels {
         return j < 0 ? -1 : ((j == 0 ? 0 : ends[j - 1]) + ends[j]) / 2;
     }
 
+    /** The length of the part of a value; 0 where the value is none of them. */
+    double share(double value) {
+        int j = Arrays.binarySearch(values, value);
+        return j < 0 ? 0 : ends[j] - (j == 0 ? 0 : ends[j - 1]);
+    }
+
     /** @param fraction of [0, 1) */
     double value(double fraction) {
         int found = Arrays.binarySearch(ends, fraction);

@@ -191,7 +191,7 @@ public final class TableEncoding {
     }
 
     /** The columns that have coordinates, as they were fitted. */
-    List<FittedColumn> encoded() {
+    public List<FittedColumn> encoded() {
         return encoded;
     }
 

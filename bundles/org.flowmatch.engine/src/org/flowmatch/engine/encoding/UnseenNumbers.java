@@ -11,14 +11,14 @@ import java.util.Arrays;
  * far away has little, those of the grid have 1 in all, but for the width of its cells, and the unit of the column does not
  * matter. A single level v has s = |v|, or 1 for 0.
  */
-final class UnseenNumbers {
+public final class UnseenNumbers {
     private final double[] values;
     private final double spacing;
     private final double logCell;
     private final double logTotal;
 
     /** @param values of the levels, ascending, at least one */
-    UnseenNumbers(double[] values) {
+    public UnseenNumbers(double[] values) {
         this.values = values;
         int gaps = values.length - 1;
         double last = values[gaps];
@@ -36,7 +36,7 @@ final class UnseenNumbers {
     }
 
     /** The log of the share of the value's cell. */
-    double logMass(double value) {
+    public double logMass(double value) {
         double nearest = Double.POSITIVE_INFINITY;
         for (double level : values) {
             nearest = Math.min(nearest, Math.abs(value / spacing - level / spacing));

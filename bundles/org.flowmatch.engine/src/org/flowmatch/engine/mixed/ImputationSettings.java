@@ -42,7 +42,7 @@ public record ImputationSettings(SamplingSettings sampling, int draws, Optional<
      * The rank r, from 1, of the draw at which an interval begins; it ends at the r-th largest. A further value from the
      * same law falls between them with probability 1 - 2 r / (draws + 1), at least the coverage.
      */
-    int rank() {
+    public int rank() {
         return rank(coverage.orElseThrow(), draws);
     }
 

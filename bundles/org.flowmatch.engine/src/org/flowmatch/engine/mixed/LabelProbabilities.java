@@ -30,13 +30,13 @@ import org.flowmatch.engine.sampling.ConditionRows;
  * @param log [n], log of the mean over the orders
  * @param spread [n], standard deviation of the logs over the orders
  */
-record LabelProbabilities(double[] log, double[] spread) {
+public record LabelProbabilities(double[] log, double[] spread) {
 
     /**
      * @param rows encoded rows [n, D], NaN for a label that is not known
      * @param conditions [n, m] for a model with conditions
      */
-    static LabelProbabilities of(
+    public static LabelProbabilities of(
             FlowModel model,
             MixedFlow flow,
             RowMatrix rows,

@@ -143,9 +143,10 @@ final class MixedExamples implements Examples {
         float[] u = new float[2 + labels];
         hiding.uniforms(row, step, u, 0, u.length);
         double share = t[at];
-        if (u[0] < task.apart() / 2) {
+        double apart = labels == 0 ? 0 : task.apart();
+        if (u[0] < apart / 2) {
             share = 1;
-        } else if (u[0] < task.apart()) {
+        } else if (u[0] < apart) {
             share = u[1];
             t[at] = (float) task.objective().interval(task.path()).from();
         }

@@ -28,8 +28,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public static final String ID = "mixed_flow";
 
     private static final String OF_NUMBERS =
-            "a model of numbers alone: in Flow Coupling, model the columns as numbers, let no columns be given later, and"
-                    + " train again.";
+            "a model of numbers alone: in Flow Coupling, model the columns as numbers, let no columns be given later,"
+                    + " and train again.";
 
     @Override
     public int outputs(int columns) {
@@ -65,8 +65,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public void requireSteps(Steps asked) {
         if (!asked.forward()) {
             throw new FlowException(
-                    "The model has labels, or columns that may be given, and what is drawn on the way from source to target"
-                            + " has no way back.",
+                    "The model has labels, or columns that may be given, and what is drawn on the way from source to"
+                            + " target has no way back.",
                     "Sample forward, or take " + OF_NUMBERS);
         }
         numbers.requireSteps(asked);
@@ -76,13 +76,14 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
     public void requireTraining(TrainingPairs pairs) {
         if (pairs.source() != SourceLaw.GAUSSIAN) {
             throw new FlowException(
-                    "The target table has labels or gaps, or any of its columns may be given, but rows start from a source"
-                            + " table.",
+                    "The target table has labels or gaps, or any of its columns may be given, but rows start from a"
+                            + " source table.",
                     "Leave the source table out, or model numeric columns without gaps as numbers.");
         }
         if (anyColumns && !pairs.independent()) {
             throw new FlowException(
-                    "Any columns may be given, but the " + pairs.label() + " coupling chooses source rows by their columns:"
+                    "Any columns may be given, but the " + pairs.label()
+                            + " coupling chooses source rows by their columns:"
                             + " with some of them given, noise would be no source row.",
                     "Choose the independent coupling, or switch off that any columns may be given.");
         }
@@ -100,7 +101,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
             return Optional.of(new Obstacle(
                     "The model has labels, or columns that may be given, and the density of such rows is not known: none"
                             + " whose labels are known apart from the time was among those that it was trained on.",
-                    "Train a model with such rows, or score rows by " + OF_NUMBERS));
+                    "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows by "
+                            + OF_NUMBERS));
         }
         if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
             return Optional.of(new Obstacle(

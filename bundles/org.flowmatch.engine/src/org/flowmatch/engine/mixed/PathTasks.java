@@ -11,18 +11,27 @@ import org.flowmatch.engine.training.Task;
 public final class PathTasks {
     private PathTasks() {}
 
-    /** A {@link MixedRegression} where the coupling is mixed, else a {@link PathRegression}. */
-    public static Task of(Coupling coupling, ConditionalPath path, Objective objective) {
-        return of(coupling.mixed(), coupling.settings().anyColumns(), path, objective);
+    /**
+     * A {@link MixedRegression} where the coupling is mixed, else a {@link PathRegression}.
+     *
+     * @param densities whether rows with labels are to have a density: a share of them then knows labels apart from the time;
+     *     rows of numbers alone have one anyway
+     */
+    public static Task of(Coupling coupling, ConditionalPath path, Objective objective, boolean densities) {
+        boolean numbers = coupling.space().labels().isEmpty();
+        return of(coupling.mixed(), coupling.settings().anyColumns(), path, objective, densities || numbers);
     }
 
     /**
-     * As {@link #of(Coupling, ConditionalPath, Objective)}, before the rows of the coupling are known.
+     * As {@link #of(Coupling, ConditionalPath, Objective, boolean)}, before the rows of the coupling are known.
      *
      * @param mixed whether rows have labels or gaps, or any of their columns may be given
      * @param anyColumns whether the latter
      */
-    public static Task of(boolean mixed, boolean anyColumns, ConditionalPath path, Objective objective) {
-        return mixed ? new MixedRegression(path, objective, anyColumns, 0) : new PathRegression(path, objective);
+    public static Task of(
+            boolean mixed, boolean anyColumns, ConditionalPath path, Objective objective, boolean densities) {
+        return mixed
+                ? new MixedRegression(path, objective, anyColumns, densities ? MixedRegression.APART : 0)
+                : new PathRegression(path, objective);
     }
 }

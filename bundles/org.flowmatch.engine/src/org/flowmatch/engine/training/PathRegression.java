@@ -4,6 +4,7 @@ package org.flowmatch.engine.training;
 import java.util.List;
 import java.util.Objects;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.SourceLaw;
@@ -65,11 +66,13 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
     /** Rows with labels are no vectors between which a path could run. */
     @Override
     public void require(Coupling coupling) {
-        coupling.space().requireNumbers("a regression along a path");
         if (coupling.mixed()) {
+            List<String> labels = coupling.space().labelColumns();
             throw new FlowException(
-                    "The coupling has labels or gaps, or any of its columns may be given, so that its rows are no"
-                            + " vectors alone between which a path runs.",
+                    (labels.isEmpty()
+                                    ? "Any columns of the coupling may be given"
+                                    : "The coupling has labels, gaps or spikes in " + Quoted.all(labels))
+                            + ", so that its rows are no vectors alone between which a path runs.",
                     "Model the columns as numbers in Flow Coupling, and let no columns be given later.");
         }
         requirePairs(coupling.sourceLaw(), coupling.settings().id());

@@ -19,7 +19,7 @@ record TrainingPlan(
         Optional<FlowModel> continueFrom,
         Device device) {
     /** Steps of a rehearsal, and of a longer one for native calls of a length at which their cost shows. */
-    private static final List<Integer> REHEARSED = List.of(5, 100);
+    private static final List<Integer> REHEARSED = List.of(1, 5, 100);
 
     /** A rehearsal of this share of the time is long enough. */
     private static final double SHORT = 0.01;

@@ -147,7 +147,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         Objective objective = parameters.training().objective();
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
-        Task task = path.task(objective);
+        Task task = path.task(objective, parameters.m_densities);
         task.requirePairs(path.source(), path.coupling().id());
         Dynamics dynamics = task.dynamics();
         Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
@@ -197,7 +197,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             TrainingSettings settings = parameters.training();
             training = Trainer.train(
                     coupling,
-                    PathTasks.of(coupling, path.getSpec().path(), settings.objective()),
+                    PathTasks.of(coupling, path.getSpec().path(), settings.objective(), parameters.m_densities),
                     network,
                     settings,
                     continued,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -54,9 +56,19 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             (9 by default), equal rows are scored once.</p>
             <p>A model that was trained with conditions gives the density under each row's own conditions: the table must have
             the condition columns, by name.</p>
+            <p>A model with labels or gaps scores rows with labels, spikes and gaps. Labels have probabilities, numbers given the
+            labels have densities as above, and a number that a row has no value of has no part:
+            log p(row) = log p(labels) + log p(numbers | labels). The first is the sum over the labels of
+            log p(label | the labels before it), in a few random orders, of whose probabilities the mean is taken; the standard
+            deviation of the logs over the orders is the column <i>spread of orders</i>, a check of consistency, no error bar.
+            A missing cell of a column that had some in training counts as a value; of a label that had none it is integrated
+            out. A label that was never seen among n rows has the probability 1 / (n + 1), a number beside those that were
+            learnt as labels less the farther it is from them. On wish each column's share says which cells are
+            unusual beside the others of the row; shares do not add up.</p>
             <p><b>When something goes wrong.</b> A model that was trained with a source table is refused: the density of its
             source is not known, and without p0 there is no p1. A model that has labels,
-            or columns that may be given later, is refused: see Flow Coupling. When log densities change with more steps or a smaller
+            or columns that may be given later, is refused unless Velocity Learner was told that such rows can be scored, and
+            where the coupling joins source rows with their labels. When log densities change with more steps or a smaller
             tolerance, the solver was too coarse: take more. When the standard error is large, take more points, more probes or the
             exact divergence. A few rows of very low density may lie outside everything that the model was trained on, where its
             velocity means little. A column that the table lacks, or a missing cell, is named.</p>
@@ -81,7 +93,8 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
                     .addOutputPort(
                             "Scored rows",
                             "The rows with their log density, bits per dimension, the standard error of the log density"
-                                    + " (of probes and of points for tied values; 0 where it is exact) and, when chosen, the encoded row.",
+                                    + " (of probes and of points for tied values; 0 where it is exact), for a model with labels the"
+                                    + " spread of orders and, when chosen, the encoded row and the share of each column.",
                             BufferedDataTable.TYPE))
             .model(m -> m.parametersClass(FlowLikelihoodNodeParameters.class)
                     .configure(NodeRun.configure(FlowLikelihoodNodeFactory::configure))
@@ -109,6 +122,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         parameters.settings();
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
+        requireOutputs(model, parameters);
         DataTableSpec table = input.getInTableSpec(1);
         ModelledColumns.require(table, model.columns(), TableRole.TARGET);
         ConditionColumns.require(table, model.conditions(), TableRole.TARGET);
@@ -120,14 +134,28 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         FlowLikelihoodNodeParameters parameters = input.getParameters();
         FlowModelPortObject port = input.getInPortObject(0);
         BufferedDataTable table = input.getInTable(1);
+        requireOutputs(port.getSpec(), parameters);
         Scoring scoring = Scoring.of(port, table, parameters, monitor.part(0, 0.9));
         ScoredTable scored = scored(table.getDataTableSpec(), port.getSpec(), parameters);
         output.setOutData(0, scored.write(table, scoring.scores(), input.getExecutionContext()));
         NodeRun.warn(output, scoring.warnings());
     }
 
+    private static void requireOutputs(FlowModelPortObjectSpec model, FlowLikelihoodNodeParameters parameters) {
+        if (parameters.m_endPoint && model.dynamics().followed().isEmpty()) {
+            throw new FlowException(
+                    "The encoded row is asked for, but rows of this model have labels, which have no source point.",
+                    "Leave the encoded row out.");
+        }
+        if (parameters.m_shares && Movers.of(model.dynamics()).columnScorer().isEmpty()) {
+            throw new FlowException(
+                    "The share of each column is asked for, but the model was not trained to be given any columns.",
+                    "Leave the shares out, or switch on in Flow Coupling that any columns may be given, and train again.");
+        }
+    }
+
     private static ScoredTable scored(
             DataTableSpec table, FlowModelPortObjectSpec model, FlowLikelihoodNodeParameters parameters) {
-        return new ScoredTable(table, model.columns(), parameters.prefix(), parameters.m_endPoint);
+        return new ScoredTable(table, ScoreColumns.of(model, parameters), parameters.prefix());
     }
 }

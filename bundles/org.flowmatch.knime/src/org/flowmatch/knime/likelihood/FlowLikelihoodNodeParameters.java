@@ -85,8 +85,23 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     boolean m_endPoint;
 
     @Widget(
+            title = "Append the share of each column",
+            description =
+                    """
+                    Appends for each column of the model -log p(column | all other columns), in nats, named as that column with
+                    "(share)": the larger, the more unusual the cell is beside the others. For models of Flow Coupling with
+                    <i>any columns may be given</i>. Columns that depend on each other tell the same twice, so shares do not add
+                    up to the score of the row. Takes one evaluation for a label, one solve for a number.
+                    """)
+    @Layout(OutputSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_shares;
+
+    @Widget(
             title = "Rows with missing or infinite values",
-            description = "What to do with rows that have a missing, NaN or infinite cell in a column of the model.")
+            description =
+                    "What to do with rows that have a missing, NaN or infinite cell in a column of the model. A missing"
+                            + " cell of a column that had some in training, or of a label, is none of them.")
     @ValueSwitchWidget
     @Layout(OutputSection.class)
     BadRowsChoice m_badRows = BadRowsChoice.FAIL;
@@ -119,6 +134,25 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     @Layout(DeviceSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     int m_tiePoints = TiePoints.DEFAULT;
+
+    static final class MostOrders extends AtMost {
+        MostOrders() {
+            super(LikelihoodSettings.ORDERS);
+        }
+    }
+
+    @Widget(
+            title = "Orders of labels",
+            description =
+                    """
+                    The number of random orders in which the labels of a row are asked for, 1 to 100; the probability of the
+                    labels is the mean over them, their spread a column of the output. Without meaning for models of numbers
+                    alone.
+                    """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostOrders.class)
+    @Layout(DeviceSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_orders = LikelihoodSettings.DEFAULT_ORDERS;
 
     static final class FewestProbes extends AtLeast {
         FewestProbes() {
@@ -157,8 +191,9 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Seed",
-            description = "The start of the random numbers of the probes, and of the points for tied values. The same"
-                    + " seed always gives the same scores.")
+            description =
+                    "The start of the random numbers of the probes, the points for tied values and the orders. The same"
+                            + " seed always gives the same scores.")
     @Layout(DeviceSection.class)
     long m_seed = 1;
 
@@ -173,7 +208,8 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
                 Divergence.valueOf(m_divergence.name()),
                 m_probes,
                 ProbeLaw.valueOf(m_probeLaw.name()),
-                m_seed);
+                m_seed,
+                m_orders);
     }
 
     TiePoints tiePoints() {

@@ -2,6 +2,8 @@
 package org.flowmatch.knime.likelihood;
 
 import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
@@ -14,29 +16,47 @@ interface RowScores {
     double get(int row, int column);
 
     /**
-     * Log density, bits per dimension and standard error of the scored rows, then the coordinates of their source points.
+     * The {@link ScoreColumns} of the scored rows.
      *
      * @param rows the number of rows of the table
      * @param chosen the rows of the table that were scored, ascending
      * @param logDensity of the scored rows, in nats, in the units that are wanted
+     * @param shares of the columns with coordinates; empty where none are asked for
      */
-    static RowScores of(int rows, int[] chosen, TableScores scores, double[] logDensity, FlowModel model) {
+    static RowScores of(
+            int rows,
+            int[] chosen,
+            TableScores scores,
+            double[] logDensity,
+            double[][] shares,
+            FlowModel model,
+            ScoreColumns columns) {
         int[] scored = new int[rows];
         Arrays.fill(scored, -1);
         for (int i = 0; i < chosen.length; i++) {
             scored[chosen[i]] = i;
         }
         SourceCoordinates coordinates = new SourceCoordinates(model);
+        List<ColumnInfo> encoded = model.encoding().encodedColumns();
+        int[] shareOf =
+                model.encoding().columns().stream().mapToInt(encoded::indexOf).toArray();
         return (row, column) -> {
             int i = scored[row];
             if (i < 0) {
                 return Double.NaN;
             }
+            if (column >= columns.firstShare()) {
+                int share = shareOf[column - columns.firstShare()];
+                return share < 0 ? Double.NaN : shares[share][i];
+            }
+            if (column >= columns.firstCoordinate()) {
+                return coordinates.get(scores.end(), i, column - columns.firstCoordinate());
+            }
             return switch (column) {
                 case 0 -> logDensity[i];
-                case 1 -> LogDensities.bitsPerDimension(logDensity[i], model.columns());
+                case 1 -> LogDensities.bitsPerDimension(logDensity[i], encoded.size());
                 case 2 -> scores.standardError()[i];
-                default -> coordinates.get(scores.end(), i, column - 3);
+                default -> scores.orderSpread()[i];
             };
         };
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.knime.table.TableWriter;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -18,21 +16,16 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
 /**
- * The scored table: the input table as it is, with the columns log density, bits per dimension and standard error and, when
- * asked for, one column for each column of the model with the coordinate of the encoded row. No appended name hides one that
- * the table has.
+ * The scored table: the input table as it is, with the {@link ScoreColumns}. No appended name hides one that the table has.
  */
 final class ScoredTable {
     private final DataTableSpec input;
     private final DataColumnSpec[] appended;
 
     /** @param prefix of the appended names */
-    ScoredTable(DataTableSpec input, List<ColumnInfo> modelled, String prefix, boolean endPoint) {
+    ScoredTable(DataTableSpec input, ScoreColumns columns, String prefix) {
         this.input = input;
-        List<String> names = new ArrayList<>(List.of("log density", "bits per dimension", "standard error"));
-        if (endPoint) {
-            modelled.forEach(column -> names.add(column.name() + " (x0)"));
-        }
+        List<String> names = columns.names();
         appended = new DataColumnSpec[names.size()];
         DataTableSpec taken = input;
         for (int i = 0; i < appended.length; i++) {

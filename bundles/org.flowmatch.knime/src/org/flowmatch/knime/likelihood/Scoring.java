@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
@@ -13,6 +14,7 @@ import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.OutsideRange;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.mover.Mover;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.BadRowsChoice;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.UnitsChoice;
@@ -38,7 +40,8 @@ record Scoring(RowScores scores, List<String> warnings) {
             Monitor monitor) {
         FlowModel model = port.model(monitor);
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
-        ReadTable read = read(port, table, parameters.m_badRows, monitor.part(0, 0.2));
+        ReadTable read =
+                read(port, table, parameters.m_badRows, model.encoding().columnsWithGaps(), monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
         int rows = read.rows().rows();
         if (read.unusable() > 0) {
@@ -59,14 +62,26 @@ record Scoring(RowScores scores, List<String> warnings) {
         OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
                 usable.given().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
-        TableScores scores = Movers.of(model)
-                .score(
-                        model,
-                        usable.values(),
-                        conditions,
-                        parameters.settings(),
-                        parameters.tiePoints(),
-                        monitor.part(0.2, 1));
+        Mover mover = Movers.of(model);
+        TableScores scores = mover.score(
+                model,
+                usable.values(),
+                conditions,
+                parameters.settings(),
+                parameters.tiePoints(),
+                monitor.part(0.2, parameters.m_shares ? 0.5 : 1));
+        double[][] shares = new double[0][];
+        if (parameters.m_shares) {
+            shares = mover.columnScorer()
+                    .orElseThrow()
+                    .shares(
+                            model,
+                            usable.values(),
+                            conditions,
+                            parameters.settings(),
+                            parameters.tiePoints(),
+                            monitor.part(0.5, 1));
+        }
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Likelihood: %,d rows with %.1f evaluations of the network per row that differs (NFE)",
@@ -75,14 +90,26 @@ record Scoring(RowScores scores, List<String> warnings) {
         warnings.addAll(scores.warnings());
         boolean original = parameters.m_units == UnitsChoice.ORIGINAL;
         return new Scoring(
-                RowScores.of(rows, chosen, scores, original ? scores.logDensity() : scores.ofScores(), model),
+                RowScores.of(
+                        rows,
+                        chosen,
+                        scores,
+                        original ? scores.logDensity() : scores.ofScores(),
+                        shares,
+                        model,
+                        ScoreColumns.of(port.getSpec(), parameters)),
                 warnings);
     }
 
     private static ReadTable read(
-            FlowModelPortObject port, BufferedDataTable table, BadRowsChoice badRows, Monitor monitor) {
+            FlowModelPortObject port,
+            BufferedDataTable table,
+            BadRowsChoice badRows,
+            Set<String> gaps,
+            Monitor monitor) {
         TableReader reader = new TableReader(table, port.getSpec().columns(), TableRole.TARGET)
-                .withConditions(port.getSpec().conditions());
+                .withConditions(port.getSpec().conditions())
+                .withGaps(gaps);
         if (badRows == BadRowsChoice.MISSING) {
             reader.withBadRows(BadRows.SKIP);
         }

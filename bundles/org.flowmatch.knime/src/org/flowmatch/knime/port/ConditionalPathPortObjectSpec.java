@@ -67,10 +67,14 @@ public record ConditionalPathPortObjectSpec(
                 coupling.types());
     }
 
-    /** What is learnt of its pairs along the path: as of numbers alone while that is not {@link #decided}. */
-    public Task task(Objective objective) {
+    /**
+     * What is learnt of its pairs along the path: as of numbers alone while that is not {@link #decided}.
+     *
+     * @param densities whether rows with labels are to have a density
+     */
+    public Task task(Objective objective, boolean densities) {
         boolean mixed = labels == Labels.SOME || coupling.anyColumns();
-        return PathTasks.of(mixed, coupling.anyColumns(), path, objective);
+        return PathTasks.of(mixed, coupling.anyColumns(), path, objective, densities || labels != Labels.SOME);
     }
 
     /** Whether it is known what is learnt; else it depends on the rows. */

@@ -15,7 +15,7 @@ import org.flowmatch.engine.data.Table;
  * @param rows every row of the table, unusable rows included unless the reader leaves them out
  * @param columns those of the flow
  * @param conditions those of conditions; empty when none were asked for
- * @param gaps whether missing cells of the columns can be used
+ * @param gaps the columns whose missing cells can be used
  * @param unusable the number of rows with a cell that the engine cannot use
  * @param outside columns in which some of these cells hold whole numbers that are not exact in the engine
  * @param names row keys, or the text of the key column, one per row; empty when not asked for
@@ -24,7 +24,7 @@ public record ReadTable(
         Table rows,
         List<ColumnInfo> columns,
         List<ColumnInfo> conditions,
-        boolean gaps,
+        Set<String> gaps,
         int unusable,
         Set<String> outside,
         List<String> names) {
@@ -51,11 +51,15 @@ public record ReadTable(
         for (int c = 0; c < rows.columns().size(); c++) {
             ColumnInfo column = rows.columns().get(c);
             double value = rows.get(row, c);
-            if (!column.kind().allows(value) && !(gaps && Double.isNaN(value) && columns.contains(column))) {
+            if (!column.kind().allows(value) && !isGap(column, value)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isGap(ColumnInfo column, double value) {
+        return Double.isNaN(value) && gaps.contains(column.name()) && columns.contains(column);
     }
 
     /** The given rows in the given order. */

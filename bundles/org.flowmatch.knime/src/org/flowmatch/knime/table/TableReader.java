@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
@@ -39,7 +40,7 @@ public final class TableReader {
     private Optional<String> keyColumn = Optional.empty();
     private boolean rowKeys;
     private boolean leftOut;
-    private boolean gaps;
+    private Set<String> gaps = Set.of();
     private List<ColumnInfo> conditions = List.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
@@ -68,7 +69,12 @@ public final class TableReader {
 
     /** Takes missing cells of the columns as values, NaN in the table; those of conditions cannot be used all the same. */
     public TableReader withGaps() {
-        gaps = true;
+        return withGaps(columns.stream().map(ColumnInfo::name).collect(Collectors.toSet()));
+    }
+
+    /** Takes missing cells of some of the columns as values. */
+    public TableReader withGaps(Set<String> names) {
+        gaps = Set.copyOf(names);
         return this;
     }
 
@@ -96,7 +102,7 @@ public final class TableReader {
         DataTableSpec spec = table.getDataTableSpec();
         List<ColumnInfo> all =
                 Stream.concat(columns.stream(), conditions.stream()).toList();
-        ReadCells cells = new ReadCells(spec, all, column -> gaps && columns.contains(column));
+        ReadCells cells = new ReadCells(spec, all, column -> gaps.contains(column.name()) && columns.contains(column));
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
         int[] needed = IntStream.concat(IntStream.of(cells.places()), IntStream.of(key))
                 .filter(column -> column >= 0)

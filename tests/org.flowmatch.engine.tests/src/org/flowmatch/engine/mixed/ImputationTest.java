@@ -127,7 +127,7 @@ class ImputationTest {
         Mlp network = new Mlp(List.of(64, 64, 64), Activation.SILU, new TimeFeatures.Fourier(2));
         return Trainer.train(
                         coupling,
-                        PathTasks.of(coupling, path, Objective.defaults()),
+                        PathTasks.of(coupling, path, Objective.defaults(), false),
                         network,
                         settings,
                         Optional.empty(),

@@ -79,7 +79,8 @@ class MixedMoverTest {
             variation += Math.abs(pairs[a][0] / table.rows() - MadeLaw.A[a] * MadeLaw.B[a]) / 2;
             variation += Math.abs(pairs[a][1] / table.rows() - MadeLaw.A[a] * (1 - MadeLaw.B[a])) / 2;
         }
-        assertTrue(variation < ofPairs, "total variation of label pairs " + variation + " " + Arrays.deepToString(pairs));
+        assertTrue(
+                variation < ofPairs, "total variation of label pairs " + variation + " " + Arrays.deepToString(pairs));
         near(MadeLaw.X, x, ofOthers, "means of x");
         near(MadeLaw.Y, y, ofOthers, "means of y");
         near(MadeLaw.GAP, gaps, ofOthers / 4, "shares of gaps");
@@ -190,13 +191,7 @@ class MixedMoverTest {
         FlowModel model = MadeLaw.trained();
         RowMatrix given = given(model, ROWS);
         RowMatrix rows = new MixedMover(MadeLaw.FLOW)
-                .complete(
-                        model,
-                        start(model, ROWS),
-                        Optional.of(given),
-                        Optional.empty(),
-                        EULER,
-                        Monitor.none())
+                .complete(model, start(model, ROWS), Optional.of(given), Optional.empty(), EULER, Monitor.none())
                 .end();
         unchanged(given, rows);
         Table table = model.encoding().decode(rows, Monitor.none());
@@ -278,9 +273,8 @@ class MixedMoverTest {
     @EnumSource(names = {"EULER", "DORMAND_PRINCE", "EULER_MARUYAMA"})
     void labelsAlone(Solver solver) {
         Table all = MadeLaw.table(500, 2);
-        Coupling coupling = MadeLaw.coupling(
-                all.choose(all.columns().subList(0, 2)),
-                new CouplingSettings.Independent());
+        Coupling coupling =
+                MadeLaw.coupling(all.choose(all.columns().subList(0, 2)), new CouplingSettings.Independent());
         FlowModel model = MadeLaw.random(coupling, MadeLaw.FLOW);
         RowMatrix rows = move(model, 300, SamplingSettings.of(solver, 1), MixedSettings.DEFAULT);
         areRows(coupling.space(), rows);
@@ -295,9 +289,8 @@ class MixedMoverTest {
     @Test
     void numbersAloneMayBeGivenToo() {
         Table all = MadeLaw.table(500, 2);
-        Coupling coupling = MadeLaw.coupling(
-                all.choose(all.columns().subList(3, 4)),
-                new CouplingSettings.Independent());
+        Coupling coupling =
+                MadeLaw.coupling(all.choose(all.columns().subList(3, 4)), new CouplingSettings.Independent());
         FlowModel model = MadeLaw.random(coupling, MadeLaw.FLOW);
         areRows(coupling.space(), move(model, 20, EULER, MixedSettings.DEFAULT));
         RowMatrix given = RowMatrix.of(new float[] {0.25f, Float.NaN}, 1);
@@ -319,7 +312,8 @@ class MixedMoverTest {
         RowMatrix free = move(model, 100, EULER, MixedSettings.DEFAULT);
         assertArrayEquals(free.toArray(), guided(model, told, 0).toArray());
         areRows(coupling.space(), guided(model, told, 3));
-        assertTrue(!Arrays.equals(guided(model, told, 3).toArray(), guided(model, told, 1).toArray()));
+        assertTrue(!Arrays.equals(
+                guided(model, told, 3).toArray(), guided(model, told, 1).toArray()));
     }
 
     private static RowMatrix guided(FlowModel model, RowMatrix conditions, double weight) {
@@ -349,9 +343,8 @@ class MixedMoverTest {
         };
         RowMatrix start = start(model, 100_000);
         SamplingSettings settings = SamplingSettings.of(Solver.RK4, 10_000);
-        assertThrows(
-                CancellationException.class,
-                () -> new MixedMover(MadeLaw.FLOW).move(model, start, Optional.empty(), settings, monitor));
+        assertThrows(CancellationException.class, () -> new MixedMover(MadeLaw.FLOW)
+                .move(model, start, Optional.empty(), settings, monitor));
         double seconds = (System.nanoTime() - cancelled[0]) * 1e-9;
         assertTrue(seconds < 6, seconds + " s");
     }
@@ -362,30 +355,16 @@ class MixedMoverTest {
         MixedFlow plain = new MixedFlow(MadeLaw.FLOW.numbers(), false, false);
         FlowModel model = MadeLaw.random(coupling, plain);
         refuses("not trained for it", () -> move(model, 5, EULER, FIRST));
-        refuses("trajectory", "states on the way", () -> move(model, 5, EULER.withTrajectory(), MixedSettings.DEFAULT));
-        refuses(
-                "given",
-                () -> new MixedMover(plain)
-                        .complete(
-                                model,
-                                start(model, 5),
-                                Optional.of(given(model, 5)),
-                                Optional.empty(),
-                                EULER,
-                                Monitor.none()));
+        refuses("states of such rows", () -> move(model, 5, EULER.withTrajectory(), MixedSettings.DEFAULT));
+        refuses("given", () -> new MixedMover(plain)
+                .complete(
+                        model, start(model, 5), Optional.of(given(model, 5)), Optional.empty(), EULER, Monitor.none()));
         refuses(
                 "no way back",
                 () -> move(
                         model,
                         5,
-                        new SamplingSettings(
-                                Solver.EULER,
-                                5,
-                                1e-4,
-                                1e-4,
-                                Direction.BACKWARD,
-                                false,
-                                DeviceChoice.CPU),
+                        new SamplingSettings(Solver.EULER, 5, 1e-4, 1e-4, Direction.BACKWARD, false, DeviceChoice.CPU),
                         MixedSettings.DEFAULT));
         assertThrows(FlowException.class, () -> new MixedSettings(0, false));
     }

@@ -56,8 +56,7 @@ class MixedRefusalsTest {
     void regressionsAlongAPath() {
         refuses(
                 LABELS,
-                () -> Trainer.train(
-                        MIXED, new LinearPath(), MadeLaw.NETWORK, SHORT, Optional.empty(), Monitor.none()));
+                () -> Trainer.train(MIXED, new LinearPath(), MadeLaw.NETWORK, SHORT, Optional.empty(), Monitor.none()));
     }
 
     @Test
@@ -71,20 +70,18 @@ class MixedRefusalsTest {
     void densities() {
         LikelihoodSettings settings = LikelihoodSettings.defaults();
         refuses("labels", () -> Likelihood.of(MODEL, START, Optional.empty(), settings, Monitor.none()));
-        refuses(
-                "labels",
-                () -> Movers.of(MODEL).logDensity(MODEL, START, Optional.empty(), settings, Monitor.none()));
+        FlowModel unscored = MadeLaw.random(MIXED, new MixedFlow(MadeLaw.FLOW.numbers(), true, false));
+        refuses("labels", () -> Movers.of(unscored)
+                .logDensity(unscored, START, Optional.empty(), settings, Monitor.none()));
         // a gap is not what is wrong
-        refuses(
-                "labels",
-                () -> Movers.of(MODEL)
-                        .score(
-                                MODEL,
-                                MadeLaw.table(50, 3),
-                                Optional.empty(),
-                                settings,
-                                TiePoints.defaults(),
-                                Monitor.none()));
+        refuses("labels", () -> Movers.of(unscored)
+                .score(
+                        unscored,
+                        MadeLaw.table(50, 3),
+                        Optional.empty(),
+                        settings,
+                        TiePoints.defaults(),
+                        Monitor.none()));
     }
 
     @Test
@@ -150,7 +147,8 @@ class MixedRefusalsTest {
     void aTransportPlanNeedsNumbersOfEveryRow() {
         Table table = MadeLaw.table(200, 1);
         for (List<Integer> columns : List.of(List.of(0, 1), List.of(0, 2, 4))) {
-            Table chosen = table.choose(columns.stream().map(table.columns()::get).toList());
+            Table chosen =
+                    table.choose(columns.stream().map(table.columns()::get).toList());
             refuses("transport", () -> MadeLaw.coupling(chosen, new CouplingSettings.OptimalTransport(64)));
         }
     }
@@ -168,8 +166,7 @@ class MixedRefusalsTest {
         int d = coupling.columns();
         float[] x0 = new float[batch * d];
         float[] x1 = new float[batch * d];
-        try (PairStream pairs =
-                coupling.open(IntStream.range(0, 200).toArray(), 3, PairUse.TRAINING)) {
+        try (PairStream pairs = coupling.open(IntStream.range(0, 200).toArray(), 3, PairUse.TRAINING)) {
             pairs.next(batch, x0, x1, new float[0]);
         }
         int[] bySource = order(x0, d, y);

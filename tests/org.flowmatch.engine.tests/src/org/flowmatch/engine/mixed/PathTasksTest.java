@@ -48,18 +48,22 @@ class PathTasksTest {
     void rowsOfNumbersAreRegressedAlongThePath() {
         Coupling numbers = coupling(PLAIN, Modelling.AUTOMATIC, false);
         assertFalse(numbers.mixed());
-        assertEquals(new PathRegression(LINEAR, OBJECTIVE), PathTasks.of(numbers, LINEAR, OBJECTIVE));
+        assertEquals(new PathRegression(LINEAR, OBJECTIVE), PathTasks.of(numbers, LINEAR, OBJECTIVE, true));
         assertEquals(AutomaticNetwork.usual(false), AutomaticNetwork.of(numbers));
     }
 
     @Test
     void labelsAndColumnsThatMayBeGivenMakeMixedRows() {
         Coupling labels = coupling(PLAIN, Modelling.AUTOMATIC, true);
-        MixedRegression task = assertInstanceOf(MixedRegression.class, PathTasks.of(labels, LINEAR, OBJECTIVE));
+        MixedRegression task = assertInstanceOf(MixedRegression.class, PathTasks.of(labels, LINEAR, OBJECTIVE, false));
         assertFalse(task.anyColumns());
+        assertFalse(task.dynamics().labelsFirst());
+        assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(labels, LINEAR, OBJECTIVE, true))
+                .dynamics()
+                .labelsFirst());
         assertEquals(AutomaticNetwork.usual(true), AutomaticNetwork.of(labels));
         Coupling given = coupling(ANY, Modelling.NUMBERS, false);
-        assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(given, LINEAR, OBJECTIVE))
+        assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(given, LINEAR, OBJECTIVE, false))
                 .anyColumns());
     }
 
@@ -75,7 +79,7 @@ class PathTasksTest {
 
     @Test
     void mixedRowsAreNotDistilled() {
-        Task task = PathTasks.of(true, false, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()));
+        Task task = PathTasks.of(true, false, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()), false);
         FlowException refused =
                 assertThrows(FlowException.class, () -> task.requirePairs(SourceLaw.GAUSSIAN, PLAIN.id()));
         assertTrue(refused.problem().contains("Distillation to one step"), refused::problem);
@@ -89,14 +93,6 @@ class PathTasksTest {
                 FlowException.class,
                 () -> Coupling.fit(ANY, table, Optional.of(table), EncodingSettings.defaults(), 1, Monitor.none()));
         assertTrue(refused.problem().contains("only where rows start from noise"), refused::problem);
-    }
-
-    @Test
-    void labelsHaveNoTransportPlan() {
-        FlowException refused = assertThrows(
-                FlowException.class,
-                () -> coupling(new CouplingSettings.OptimalTransport(16), Modelling.AUTOMATIC, true));
-        assertTrue(refused.problem().contains("A transport plan is one of distances"), refused::problem);
     }
 
     @Test

@@ -26,11 +26,12 @@ class TimeLimitTest {
     void itIsKeptBySmallAndHugeNetworks(int width) {
         Coupling coupling = SmallTables.coupling(20_000, "x", "y");
         Mlp network = new Mlp(List.of(width, width, width), Activation.SILU, new TimeFeatures.Raw());
-        TrainingSettings settings =
-                TrainingSettings.defaults().withBudget(new Budget.Automatic(MINUTES)).withBatchSize(1024);
+        TrainingSettings settings = TrainingSettings.defaults()
+                .withBudget(new Budget.Automatic(MINUTES))
+                .withBatchSize(1024);
         long began = System.nanoTime();
-        Training training = Trainer.train(
-                coupling, new LinearPath(), network, settings, Optional.empty(), Monitor.none());
+        Training training =
+                Trainer.train(coupling, new LinearPath(), network, settings, Optional.empty(), Monitor.none());
         double seconds = (System.nanoTime() - began) * 1e-9;
         assertTrue(seconds < LONGEST * 60 * MINUTES, seconds + " s");
         assertTrue(training.model().provenance().steps() >= 1);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.likelihood;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+
+/**
+ * What is appended to a table: log density, bits per dimension and standard error, for rows with labels the spread of orders,
+ * and when asked for the coordinates of the encoded row and the share of each column.
+ *
+ * @param columns of the model
+ * @param labels whether rows have labels
+ * @param endPoint whether coordinates are appended
+ * @param shares whether shares are appended
+ */
+record ScoreColumns(List<ColumnInfo> columns, boolean labels, boolean endPoint, boolean shares) {
+    static ScoreColumns of(FlowModelPortObjectSpec model, FlowLikelihoodNodeParameters parameters) {
+        return new ScoreColumns(
+                model.columns(), model.dynamics().followed().isEmpty(), parameters.m_endPoint, parameters.m_shares);
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>(List.of("log density", "bits per dimension", "standard error"));
+        if (labels) {
+            names.add("spread of orders");
+        }
+        if (endPoint) {
+            columns.forEach(column -> names.add(column.name() + " (x0)"));
+        }
+        if (shares) {
+            columns.forEach(column -> names.add(column.name() + " (share)"));
+        }
+        return names;
+    }
+
+    /** Where the coordinates begin among the appended columns. */
+    int firstCoordinate() {
+        return labels ? 4 : 3;
+    }
+
+    /** Where the shares begin among the appended columns. */
+    int firstShare() {
+        return firstCoordinate() + (endPoint ? columns.size() : 0);
+    }
+}
