@@ -8,6 +8,7 @@ import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.imputer.ImputerChoices.ResultChoice;
 import org.flowmatch.knime.sampler.SolverParameters;
@@ -181,6 +182,12 @@ final class FlowImputerNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        NodeRun.validate(this::settings);
+        NodeRun.validate(() -> {
+            settings();
+            // each of them holds for one of the results alone
+            SettingRange.check("Number of draws", m_draws, ImputationSettings.DRAWS);
+            SettingRange.check("Draws for each cell", m_drawsOfCell, ImputationSettings.DRAWS);
+            SettingRange.check("Coverage of intervals", m_coverage, ImputationSettings.COVERAGE);
+        });
     }
 }
