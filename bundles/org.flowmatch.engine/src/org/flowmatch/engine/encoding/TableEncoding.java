@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
@@ -67,77 +66,7 @@ public final class TableEncoding {
      *     constant columns, or a column in which one cell leaves the scaling no room for the others
      */
     public static TableEncoding fit(Table target, EncodingSettings settings, Monitor monitor) {
-        if (target.columns().isEmpty()) {
-            throw new FlowException(
-                    "The target table has no numeric column.", "Choose at least one numeric column of it.");
-        }
-        if (target.rows() < 2) {
-            throw new FlowException(
-                    "The target table has " + (target.rows() == 0 ? "no rows" : "only one row") + ".",
-                    "A distribution cannot be learnt from fewer than two rows: give a table with more.");
-        }
-        List<FittedColumn> columns = new ArrayList<>();
-        List<PartReport> reports = new ArrayList<>();
-        int[] done = {0};
-        ChunksInOrder.run(
-                target.columns().size(),
-                fittingThreads(target),
-                c -> fit(target, c, settings),
-                fit -> {
-                    fit.column().ifPresent(columns::add);
-                    reports.add(fit.report());
-                    done[0]++;
-                    monitor.report(
-                            (double) done[0] / target.columns().size(),
-                            "Fitted column "
-                                    + Quoted.of(
-                                            target.columns().get(done[0] - 1).name()));
-                },
-                monitor);
-        if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
-            boolean leftOut = columns.size() < target.columns().size();
-            throw new FlowException(
-                    leftOut
-                            ? "The target table has no column to learn: each is constant or looks like an identifier."
-                            : "Every chosen column of the target table is constant.",
-                    leftOut
-                            ? "Choose further columns, or choose in Flow Coupling what those like identifiers are"
-                                    + " modelled as."
-                            : "Choose at least one column that has two different values.");
-        }
-        return new TableEncoding(settings, columns, reports);
-    }
-
-    private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
-        ColumnInfo info = target.columns().get(c);
-        boolean gaps = settings.modelling().gaps();
-        if (!gaps) {
-            requireNumeric(info);
-        }
-        double[] values = target.column(c);
-        for (double value : values) {
-            if (!info.kind().allows(value) && !(gaps && Double.isNaN(value))) {
-                target.requireUsable(TableRole.TARGET);
-            }
-        }
-        return info.kind().numeric()
-                ? ColumnFit.fit(info, values, settings)
-                : ColumnFit.texts(info, values, target.dictionary(c), settings);
-    }
-
-    private static void requireNumeric(ColumnInfo column) {
-        if (!column.kind().numeric()) {
-            throw new FlowException(
-                    "The column " + Quoted.of(column.name()) + " of the target table holds texts.",
-                    "Choose numeric columns; a few labels can be conditions.");
-        }
-    }
-
-    /** A column is copied and sorted on each thread: at most a quarter of the heap for all of them. */
-    private static int fittingThreads(Table target) {
-        long bytes = (long) Double.BYTES * target.rows();
-        long most = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / bytes);
-        return (int) Math.min(most, ChunksInOrder.threads(target.columns().size()));
+        return TableFit.of(target, settings, monitor);
     }
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
