@@ -80,7 +80,7 @@ final class MixedExamples implements Examples {
         float[] z0 = new float[Math.multiplyExact(count, d)];
         float[] z1 = new float[z0.length];
         float[] unit = unitNoise(step, steps, rows, task.path().noisy() ? noise : null);
-        float[] stand = unitNoise(step, steps, rows, lacking);
+        float[] stand = unitNoise(step, steps, rows, layout.lacksNumbers() ? lacking : null);
         for (int row = 0; row < count; row++) {
             for (int i = 0; i < d; i++) {
                 int at = row * d + i;

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
@@ -155,6 +156,11 @@ final class MixedLayout {
     /** The label that says whether number i has a value; {@link #NOWHERE} where it always has. */
     int governor(int i) {
         return governors[i];
+    }
+
+    /** Whether there are numbers of which rows may have no value. */
+    boolean lacksNumbers() {
+        return Arrays.stream(governors).anyMatch(label -> label != NOWHERE);
     }
 
     /** Whether number i is one that rows hold. */
