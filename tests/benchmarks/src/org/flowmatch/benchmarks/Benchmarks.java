@@ -25,6 +25,7 @@ import org.flowmatch.benchmarks.speed.SpeedOptions;
 import org.flowmatch.benchmarks.speed.StartupBenchmark;
 import org.flowmatch.benchmarks.speed.TrainBenchmark;
 import org.flowmatch.benchmarks.table.TableBenchmark;
+import org.flowmatch.benchmarks.task.TaskBenchmark;
 import org.flowmatch.benchmarks.work.WorkLoop;
 import org.flowmatch.engine.FlowException;
 
@@ -45,6 +46,8 @@ public final class Benchmarks {
             StartupBenchmark::new,
             TableBenchmark.NAME,
             TableBenchmark::new,
+            TaskBenchmark.NAME,
+            TaskBenchmark::new,
             "train",
             TrainBenchmark::new,
             "two-dimensional",

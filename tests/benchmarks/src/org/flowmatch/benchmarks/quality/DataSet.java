@@ -11,7 +11,7 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /** The tables that are judged, with their limits. */
-enum DataSet {
+public enum DataSet {
     ADULT(
             "income",
             List.of(),
@@ -43,10 +43,10 @@ enum DataSet {
     }
 
     /** Real rows. */
-    record Split(TextTable training, TextTable heldBack) {}
+    public record Split(TextTable training, TextTable heldBack) {}
 
     /** As the user writes it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -64,7 +64,7 @@ enum DataSet {
         return limits;
     }
 
-    static DataSet named(String label) {
+    public static DataSet named(String label) {
         return Arrays.stream(values())
                 .filter(set -> set.label().equals(label))
                 .findFirst()
@@ -79,7 +79,7 @@ enum DataSet {
      *
      * @param folder with the CSV files
      */
-    Split split(Path folder, long seed) throws IOException {
+    public Split split(Path folder, long seed) throws IOException {
         if (this == ADULT) {
             return new Split(
                     TextTable.read(folder.resolve("adult-train.csv")),
