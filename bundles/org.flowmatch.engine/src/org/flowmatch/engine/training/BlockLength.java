@@ -13,10 +13,11 @@ final class BlockLength {
     private static final int MOST_STEPS = 4096;
     private static final double MOST_NUMBERS = 4e6;
 
-    private volatile long total;
+    private long total;
     private final int interval;
     private final int most;
-    private volatile int steps = 1;
+    private int steps = 1;
+    private long begun;
 
     /**
      * @param total steps of the training
@@ -30,17 +31,24 @@ final class BlockLength {
     }
 
     /** The number of steps of the block that begins after {@code step} steps; 0 at the end. */
-    int after(long step) {
-        return (int) Math.min(Math.min(steps, total - step), interval - step % interval);
+    synchronized int after(long step) {
+        int count = (int) Math.min(Math.min(steps, total - step), interval - step % interval);
+        begun = step + count;
+        return count;
     }
 
-    /** Ends the training after so many steps, whole intervals and no fewer than are being made. */
-    void end(long steps) {
-        total = steps;
+    /**
+     * Ends the training earlier: after so many steps, or those of the blocks that have been begun.
+     *
+     * @return the steps of the training
+     */
+    synchronized long end(long last) {
+        total = Math.min(total, Math.max(last, begun));
+        return total;
     }
 
     /** Learns from a block of {@code count} steps that took so long. */
-    void took(int count, double seconds) {
+    synchronized void took(int count, double seconds) {
         double fitting = SECONDS_PER_BLOCK * count / Math.max(seconds, 1e-6);
         steps = (int) Math.max(1, Math.min(most, Math.min(fitting, (double) FASTEST_GROWTH * count)));
     }

@@ -59,8 +59,8 @@ public sealed interface Budget {
     }
 
     /**
-     * As many steps as suit the rows, but no more than fit into the time by a rehearsal. The learning rate stays full until the
-     * validation loss has stopped to fall, or half of the steps are made, then falls to its end for about as many steps
+     * As many steps as suit the rows, but no more than fit into the time. The learning rate stays full until the validation
+     * loss has stopped to fall, or half of the steps are made or half of the time has gone, then falls for about as many steps
      * ("warm-up, stable, decay", Hu and others 2024).
      *
      * @param minutes 0.05 to 10,000

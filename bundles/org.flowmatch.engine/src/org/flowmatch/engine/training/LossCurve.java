@@ -11,12 +11,12 @@ import java.util.List;
 final class LossCurve {
 
     /** The most points of a curve. */
-    static final int MOST_POINTS = 250;
+    private static final int MOST_POINTS = 250;
 
     private static final int LEAST_INTERVAL = 25;
 
     private final int interval;
-    private final long total;
+    private long total;
     private final int rowsPerStep;
     private final List<LossPoint> points = new ArrayList<>();
     private double sum;
@@ -39,6 +39,11 @@ final class LossCurve {
         return interval;
     }
 
+    /** The last point comes after so many steps. */
+    void end(long last) {
+        total = last;
+    }
+
     /** Takes the time of this many steps, which were one native call; their losses follow. */
     void timed(int steps) {
         long now = System.nanoTime();
@@ -55,6 +60,11 @@ final class LossCurve {
     /** Whether a point is due after this many steps: at whole intervals, and at the end. */
     boolean due(long done) {
         return done % interval == 0 || done == total;
+    }
+
+    /** Whether there are losses since the last point, as where a training ended at once. */
+    boolean open() {
+        return count > 0;
     }
 
     /** Several points within one native call have the rate of that call. */

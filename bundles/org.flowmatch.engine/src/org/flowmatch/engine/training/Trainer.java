@@ -19,7 +19,7 @@ import org.flowmatch.engine.path.ConditionalPath;
  * regression along a path is the one with an entry of its own.
  *
  * <p>The result is a function of the arguments: not of threads, of the speed of the computer or of other trainings at
- * the same time. Only times and rates of the loss curve differ.
+ * the same time, unless it has a time limit and reaches it. Only times and rates of the loss curve differ.
  */
 public final class Trainer {
 
@@ -66,10 +66,8 @@ public final class Trainer {
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows()), warnings);
             return Aside.run(
-                    watched -> {
-                        TrainingPlan plan = new TrainingPlan(coupling, task, network, used, continueFrom, device);
-                        return plan.run(plan.steps(watched), warnings, watched).run(device);
-                    },
+                    watched ->
+                            new TrainingRun(coupling, task, network, used, continueFrom, warnings, watched).run(device),
                     monitor);
         });
     }

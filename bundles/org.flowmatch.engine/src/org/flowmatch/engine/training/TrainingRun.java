@@ -45,20 +45,19 @@ final class TrainingRun {
     private final LossCurve curve;
     private final TrainingProgress progress;
     private final BestWeights best;
-    private final Pace pace = new Pace();
+    private final TimeLimit limit;
     private final JsonObject kept;
     private long done;
 
-    /** @param steps of the training; the budget has been asked */
     TrainingRun(
             Coupling coupling,
             Task task,
             NetworkSpec network,
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
-            long steps,
             List<String> warnings,
             Monitor monitor) {
+        limit = new TimeLimit(settings.budget().seconds());
         this.coupling = coupling;
         this.task = task;
         this.network = network;
@@ -67,7 +66,7 @@ final class TrainingRun {
         this.warnings = warnings;
         this.monitor = monitor;
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
-        this.steps = steps;
+        steps = settings.budget().steps(split.training().length, settings.batchSize());
         rates = new StepRates(settings, steps, settings.budget().settles() ? steps / 2 : 0);
         curve = new LossCurve(steps, settings.batchSize());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
@@ -102,9 +101,8 @@ final class TrainingRun {
                         task.examples(coupling, PairUse.TRAINING, settings.seed()),
                         settings.batchSize(),
                         length::after)) {
+            limit.stepsBegin();
             while (done < steps && !best.exhausted()) {
-                long began = System.nanoTime();
-                double validating = pace.validating();
                 StepBlock block = blocks.next(monitor);
                 long before = System.nanoTime();
                 float[] losses = program.run(block, monitor);
@@ -115,8 +113,11 @@ final class TrainingRun {
                 if (best.evaluatedAt(done)) {
                     settle(program, length, interval);
                 }
-                pace.trained(block.steps(), (System.nanoTime() - began) / 1e9 - (pace.validating() - validating));
+                keepTime(program, length);
                 progress.report(done, block.steps(), seconds, mean(losses));
+            }
+            if (curve.open()) {
+                point(program, validation);
             }
             if (done < steps) {
                 warnings.add(stoppedEarly());
@@ -131,18 +132,29 @@ final class TrainingRun {
             return;
         }
         if (done >= SETTLED * best.step() + FEWEST_EVALUATIONS * (long) interval) {
-            long more = (Math.max(best.step(), FEWEST_EVALUATIONS * (long) interval) / interval + 1) * interval;
-            steps = Math.min(steps, done + more);
-            rates = new StepRates(settings, steps, done);
-            program.follow(rates);
-            length.end(steps);
-            progress.end(steps);
+            long more = Math.max(best.step(), FEWEST_EVALUATIONS * (long) interval) / interval + 1;
+            end(done + more * interval, done, program, length);
         }
     }
 
-    /** How long its steps took, once it has run. */
-    Pace pace() {
-        return pace;
+    /** Lets the learning rate fall once half of the time has gone, and ends the training with the time. */
+    private void keepTime(TrainingProgram program, BlockLength length) {
+        if (!limit.finite() || done >= steps) {
+            return;
+        }
+        long last = done + limit.fitting(done);
+        boolean falls = done >= rates.falling();
+        if (last < steps && (falls || limit.halfGone())) {
+            end(last, falls ? rates.falling() : done, program, length);
+        }
+    }
+
+    private void end(long last, long falling, TrainingProgram program, BlockLength length) {
+        steps = length.end(Math.min(steps, last));
+        rates = new StepRates(settings, steps, falling);
+        program.follow(rates);
+        curve.end(steps);
+        progress.end(steps);
     }
 
     private String stoppedEarly() {
@@ -187,9 +199,13 @@ final class TrainingRun {
             curve.add(loss);
             done++;
             if (curve.due(done)) {
-                curve.point(done, validationLoss(program, validation), rates.learningRate(done - 1));
+                point(program, validation);
             }
         }
+    }
+
+    private void point(TrainingProgram program, Optional<StepBlock> validation) {
+        curve.point(done, validationLoss(program, validation), rates.learningRate(done - 1));
     }
 
     /** Of the weights after the last step of a block; where there is validation, points are due there alone. */
@@ -197,9 +213,7 @@ final class TrainingRun {
         if (validation.isEmpty()) {
             return Double.NaN;
         }
-        long began = System.nanoTime();
         double loss = program.averagedLoss(validation.get(), monitor);
-        pace.validated((System.nanoTime() - began) / 1e9);
         best.evaluated(done, loss, program::averagedWeights);
         return loss;
     }
