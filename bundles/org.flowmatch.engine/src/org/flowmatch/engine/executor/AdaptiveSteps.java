@@ -79,7 +79,7 @@ final class AdaptiveSteps implements ChunkSolver {
             this.run = run;
             numbers = new float[chunk.rows() * columns];
             given = program.given(chunk.given(), chunk.rows());
-            try (Tensor rows = program.tensor(chunk.start(), chunk.rows(), columns)) {
+            try (Tensor rows = program.rows(chunk.start(), chunk.rows())) {
                 state = List.of(program.call("enter_state", Argument.of(rows))[0]);
             }
         }
@@ -201,7 +201,7 @@ final class AdaptiveSteps implements ChunkSolver {
         }
 
         private void take(int index, Tensor rows) {
-            rows.copyTo(numbers, 0);
+            rows.copyTo(numbers, 0, numbers.length);
             NotFinite.check(numbers, grid[index]);
             run.state(index, numbers);
         }

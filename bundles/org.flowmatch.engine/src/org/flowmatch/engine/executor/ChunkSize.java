@@ -19,7 +19,6 @@ import org.flowmatch.engine.solver.Solver;
  */
 public record ChunkSize(int rows, int block) {
     private static final int MOST_ROWS = 8192;
-    private static final int SMALLEST = 16;
     private static final int FEWEST_TO_SHARE = 64;
     private static final int ADAPTIVE_ROWS = 256;
     private static final int ROWS_WITHOUT_BLOCKS = 1024;
@@ -41,7 +40,7 @@ public record ChunkSize(int rows, int block) {
     static ChunkSize of(StateEquation equation, Solver solver, Device device, int total, int numbers, int processors) {
         double operations =
                 2.0 * equation.model().weights().length * solver.tableau().stages() * equation.work();
-        int fitting = (int) Math.max(SMALLEST, Math.min(OPERATIONS_PER_STEP / operations, Integer.MAX_VALUE));
+        int fitting = (int) Math.max(Padding.ROWS, Math.min(OPERATIONS_PER_STEP / operations, Integer.MAX_VALUE));
         if (device != Device.CPU) {
             return whole(GPU_FACTOR * Math.min(ROWS_WITHOUT_BLOCKS, fitting), total);
         }
@@ -65,7 +64,7 @@ public record ChunkSize(int rows, int block) {
         if (network.columnProgram().isEmpty()) {
             return LARGEST_BLOCK;
         }
-        int fitting = NUMBERS_PER_BLOCK / network.width() / SMALLEST * SMALLEST;
+        int fitting = NUMBERS_PER_BLOCK / network.width() / Padding.ROWS * Padding.ROWS;
         return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, fitting));
     }
 
@@ -79,7 +78,7 @@ public record ChunkSize(int rows, int block) {
         int chunks = ceil(ceil(total, most), processors) * processors;
         int rows = Math.max(FEWEST_TO_SHARE, ceil(total, chunks));
         int blocks = ceil(rows, block);
-        int even = ceil(ceil(rows, blocks), SMALLEST) * SMALLEST;
+        int even = ceil(ceil(rows, blocks), Padding.ROWS) * Padding.ROWS;
         return new ChunkSize(Math.min(blocks * even, Math.max(most, even)), even);
     }
 

@@ -108,7 +108,7 @@ final class EventSteps implements ChunkSolver {
         @Override
         public float[] outputs() {
             Tensor outputs = evaluate();
-            float[] numbers = outputs.floats();
+            float[] numbers = first(outputs, (int) outputs.shape()[1]);
             if (first.isEmpty()) {
                 first = Optional.of(outputs);
             } else {
@@ -138,13 +138,20 @@ final class EventSteps implements ChunkSolver {
             first = Optional.of(outputs);
             try (Tensor end =
                     call(StateEquation.STEP, List.of(outputs), Argument.of(terms.numbers()), Argument.of(to - from))) {
-                return end.floats();
+                return first(end, columns);
             }
+        }
+
+        /** The rows of the chunk, without their padding. */
+        private float[] first(Tensor rows, int width) {
+            float[] numbers = new float[chunk.rows() * width];
+            rows.copyTo(numbers, 0, numbers.length);
+            return numbers;
         }
 
         private Tensor call(String method, List<Tensor> behindRows, Argument... numbers) {
             List<Tensor> given = program.given(chunk.given(), chunk.rows());
-            try (Tensor x = program.tensor(chunk.start(), chunk.rows(), columns)) {
+            try (Tensor x = program.rows(chunk.start(), chunk.rows())) {
                 Argument[] arguments = new Argument[2 + behindRows.size() + numbers.length];
                 int place = 0;
                 arguments[place++] = Argument.of(x);

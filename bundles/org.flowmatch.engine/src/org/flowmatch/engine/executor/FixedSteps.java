@@ -63,9 +63,10 @@ final class FixedSteps extends GridSteps {
             return List.of(program.call("solve_fixed", arguments.toArray(Argument[]::new)));
         }
         Wiener noise = equation.noise().orElseThrow();
-        float[] drawn = noise.draw(chunk.firstRow(), chunk.rows(), columns, chunk.firstStep() + first, count);
+        int rows = Padding.padded(chunk.rows());
+        float[] drawn = noise.draw(chunk.firstRow(), rows, columns, chunk.firstStep() + first, count);
         arguments.add(5, Argument.of(NoiseSpread.of(stochastic, noise, times)));
-        try (Tensor z = program.tensor(drawn, count, chunk.rows(), columns)) {
+        try (Tensor z = program.tensor(drawn, count, rows, columns)) {
             arguments.add(1, Argument.of(z));
             return List.of(program.call("solve_noisy", arguments.toArray(Argument[]::new)));
         }

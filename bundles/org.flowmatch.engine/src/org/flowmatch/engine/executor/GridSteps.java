@@ -35,7 +35,7 @@ abstract class GridSteps implements ChunkSolver {
     /**
      * Makes steps.
      *
-     * @param now the rows [n, D] at the first step and what else it needs; to be left open
+     * @param now the rows [n, D], padded, at the first step and what else it needs; to be left open
      * @return the rows at the end of the last step and what the next one needs; may hold tensors of {@code now}
      */
     abstract List<Tensor> steps(
@@ -52,7 +52,7 @@ abstract class GridSteps implements ChunkSolver {
         float[] state = new float[chunk.rows() * columns];
         long evaluations = 0;
         List<Tensor> given = program.given(chunk.given(), chunk.rows());
-        List<Tensor> now = List.of(program.tensor(chunk.start(), chunk.rows(), columns));
+        List<Tensor> now = List.of(program.rows(chunk.start(), chunk.rows()));
         try {
             for (int done = 0; done < steps; ) {
                 run.check();
@@ -61,7 +61,7 @@ abstract class GridSteps implements ChunkSolver {
                 List<Tensor> next = steps(now, given, chunk, done, count, terms);
                 now.stream().filter(tensor -> !next.contains(tensor)).forEach(Tensor::close);
                 now = next;
-                now.get(0).copyTo(state, 0);
+                now.get(0).copyTo(state, 0, state.length);
                 pace.end(count);
                 evaluations += terms.evaluations();
                 done += count;

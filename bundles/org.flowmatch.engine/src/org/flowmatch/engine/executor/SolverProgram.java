@@ -98,7 +98,12 @@ public final class SolverProgram implements AutoCloseable {
         return program.tensor(numbers, shape);
     }
 
-    /** The tensors of some rows of what is given. */
+    /** The tensor [n, .] of rows one after another, where n is {@link Padding#padded} of {@code rows}. */
+    public Tensor rows(float[] numbers, int rows) {
+        return program.tensor(Padding.padded(numbers, rows), Padding.padded(rows), numbers.length / rows);
+    }
+
+    /** The tensors of some rows of what is given, as {@link #rows}. */
     public List<Tensor> given(List<RowMatrix> matrices, int firstRow, int rows) {
         return given(rowsOf(matrices, firstRow, rows), rows);
     }
@@ -114,14 +119,14 @@ public final class SolverProgram implements AutoCloseable {
         return all;
     }
 
-    /** The tensors of matrices [rows, .]; a list must not be empty, so one stands there that nobody reads. */
+    /** The tensors of matrices [rows, .], as {@link #rows}; a list must not be empty, so one stands there that nobody reads. */
     List<Tensor> given(List<float[]> matrices, int rows) {
         if (matrices.isEmpty()) {
             return List.of(program.zeros(1, 1));
         }
         List<Tensor> tensors = new ArrayList<>();
         for (float[] values : matrices) {
-            tensors.add(program.tensor(values, rows, values.length / rows));
+            tensors.add(rows(values, rows));
         }
         return tensors;
     }

@@ -17,7 +17,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
 /**
  * Solves a {@link StateEquation} over a grid of times. Rows are solved in chunks, on the CPU one on each core at once. With
  * a fixed number of steps, with noise or without, a row's result does not depend on the other rows, on the number of cores
- * or on where chunks are cut beyond float rounding (1e-5).
+ * or on where chunks are cut: not in a bit on x86 processors ({@link Padding}), not beyond float rounding (1e-5) elsewhere.
  *
  * <p>An adaptive solver chooses its steps for each chunk of rows that lie one after another (256 of them, fewer for large
  * networks), so that a row's result depends on the other rows of its chunk as far as the tolerances allow: it differs when

@@ -87,7 +87,9 @@ final class MixedOutputs {
                         Argument.of(tensors.get(0)),
                         Argument.of(tensors.subList(1, tensors.size())),
                         Argument.of(terms))[0]) {
-            return outputs.floats();
+            float[] numbers = new float[rows * (int) outputs.shape()[1]];
+            outputs.copyTo(numbers, 0, numbers.length);
+            return numbers;
         } finally {
             tensors.forEach(Tensor::close);
         }

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.executor.ChunkSize;
 import org.flowmatch.engine.executor.FieldProgram;
+import org.flowmatch.engine.executor.Padding;
 import org.flowmatch.engine.executor.SolverProgram;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.FieldLaw;
@@ -115,13 +116,13 @@ public final class VelocityFunction implements AutoCloseable {
     private void evaluate(double t, FieldTerms field, int first, int rows, float[] x, float[] velocity) {
         double[] terms = StateEquation.terms(field, guidance.at(t));
         try (Tensor result = call(program::call, "field_at", first, rows, x, Argument.of(terms))) {
-            result.copyTo(velocity, first * columns);
+            result.copyTo(velocity, first * columns, rows * columns);
         }
     }
 
     private void evaluateEach(float[] t, int first, int rows, float[] x, float[] velocity) {
         FieldTerms[] fields = new FieldTerms[rows];
-        float[] times = new float[rows];
+        float[] times = new float[Padding.padded(rows)];
         float[] points = Arrays.copyOf(x, x.length);
         for (int row = 0; row < rows; row++) {
             fields[row] = law.at(t[first + row]);
@@ -130,13 +131,14 @@ public final class VelocityFunction implements AutoCloseable {
                 points[i] *= (float) fields[row].inScale();
             }
         }
+        Arrays.fill(times, rows, times.length, times[rows - 1]);
         float[] out;
-        try (Tensor each = program.tensor(times, rows);
+        try (Tensor each = program.tensor(times, times.length);
                 Tensor result =
                         call(program::callWithWeights, "network_at_times", first, rows, points, Argument.of(each))) {
             out = result.floats();
         }
-        int outputs = out.length / rows;
+        int outputs = out.length / times.length;
         for (int row = 0; row < rows; row++) {
             combine(fields[row], row * outputs, out, (first + row) * columns, x, velocity);
         }
@@ -160,7 +162,7 @@ public final class VelocityFunction implements AutoCloseable {
         List<Tensor> tensors = given.isEmpty()
                 ? program.given(ConditionRows.given(model, rows, Optional.empty()), 0, rows)
                 : program.given(given, first, rows);
-        try (Tensor point = program.tensor(points, rows, columns)) {
+        try (Tensor point = program.rows(points, rows)) {
             return caller.apply(method, new Argument[] {Argument.of(point), Argument.of(tensors), last})[0];
         } finally {
             tensors.forEach(Tensor::close);

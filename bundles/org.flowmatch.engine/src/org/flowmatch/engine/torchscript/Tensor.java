@@ -29,22 +29,30 @@ public final class Tensor implements AutoCloseable {
     /** A copy of the numbers, row-major. */
     public float[] floats() {
         return TorchRuntime.call(1, () -> {
-            float[] floats = new float[Math.toIntExact(array.size())];
-            read(floats, 0);
+            float[] floats = new float[size()];
+            read(floats, 0, floats.length);
             return floats;
         });
     }
 
     /** Copies the numbers, row-major, to {@code destination} from {@code offset} on. */
     public void copyTo(float[] destination, int offset) {
+        copyTo(destination, offset, size());
+    }
+
+    /** Copies the first {@code count} numbers, row-major, to {@code destination} from {@code offset} on. */
+    public void copyTo(float[] destination, int offset, int count) {
         TorchRuntime.call(1, () -> {
-            read(destination, offset);
+            read(destination, offset, count);
             return null;
         });
     }
 
-    private void read(float[] destination, int offset) {
-        int size = Math.toIntExact(array.size());
+    private int size() {
+        return Math.toIntExact(array.size());
+    }
+
+    private void read(float[] destination, int offset, int size) {
         if (!array.getDevice().isGpu()) {
             array.toByteBuffer(true).asFloatBuffer().get(destination, offset, size);
             return;

@@ -86,7 +86,7 @@ class SamplerTest {
         assertClose(doubles(start.toArray()), back.toArray(), 1e-4);
     }
 
-    /** 2,500 rows are several chunks on several threads; the same rows alone give the same numbers to float rounding. */
+    /** 2,500 rows are several chunks on several threads; the same rows alone give the same numbers. */
     @Test
     void rowsDoNotDependOnOtherRows() {
         FlowModel model = TestModels.random(3);
@@ -100,7 +100,7 @@ class SamplerTest {
             float[] alone = sample(model, RowMatrix.of(x, 3), settings(Solver.HEUN, 9))
                     .end()
                     .toArray();
-            assertArrayEquals(together, alone, 1e-5f);
+            assertArrayEquals(together, alone);
         }
     }
 
