@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-// Draws {steps: [n], train: [n], validation: [n, null where not measured], bestStep: number or null}.
+// Draws {steps: [n], train: [n], validation: [n, null where not measured], bestStep: number or null, kinds: [{name, train, validation}]}.
 (() => {
   const element = (id) => document.getElementById(id);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -34,6 +34,8 @@
     },
   });
 
+  const dashes = { numbers: [2, 3], labels: [8, 4] };
+
   const series = (label, name, data, bestStep) => ({
     label,
     data,
@@ -46,6 +48,13 @@
     tension: 0,
   });
 
+  const ofKind = (label, name, kind, steps, bestStep) => ({
+    ...series(`${label}, ${kind.name}`, name, points(steps, kind[name]), bestStep),
+    borderDash: dashes[kind.name],
+    borderWidth: 1.5,
+    pointRadius: 0,
+  });
+
   const axis = (title, more) => ({
     title: { display: true, text: title, color: colour("muted") },
     ticks: { color: colour("muted") },
@@ -54,13 +63,15 @@
     ...more,
   });
 
-  const draw = ({ steps, train, validation, bestStep }, logarithmic) => {
+  const draw = ({ steps, train, validation, bestStep, kinds }, logarithmic) => {
     Chart.defaults.color = colour("text");
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     const validated = points(steps, validation);
     const datasets = [series("Training", "train", points(steps, train), bestStep)];
+    datasets.push(...kinds.map((kind) => ofKind("Training", "train", kind, steps, bestStep)));
     if (validated.length > 0) {
       datasets.push(series("Validation", "validation", validated, bestStep));
+      datasets.push(...kinds.map((kind) => ofKind("Validation", "validation", kind, steps, bestStep)));
     }
     return new Chart(element("chart"), {
       type: "line",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.loss;
 
+import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.program.Fragment;
 
@@ -34,6 +35,11 @@ public record Deviance() implements Loss {
         return true;
     }
 
+    @Override
+    public List<String> kinds() {
+        return List.of("numbers", "labels");
+    }
+
     /** The target of a label is the number of its level, from 0. */
     @Override
     public List<String> data() {
@@ -53,23 +59,29 @@ public record Deviance() implements Loss {
 
     @Override
     public double of(Outputs outputs, double[] y, double[][] data, double[] slope) {
+        return Arrays.stream(ofKinds(outputs, y, data, slope)).sum();
+    }
+
+    @Override
+    public double[] ofKinds(Outputs outputs, double[] y, double[][] data, double[] slope) {
         double[] target = data[0];
         double[] mask = data[1];
         int at = outputs.regressed();
-        double sum = 0;
+        double numbers = 0;
         for (int i = 0; i < at; i++) {
-            sum += SquaredError.of(y, target, i, mask[i] * mask[i], slope);
+            numbers += SquaredError.of(y, target, i, mask[i] * mask[i], slope);
         }
+        double labels = 0;
         for (int k = 0; k < outputs.groups().size(); k++) {
             int end = at + outputs.groups().get(k);
             double m = mask[outputs.regressed() + k];
-            sum += 2 * m * m * crossEntropy(y, (int) target[outputs.regressed() + k], at, end, slope);
+            labels += 2 * m * m * crossEntropy(y, (int) target[outputs.regressed() + k], at, end, slope);
             for (int i = at; i < end; i++) {
                 slope[i] *= 2 * m * m;
             }
             at = end;
         }
-        return sum;
+        return new double[] {numbers, labels};
     }
 
     private static double crossEntropy(double[] y, int level, int from, int to, double[] slope) {

@@ -3,6 +3,7 @@ package org.flowmatch.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gathers the loss curve: a point every few steps, equally many apart for one training whatever its speed, at most
@@ -18,8 +19,10 @@ final class LossCurve {
     private final int interval;
     private long total;
     private final int rowsPerStep;
+    private final List<String> kinds;
     private final List<LossPoint> points = new ArrayList<>();
     private double sum;
+    private final double[] sums;
     private long count;
     private long since = System.nanoTime();
     /** Steps and time of the native calls whose rate no point has told yet. */
@@ -28,7 +31,10 @@ final class LossCurve {
     private long nanosTimed;
     private double rowsPerSecond;
 
-    LossCurve(long total, int rowsPerStep) {
+    /** @param kinds of outputs whose losses are told apart; may be empty */
+    LossCurve(long total, int rowsPerStep, List<String> kinds) {
+        this.kinds = kinds;
+        sums = new double[kinds.size()];
         this.total = total;
         this.rowsPerStep = rowsPerStep;
         interval = (int) Math.max(LEAST_INTERVAL, (total + MOST_POINTS - 1) / MOST_POINTS);
@@ -52,8 +58,11 @@ final class LossCurve {
         since = now;
     }
 
-    void add(float loss) {
-        sum += loss;
+    void add(LossValues losses, int step) {
+        sum += losses.total(step);
+        for (int kind = 0; kind < sums.length; kind++) {
+            sums[kind] += losses.of(step, kind);
+        }
         count++;
     }
 
@@ -68,13 +77,20 @@ final class LossCurve {
     }
 
     /** Several points within one native call have the rate of that call. */
-    void point(long done, double validation, double learningRate) {
+    void point(long done, Optional<LossValues> validation, double learningRate) {
         if (stepsTimed > 0) {
             rowsPerSecond = stepsTimed * (double) rowsPerStep * 1e9 / nanosTimed;
             stepsTimed = 0;
             nanosTimed = 0;
         }
-        points.add(new LossPoint(done, sum / count, validation, learningRate, rowsPerSecond));
+        List<LossPoint.OfKind> apart = new ArrayList<>();
+        for (int kind = 0; kind < sums.length; kind++) {
+            double held = validation.isPresent() ? validation.get().of(0, kind) : Double.NaN;
+            apart.add(new LossPoint.OfKind(kinds.get(kind), sums[kind] / count, held));
+            sums[kind] = 0;
+        }
+        double held = validation.isPresent() ? validation.get().total(0) : Double.NaN;
+        points.add(new LossPoint(done, sum / count, held, learningRate, rowsPerSecond, apart));
         sum = 0;
         count = 0;
     }

@@ -36,6 +36,7 @@ public final class TrainingProgram implements AutoCloseable {
 
     private final Program program;
     private final Loss loss;
+    private final int kinds;
     private StepRates rates;
     private final Argument constants;
     private final boolean recording;
@@ -63,6 +64,7 @@ public final class TrainingProgram implements AutoCloseable {
             Device device,
             int rowsPerCall) {
         this.loss = loss;
+        kinds = Math.max(1, loss.kinds().size());
         this.rates = rates;
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
@@ -107,10 +109,10 @@ public final class TrainingProgram implements AutoCloseable {
      * Makes the steps of a block.
      *
      * @param monitor is asked whether to go on between the native calls of one step
-     * @return losses [K]; from the first one that is not finite on, no step was made. A gradient that is not finite counts
+     * @return losses of the steps; from the first one that is not finite on, no step was made. A gradient that is not finite counts
      *     as such a loss, because a step along it would spoil the weights
      */
-    public float[] run(StepBlock block, Monitor monitor) {
+    public LossValues run(StepBlock block, Monitor monitor) {
         if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
             return runInParts(block, monitor);
         }
@@ -131,20 +133,20 @@ public final class TrainingProgram implements AutoCloseable {
                         Argument.of(rates.decays(block)),
                         Argument.of(block.firstStep()),
                         constants)[0]) {
-            return losses.floats();
+            return new LossValues(losses.floats(), kinds);
         }
     }
 
-    private float[] runInParts(StepBlock block, Monitor monitor) {
-        float[] losses = new float[block.steps()];
-        for (int k = 0; k < losses.length; k++) {
-            losses[k] = (float) accumulate(block, k * block.rows(), monitor);
-            if (!Float.isFinite(losses[k])) {
+    private LossValues runInParts(StepBlock block, Monitor monitor) {
+        LossValues losses = new LossValues(new float[block.steps() * kinds], kinds);
+        for (int k = 0; k < block.steps(); k++) {
+            set(losses, k, accumulate(block, k * block.rows(), monitor));
+            if (!Double.isFinite(losses.total(k))) {
                 return losses;
             }
             double squaredNorm = squaredNorm();
             if (!Double.isFinite(squaredNorm)) {
-                losses[k] = (float) squaredNorm;
+                losses.values()[k * kinds] = (float) squaredNorm;
                 return losses;
             }
             update(block.firstStep() + k, squaredNorm, monitor);
@@ -152,14 +154,21 @@ public final class TrainingProgram implements AutoCloseable {
         return losses;
     }
 
-    private double accumulate(StepBlock block, int firstRow, Monitor monitor) {
+    private static void set(LossValues losses, int step, double[] ofKinds) {
+        for (int kind = 0; kind < ofKinds.length; kind++) {
+            losses.values()[step * ofKinds.length + kind] = (float) ofKinds[kind];
+        }
+    }
+
+    private double[] accumulate(StepBlock block, int firstRow, Monitor monitor) {
         double scale = block.scale(block.rows());
-        double sum = 0;
+        double[] sums = new double[kinds];
         for (int row = 0; row < block.rows(); row += rowsPerCall) {
             monitor.check();
             int count = Math.min(rowsPerCall, block.rows() - row);
             Argument keep = Argument.of(row == 0 ? 0.0 : 1.0);
-            sum += onRows(
+            addOnRows(
+                    sums,
                     block,
                     firstRow + row,
                     count,
@@ -173,15 +182,15 @@ public final class TrainingProgram implements AutoCloseable {
                             Argument.of(scale),
                             keep));
         }
-        return sum;
+        return sums;
     }
 
     private double squaredNorm() {
         double squaredNorm = 0;
         for (int start = 0; start < size; start += PARAMETERS_PER_CALL) {
-            squaredNorm += number(
+            squaredNorm += numbers(
                     program.call("squared_norm", Argument.of(gradient), Argument.of((long) start), Argument.of((long)
-                            length(start))));
+                            length(start))))[0];
         }
         return squaredNorm;
     }
@@ -213,26 +222,32 @@ public final class TrainingProgram implements AutoCloseable {
     }
 
     /** The loss of the averaged weights on all pairs of a block. */
-    public double averagedLoss(StepBlock block, Monitor monitor) {
+    public LossValues averagedLoss(StepBlock block, Monitor monitor) {
         int rows = block.t().length;
         double scale = block.scale(rows);
-        double sum = 0;
+        double[] sums = new double[kinds];
         int most = (int) Math.min(Integer.MAX_VALUE, 3L * rowsPerCall);
         for (int row = 0; row < rows; row += most) {
             monitor.check();
-            sum += onRows(
+            addOnRows(
+                    sums,
                     block,
                     row,
                     Math.min(most, rows - row),
                     taken -> program.call(
                             "loss_of", Argument.of(average), taken.x(), taken.t(), taken.data(), Argument.of(scale)));
         }
-        return sum;
+        LossValues losses = new LossValues(new float[kinds], kinds);
+        set(losses, 0, sums);
+        return losses;
     }
 
-    private double onRows(StepBlock block, int first, int count, Function<RowTensors, Tensor[]> call) {
+    private void addOnRows(double[] sums, StepBlock block, int first, int count, Function<RowTensors, Tensor[]> call) {
         try (RowTensors rows = new RowTensors(program, block, loss, first, count)) {
-            return number(call.apply(rows));
+            float[] ofKinds = numbers(call.apply(rows));
+            for (int kind = 0; kind < sums.length; kind++) {
+                sums[kind] += ofKinds[kind];
+            }
         }
     }
 
@@ -241,9 +256,9 @@ public final class TrainingProgram implements AutoCloseable {
         return recording ? program.callRecording(method, arguments) : program.call(method, arguments);
     }
 
-    private static double number(Tensor[] results) {
+    private static float[] numbers(Tensor[] results) {
         try (Tensor result = results[0]) {
-            return result.floats()[0];
+            return result.floats();
         }
     }
 

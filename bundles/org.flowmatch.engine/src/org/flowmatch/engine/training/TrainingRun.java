@@ -68,7 +68,7 @@ final class TrainingRun {
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
         steps = settings.budget().steps(split.training().length, settings.batchSize());
         rates = new StepRates(settings, steps, settings.budget().settles() ? steps / 2 : 0);
-        curve = new LossCurve(steps, settings.batchSize());
+        curve = new LossCurve(steps, settings.batchSize(), task.loss().kinds());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());
         best = new BestWeights(
                 settings.validation().patience(), settings.budget().tolerance());
@@ -105,7 +105,7 @@ final class TrainingRun {
             while (done < steps && !best.exhausted()) {
                 StepBlock block = blocks.next(monitor);
                 long before = System.nanoTime();
-                float[] losses = program.run(block, monitor);
+                LossValues losses = program.run(block, monitor);
                 double seconds = (System.nanoTime() - before) / 1e9;
                 length.took(block.steps(), seconds);
                 curve.timed(block.steps());
@@ -114,7 +114,7 @@ final class TrainingRun {
                     settle(program, length, interval);
                 }
                 keepTime(program, length);
-                progress.report(done, block.steps(), seconds, mean(losses));
+                progress.report(done, block.steps(), seconds, losses.mean());
             }
             if (curve.open()) {
                 point(program, validation);
@@ -188,15 +188,15 @@ final class TrainingRun {
         }
     }
 
-    private void count(float[] losses, TrainingProgram program, Optional<StepBlock> validation) {
-        for (float loss : losses) {
-            if (!Float.isFinite(loss)) {
+    private void count(LossValues losses, TrainingProgram program, Optional<StepBlock> validation) {
+        for (int step = 0; step < losses.steps(); step++) {
+            if (!Double.isFinite(losses.total(step))) {
                 if (done == 0) {
                     throw FirstStep.notFinite(coupling);
                 }
                 throw new TrainingDiverged(done + 1, training(program), settings.optimiser());
             }
-            curve.add(loss);
+            curve.add(losses, step);
             done++;
             if (curve.due(done)) {
                 point(program, validation);
@@ -209,26 +209,18 @@ final class TrainingRun {
     }
 
     /** Of the weights after the last step of a block; where there is validation, points are due there alone. */
-    private double validationLoss(TrainingProgram program, Optional<StepBlock> validation) {
+    private Optional<LossValues> validationLoss(TrainingProgram program, Optional<StepBlock> validation) {
         if (validation.isEmpty()) {
-            return Double.NaN;
+            return Optional.empty();
         }
-        double loss = program.averagedLoss(validation.get(), monitor);
-        best.evaluated(done, loss, program::averagedWeights);
-        return loss;
+        LossValues losses = program.averagedLoss(validation.get(), monitor);
+        best.evaluated(done, losses.total(0), program::averagedWeights);
+        return Optional.of(losses);
     }
 
     /** The step whose weights the model holds. */
     private long keptStep() {
         return best.present() ? best.step() : done;
-    }
-
-    private static double mean(float[] losses) {
-        double sum = 0;
-        for (float loss : losses) {
-            sum += loss;
-        }
-        return sum / losses.length;
     }
 
     private Training training(TrainingProgram program) {

@@ -28,6 +28,7 @@ import org.flowmatch.knime.port.ConditionalPathPortObject;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.port.Labels;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -57,7 +58,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             network.</p>
             <p>Columns with labels, gaps or spikes (see Flow Coupling) are learnt beside the numbers: the network predicts each
             label that is still hidden from the numbers and labels that are known, and the loss adds their cross-entropy, divided
-            by the number of columns. Prediction, time law and loss weight are those of the numbers.</p>
+            by the number of columns; table and view show the parts of numbers and of labels in it, too. Prediction, time law and loss weight are those of the numbers.</p>
             <p>By default the size of the network and the length of the training follow from the table, within a time limit: how
             many steps fit in is measured before the training begins, so that another computer may make more or fewer steps.
             Choose a number of steps for results that can be repeated elsewhere.</p>
@@ -105,13 +106,16 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                             .fixed(FlowModelPortObject.TYPE))
                     .addOutputPortGroup("Losses", g -> g.name("Losses")
                             .description("The loss curve: step, training loss since the row before, validation"
-                                    + " loss, learning rate, and training rows per second.")
+                                    + " loss, learning rate, and training rows per second; for rows with labels also the"
+                                    + " parts of numbers and of labels in both losses.")
                             .fixed(BufferedDataTable.TYPE)))
             .model(m -> m.parametersClass(VelocityLearnerNodeParameters.class)
                     .configure(NodeRun.configure(VelocityLearnerNodeFactory::configure))
                     .execute(NodeRun.execute(VelocityLearnerNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description("The loss curve: training and validation loss by step, with the best step marked.")
+                    .description(
+                            "The loss curve: training and validation loss by step, with the best step marked; for rows"
+                                    + " with labels also the parts of numbers and of labels.")
                     .page(p -> p.fromFile()
                             .bundleClass(VelocityLearnerNodeFactory.class)
                             .basePath("view/loss")
@@ -171,7 +175,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         path.conditions(),
                         path.coupling().id(),
                         path.types()),
-                LossTable.SPEC);
+                path.labels() == Labels.NOT_KNOWN ? null : LossTable.spec(path.labels() == Labels.SOME));
     }
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
@@ -212,7 +216,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                     e.remedy()));
         }
         warnings.addAll(training.warnings());
-        BufferedDataTable losses = LossTable.write(training.losses(), input.getExecutionContext());
+        BufferedDataTable losses =
+                LossTable.write(training.losses(), path.getSpec().labels() == Labels.SOME, input.getExecutionContext());
         output.setOutData(
                 FlowModelPortObject.create(
                         training.model(),

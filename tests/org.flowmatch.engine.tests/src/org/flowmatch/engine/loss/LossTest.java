@@ -37,6 +37,12 @@ class LossTest {
         assertEquals(13 + 2 * Math.log(3) + 2 * Math.log(2), all, 1e-12);
         assertEquals(9 + 2 * Math.log(2), loss(loss, MIXED, y, target, new double[] {0, 1, 0, 1}), 1e-12);
         assertEquals(0, loss(loss, MIXED, y, target, new double[4]));
+        assertArrayEquals(
+                new double[] {9, 2 * Math.log(2)},
+                loss.ofKinds(MIXED, y, new double[][] {target, {0, 1, 0, 1}}, new double[7]),
+                1e-12);
+        assertEquals(List.of("numbers", "labels"), loss.kinds());
+        assertEquals(List.of(), new SquaredError().kinds());
         assertEquals(4, loss.width(0, MIXED));
         assertEquals(4, loss.width(1, MIXED));
     }

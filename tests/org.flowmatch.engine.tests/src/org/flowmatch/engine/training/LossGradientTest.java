@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -149,7 +150,7 @@ class LossGradientTest {
         assertArrayEquals(before, after);
     }
 
-    /** Steps on one batch of labels and numbers: the first loss is the reference's, and the steps lead down. */
+    /** Steps on one batch of labels and numbers: the first losses of both are the reference's, and the steps lead down. */
     @Test
     void theTrainingTakesLabels() {
         Outputs outputs = new Outputs(2, 1, List.of(3, 2));
@@ -175,7 +176,7 @@ class LossGradientTest {
                 repeated(rows.roots, steps));
         double[] parameters =
                 IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).toArray();
-        double expected = rows.loss(rows.through(new JavaMlp(MLP, INPUTS, outputs.count()), parameters));
+        double[] expected = rows.losses(rows.through(new JavaMlp(MLP, INPUTS, outputs.count()), parameters));
         for (int rowsPerCall : new int[] {Integer.MAX_VALUE, 4}) {
             try (TrainingProgram program = new TrainingProgram(
                     MLP,
@@ -186,10 +187,17 @@ class LossGradientTest {
                     new StepRates(settings, steps),
                     Device.CPU,
                     rowsPerCall)) {
-                assertEquals(expected, program.averagedLoss(block, Monitor.none()), 1e-5 * expected);
-                float[] losses = program.run(block, Monitor.none());
-                assertEquals(expected, losses[0], 1e-5 * expected);
-                assertTrue(losses[steps - 1] < 0.2 * losses[0], losses[0] + " to " + losses[steps - 1]);
+                LossValues averaged = program.averagedLoss(block, Monitor.none());
+                LossValues losses = program.run(block, Monitor.none());
+                assertEquals(steps, losses.steps());
+                for (int kind = 0; kind < 2; kind++) {
+                    assertEquals(expected[kind], averaged.of(0, kind), 1e-5 * expected[kind], "kind " + kind);
+                    assertEquals(expected[kind], losses.of(0, kind), 1e-5 * expected[kind], "kind " + kind);
+                }
+                assertEquals(expected[0] + expected[1], losses.total(0), 1e-5 * losses.total(0));
+                assertTrue(
+                        losses.total(steps - 1) < 0.2 * losses.total(0),
+                        losses.total(0) + " to " + losses.total(steps - 1));
             }
         }
     }
@@ -244,7 +252,11 @@ class LossGradientTest {
             Tensor value =
                     (recording ? program.callRecording("gradient", arguments) : program.call("gradient", arguments))[0];
             taken.copyTo(gradient, 0);
-            return value.floats()[0];
+            double sum = 0;
+            for (float ofKind : value.floats()) {
+                sum += ofKind;
+            }
+            return sum;
         }
     }
 
@@ -310,14 +322,22 @@ class LossGradientTest {
 
         /** By the reference, as a mean over rows and terms. */
         double loss(double[][] y) {
-            double sum = 0;
+            return Arrays.stream(losses(y)).sum();
+        }
+
+        /** Of each kind. */
+        double[] losses(double[][] y) {
+            double[] sums = new double[Math.max(1, loss.kinds().size())];
             for (int r = 0; r < ROWS; r++) {
                 int row = r;
                 double weight = roots.length == 0 ? 1 : roots[row] * roots[row];
                 double[][] of = data.stream().map(matrix -> row(matrix, row)).toArray(double[][]::new);
-                sum += weight * loss.of(outputs, y[row], of, new double[y[row].length]);
+                double[] ofKinds = loss.ofKinds(outputs, y[row], of, new double[y[row].length]);
+                for (int kind = 0; kind < sums.length; kind++) {
+                    sums[kind] += weight * ofKinds[kind] / ROWS / outputs.terms();
+                }
             }
-            return sum / ROWS / outputs.terms();
+            return sums;
         }
     }
 }

@@ -128,7 +128,7 @@ class PrecisionTest {
     /** Losses [STEPS] and weights at the end. */
     private static float[][] losses(NetworkSpec network, Precision precision) {
         try (TrainingProgram program = program(network, precision)) {
-            return new float[][] {program.run(block(), Monitor.none()), program.weights()};
+            return new float[][] {program.run(block(), Monitor.none()).values(), program.weights()};
         }
     }
 

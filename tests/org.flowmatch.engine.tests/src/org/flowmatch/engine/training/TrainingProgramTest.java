@@ -78,7 +78,7 @@ class TrainingProgramTest {
         StepRates rates = rates(weightDecay, clipNorm, emaDecay);
         JavaAdamW reference = new JavaAdamW(rates, start);
         try (TrainingProgram program = program(rates, ALL_ROWS)) {
-            float[] losses = program.run(block, Monitor.none());
+            float[] losses = program.run(block, Monitor.none()).values();
             for (int step = 0; step < STEPS; step++) {
                 assertEquals(reference.step(step), losses[step], 1e-5 * losses[step], "loss at step " + step);
             }
@@ -185,11 +185,14 @@ class TrainingProgramTest {
         StepRates rates = rates(0.01, 0.5, 0.9);
         try (TrainingProgram whole = program(rates, ALL_ROWS);
                 TrainingProgram inParts = program(rates, 5)) {
-            float[] losses = whole.run(block, Monitor.none());
-            assertArrayEquals(losses, inParts.run(block, Monitor.none()), 1e-5f);
+            float[] losses = whole.run(block, Monitor.none()).values();
+            assertArrayEquals(losses, inParts.run(block, Monitor.none()).values(), 1e-5f);
             assertArrayEquals(whole.weights(), inParts.weights(), 1e-5f);
             assertArrayEquals(whole.averagedWeights(), inParts.averagedWeights(), 1e-5f);
-            assertEquals(whole.averagedLoss(block, Monitor.none()), inParts.averagedLoss(block, Monitor.none()), 1e-5);
+            assertEquals(
+                    whole.averagedLoss(block, Monitor.none()).total(0),
+                    inParts.averagedLoss(block, Monitor.none()).total(0),
+                    1e-5);
         }
     }
 
@@ -217,7 +220,7 @@ class TrainingProgramTest {
                                         rows.rows(block.data().get(Loss.TARGET), step))
                         / STEPS;
             }
-            assertEquals(expected, program.averagedLoss(block, Monitor.none()), 1e-5 * expected);
+            assertEquals(expected, program.averagedLoss(block, Monitor.none()).total(0), 1e-5 * expected);
         }
     }
 
@@ -230,11 +233,12 @@ class TrainingProgramTest {
                 TrainingProgram inParts = program(rates, 5);
                 TrainingProgram before = program(rates, ALL_ROWS)) {
             before.run(part(0, bad), Monitor.none());
-            float[] losses = program.run(block, Monitor.none());
+            float[] losses = program.run(block, Monitor.none()).values();
             assertEquals(Float.POSITIVE_INFINITY, losses[bad]);
             assertArrayEquals(before.weights(), program.weights());
             assertArrayEquals(before.averagedWeights(), program.averagedWeights());
-            assertEquals(Float.POSITIVE_INFINITY, inParts.run(block, Monitor.none())[bad]);
+            assertEquals(
+                    Float.POSITIVE_INFINITY, inParts.run(block, Monitor.none()).values()[bad]);
             assertArrayEquals(before.weights(), inParts.weights(), 1e-5f);
         }
     }
@@ -251,10 +255,10 @@ class TrainingProgramTest {
         try (TrainingProgram program = program(rates, ALL_ROWS);
                 TrainingProgram inParts = program(rates, 5);
                 TrainingProgram before = program(rates, ALL_ROWS)) {
-            float[] good = before.run(part(0, bad), Monitor.none());
+            float[] good = before.run(part(0, bad), Monitor.none()).values();
             assertTrue(good[bad - 1] > 0 && Float.isFinite(good[bad - 1]));
-            assertFalse(Float.isFinite(program.run(block, Monitor.none())[bad]));
-            assertFalse(Float.isFinite(inParts.run(block, Monitor.none())[bad]));
+            assertFalse(Float.isFinite(program.run(block, Monitor.none()).values()[bad]));
+            assertFalse(Float.isFinite(inParts.run(block, Monitor.none()).values()[bad]));
             assertArrayEquals(before.weights(), program.weights());
             assertArrayEquals(before.averagedWeights(), program.averagedWeights());
             for (float weight : inParts.averagedWeights()) {
