@@ -122,8 +122,10 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         Mover.super.require(settings);
         if (labels.labelsFirst() && !dynamics.labelsFirst()) {
             throw new FlowException(
-                    "All labels are to be drawn first, but the model was not trained for it.",
-                    "Let labels be drawn on the way.");
+                    "All labels are to be drawn first, but the model was not trained for it: it knows no rows whose labels"
+                            + " are known before the numbers.",
+                    "Let labels be drawn on the way, or switch on in Velocity Learner that rows with labels can be scored,"
+                            + " and train again.");
         }
     }
 

@@ -11,9 +11,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.encoding.GivenTable;
 import org.flowmatch.engine.mixed.MixedFlow;
-import org.flowmatch.engine.mixed.MixedMover;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.execution.NodeMonitor;
@@ -66,7 +64,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             256 neighbouring rows, so that a row may come out differently, within the tolerances, when the rows before it change.
             With fixed steps, with noise or without, a row depends on no other row, nor on the number of cores.</p>
             <p>Labels, gaps and spikes are drawn on the way, at the times of the solver's grid, from what the network expects of
-            them given all that is known by then; numbers move between. Rows of such a model, or of one of which any columns may
+            them given all that is known by then; numbers move between. With <i>labels first</i> all labels are drawn before the numbers move; a temperature makes frequent labels
+            more or less frequent. Rows of such a model, or of one of which any columns may
             be given, go forward alone and have no trajectories.</p>
             <p>Backward, the sampler starts from target rows at the optional port and returns the source rows that the flow
             carries to them; trajectories return every row at every step. Random motion samples the stochastic equation
@@ -80,7 +79,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             column of labels; a number beyond the range of another column is taken as its end, with a warning. Values are given
             only to a model that was trained to be given any. Random motion
             is refused with the reason where the score is not known, as under optimal transport; backward
-            sampling and trajectories where the model has labels. A column whose type is not installed here comes back as text,
+            sampling and trajectories where the model has labels, and labels first where the model was not trained for it. A column whose type is not installed here comes back as text,
             with a warning. A model
             distilled to one step allows one forward step of Euler and nothing else. When the model file is damaged or of a
             later version, the node says so: execute the learner again, or update the extension.</p>
@@ -144,7 +143,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         GivenConditions given = parameters.m_conditions.given(model.conditions());
         GivenChoice choice = parameters.m_given.choice(table.isPresent());
         GivenRows cells = new GivenRows(choice, given);
-        Movers.of(model.dynamics()).require(settings);
+        parameters.m_labelDraw.mover(model.dynamics()).require(settings);
         choice.check(model, choice.table() != Holds.START);
         if (choice.table() == Holds.START) {
             StartRows.check(model, table, settings.direction(), given);
@@ -193,7 +192,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         GivenChoice choice = parameters.m_given.choice(table.isPresent());
         choice.check(port.getSpec(), choice.table() != Holds.START);
         StartRows start = start(parameters, model, table, choice, given, monitor.part(0, 0.1));
-        Samples samples = sample(model, start, settings, monitor.part(0.1, 0.9));
+        Samples samples = sample(model, start, settings, parameters.m_labelDraw, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Sampler: %,d rows with %.1f evaluations of the network per row (NFE)",
@@ -233,13 +232,13 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
         return cells.beside(start, model);
     }
 
-    private static Samples sample(FlowModel model, StartRows start, SamplingSettings settings, Monitor monitor) {
+    private static Samples sample(
+            FlowModel model, StartRows start, SamplingSettings settings, LabelDrawParameters labels, Monitor monitor) {
         if (start.cells().isEmpty()) {
-            return Movers.of(model).move(model, start.rows(), start.conditions(), settings, monitor);
+            return labels.mover(model.dynamics()).move(model, start.rows(), start.conditions(), settings, monitor);
         }
         RowMatrix known = start.cells().get().encode(monitor.part(0, 0.05));
-        MixedFlow flow = (MixedFlow) model.dynamics();
-        return new MixedMover(flow)
+        return labels.mover((MixedFlow) model.dynamics())
                 .complete(model, start.rows(), Optional.of(known), start.conditions(), settings, monitor.part(0.05, 1));
     }
 }

@@ -47,8 +47,13 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Effect(predicate = GivenParameters.IsPossible.class, type = EffectType.SHOW)
     interface GivenSection {}
 
-    @Section(title = "Solver")
+    @Section(title = "Labels")
     @After(GivenSection.class)
+    @Effect(predicate = LabelDrawParameters.HasLabels.class, type = EffectType.SHOW)
+    interface LabelsSection {}
+
+    @Section(title = "Solver")
+    @After(LabelsSection.class)
     interface SolverSection {}
 
     @Section(title = "Direction and trajectories")
@@ -109,6 +114,10 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Layout(GivenSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     GivenParameters m_given = new GivenParameters();
+
+    @Layout(LabelsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    LabelDrawParameters m_labelDraw = new LabelDrawParameters();
 
     @Layout(SolverSection.class)
     SolverParameters m_solver = new SolverParameters();
@@ -187,6 +196,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
                     "Rows per row of conditions", m_conditions.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
             SettingRange.check("Rows for each given row", m_given.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
             m_given.choice(false);
+            m_labelDraw.settings();
             settings();
             m_guidance.guidance();
             m_otherPath.path();
