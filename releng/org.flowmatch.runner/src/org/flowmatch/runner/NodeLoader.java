@@ -73,7 +73,7 @@ final class NodeLoader {
                 .orElseThrow(() -> new RunnerException(
                         "No bundle contains the node " + node.label() + ": its factory " + node.factory()
                                 + " is not installed here.",
-                        "This runner knows the Flow Matching nodes, the CSV Reader and the CSV Writer; run other"
+                        "This runner knows the Flow Matching nodes, CSV Reader, CSV Writer and Missing Value; run other"
                                 + " workflows in KNIME."));
         return factory instanceof WorkflowBound bound ? bound.in(workflow.directory()) : factory;
     }
