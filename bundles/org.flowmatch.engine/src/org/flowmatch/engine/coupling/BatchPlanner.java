@@ -4,6 +4,7 @@ package org.flowmatch.engine.coupling;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
@@ -11,12 +12,14 @@ import org.flowmatch.engine.random.KeyedRandom;
 
 /**
  * Makes the pairs of a batch: among rows of equal labels when labels must be equal, under the cost |x1 - x0|^2 + w |c1 - c0|^2
- * over the numbers that every row has and the weighted features of the conditions. That is the squared distance of the rows (x, sqrt(w) c).
+ * over the numbers that every row has, beside a weight for each label of a source table that differs, and the weighted features
+ * of the conditions. That is the squared distance of the rows (x, sqrt(w) c), with labels as {@link LabelledRows} has them.
  */
 final class BatchPlanner {
     private final PlanRule rule;
     private final int columns;
     private final int[] numbers;
+    private final Optional<LabelledRows> labelled;
     private final int features;
     private final int[] weighted;
     private final float factor;
@@ -26,6 +29,10 @@ final class BatchPlanner {
         this.rule = settings.rule();
         this.columns = coupling.columns();
         this.numbers = coupling.space().numbersOfEveryRow();
+        this.labelled =
+                coupling.source().isPresent() && !coupling.space().labels().isEmpty()
+                        ? Optional.of(new LabelledRows(coupling.space(), settings.labelWeight()))
+                        : Optional.empty();
         this.features = coupling.conditionFeatures();
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
         this.factor = (float) Math.sqrt(settings.conditions().weight());
@@ -61,10 +68,14 @@ final class BatchPlanner {
         int[] targets = new int[batch.rows()];
         Arrays.fill(sources, -1);
         PlanRandom draws = new PlanRandom(random, batch.number());
-        int d = numbers.length + weighted.length;
         for (int[] places : groups(batch)) {
-            float[] a = rows(batch.x0(), batch.c0(), places);
-            float[] b = rows(batch.x1(), batch.c1(), places);
+            Optional<LabelledRows.Coordinates> labels = labelled.map(rows -> rows.of(batch.x0(), batch.x1(), places));
+            int d = numbers.length
+                    + weighted.length
+                    + labels.map(LabelledRows.Coordinates::width).orElse(0);
+            float[] a = rows(batch.x0(), batch.c0(), places, d);
+            float[] b = rows(batch.x1(), batch.c1(), places, d);
+            labels.ifPresent(coordinates -> coordinates.set(a, b, d, d - coordinates.width()));
             rule.pair(a, b, places.length, d, draws, (slot, source, target) -> {
                 sources[places[slot]] = places[source];
                 targets[places[slot]] = places[target];
@@ -86,9 +97,8 @@ final class BatchPlanner {
         return groups.values().stream().map(group -> group.build().toArray()).toList();
     }
 
-    /** The rows (x, sqrt(w) c) at these places. */
-    private float[] rows(float[] x, float[] c, int[] places) {
-        int d = numbers.length + weighted.length;
+    /** The rows (x, sqrt(w) c) at these places, with room behind. */
+    private float[] rows(float[] x, float[] c, int[] places, int d) {
         float[] rows = new float[places.length * d];
         for (int i = 0; i < places.length; i++) {
             for (int k = 0; k < numbers.length; k++) {

@@ -49,16 +49,8 @@ public record Coupling(
         }
         requireRows(target.rows(), TableRole.TARGET);
         source.ifPresent(rows -> requireRows(rows.rows(), TableRole.SOURCE));
-        if (settings.anyColumns() && source.isPresent()) {
-            throw new FlowException(
-                    "Any columns may be given later only where rows start from noise, but there is a source table.",
-                    "Leave the source table out, or let no columns be given.");
-        }
-        if (settings instanceof CouplingSettings.Transport && encoding.space().numbersOfEveryRow().length == 0) {
-            throw new FlowException(
-                    "A transport plan is one of distances between numbers, but no column of the target table is a number in"
-                            + " every row: they have labels, gaps or spikes.",
-                    "Choose the independent coupling, or model numeric columns without gaps as numbers.");
+        if (settings instanceof CouplingSettings.Transport transport) {
+            requireCost(transport, encoding.space(), source.isPresent());
         }
         if (aligned(settings)) {
             if (source.isEmpty()) {
@@ -69,6 +61,25 @@ public record Coupling(
             PairedRows.requireSameLength(target.rows(), source.get().rows());
         }
         conditions.ifPresent(c -> requireBeside(c, target, source));
+    }
+
+    private static void requireCost(CouplingSettings.Transport transport, RowSpace space, boolean source) {
+        if (space.numbersOfEveryRow().length > 0) {
+            return;
+        }
+        if (!source) {
+            throw new FlowException(
+                    "A transport plan is one of distances between numbers, but no column of the target table is a number in"
+                            + " every row: they have labels, gaps or spikes.",
+                    "Choose the independent coupling, or model numeric columns without gaps as numbers.");
+        }
+        if (transport.labelWeight() == 0) {
+            throw new FlowException(
+                    "A transport plan needs a distance, but labels have the weight 0 in its cost and no column of the target"
+                            + " table is a number in every row.",
+                    "Raise the weight of labels; " + CouplingSettings.Transport.DEFAULT_LABEL_WEIGHT
+                            + " is a good start.");
+        }
     }
 
     private static void requireBeside(Conditions conditions, RowMatrix target, Optional<RowMatrix> source) {
@@ -141,11 +152,12 @@ public record Coupling(
         conditions.ifPresent(tables -> requireApart(tables, target));
         Optional<Conditions> encodedConditions =
                 conditions.map(tables -> Aside.run(watched -> Conditions.fit(tables), monitor));
-        TableEncoding encoding = TableEncoding.fit(target, encodingSettings, monitor.part(0, 0.4));
-        if (source.isPresent()) {
-            encoding.requireColumns(source.get().columns(), TableRole.SOURCE);
-            requireRows(source.get().rows(), TableRole.SOURCE);
-        }
+        TableEncoding fitted = TableEncoding.fit(target, encodingSettings, monitor.part(0, 0.4));
+        source.ifPresent(table -> {
+            fitted.requireColumns(table.columns(), TableRole.SOURCE);
+            requireRows(table.rows(), TableRole.SOURCE);
+        });
+        TableEncoding encoding = source.map(fitted::withSource).orElse(fitted);
         RowMatrix targetRows = rows.of(encoding, target, TableRole.TARGET, monitor.part(0.4, 0.7));
         Optional<RowMatrix> sourceRows =
                 source.map(table -> rows.of(encoding, table, TableRole.SOURCE, monitor.part(0.7, 1)));

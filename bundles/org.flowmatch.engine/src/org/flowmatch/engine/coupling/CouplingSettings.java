@@ -61,10 +61,16 @@ public sealed interface CouplingSettings {
         }
     }
 
-    /** Pairs made within batches by a plan of least cost |x1 - x0|^2 in encoded space. */
+    /**
+     * Pairs made within batches by a plan of least cost |x1 - x0|^2 in encoded space. Where a source table has labels, each
+     * label that differs costs the label weight.
+     */
     sealed interface Transport extends CouplingSettings permits OptimalTransport, Sinkhorn, Unbalanced, Partial {
         Range BATCH_SIZE = Range.between(2, 4096);
         int DEFAULT_BATCH = 256;
+        Range LABEL_WEIGHT = Range.between(0, 1e6);
+        double DEFAULT_LABEL_WEIGHT = 4;
+        String DEFAULT_LABEL_WEIGHT_JSON = "4.0";
 
         /** Rows of a batch, 2 to 4096; tables with fewer rows take batches of their size. */
         int batchSize();
@@ -75,8 +81,19 @@ public sealed interface CouplingSettings {
         /** How conditions, where there are some, enter the cost. */
         ConditionCost conditions();
 
+        /** What a label that differs costs beside the squared distance of the numbers, 0 to 1,000,000. */
+        double labelWeight();
+
         /** How pairs are made among the rows of a batch. */
         PlanRule rule();
+
+        /** @throws FlowException when labels may not have this weight */
+        static void requireLabelWeight(double weight) {
+            LABEL_WEIGHT.check(
+                    "The weight of labels in the transport cost",
+                    weight,
+                    "Choose a value in that range; " + DEFAULT_LABEL_WEIGHT + " is a good start.");
+        }
 
         /** @throws FlowException when a batch may not have this size */
         static void requireBatch(int batchSize) {
@@ -96,11 +113,18 @@ public sealed interface CouplingSettings {
     record OptimalTransport(
             int batchSize,
             @JsonDefault("false") boolean replacement,
-            @JsonDefault(ConditionCost.DEFAULT_JSON) ConditionCost conditions)
+            @JsonDefault(ConditionCost.DEFAULT_JSON) ConditionCost conditions,
+            @JsonDefault(value = DEFAULT_LABEL_WEIGHT_JSON, omitted = true) double labelWeight)
             implements Transport {
         public OptimalTransport {
+            Transport.requireLabelWeight(labelWeight);
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
+        }
+
+        /** Labels of a source table have the default weight. */
+        public OptimalTransport(int batchSize, boolean replacement, ConditionCost conditions) {
+            this(batchSize, replacement, conditions, DEFAULT_LABEL_WEIGHT);
         }
 
         /** Without replacement; conditions have equal labels. */
@@ -124,9 +148,20 @@ public sealed interface CouplingSettings {
      * target row drawn by its row of the plan: target rows come once on average.
      */
     @JsonName("sinkhorn")
-    record Sinkhorn(int batchSize, Entropic entropic, boolean replacement, ConditionCost conditions)
+    record Sinkhorn(
+            int batchSize,
+            Entropic entropic,
+            boolean replacement,
+            ConditionCost conditions,
+            @JsonDefault(value = DEFAULT_LABEL_WEIGHT_JSON, omitted = true) double labelWeight)
             implements Transport {
+        /** Labels of a source table have the default weight. */
+        public Sinkhorn(int batchSize, Entropic entropic, boolean replacement, ConditionCost conditions) {
+            this(batchSize, entropic, replacement, conditions, DEFAULT_LABEL_WEIGHT);
+        }
+
         public Sinkhorn {
+            Transport.requireLabelWeight(labelWeight);
             Objects.requireNonNull(entropic, "entropic");
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
@@ -153,12 +188,24 @@ public sealed interface CouplingSettings {
      */
     @JsonName("unbalanced")
     record Unbalanced(
-            int batchSize, Entropic entropic, double relaxation, boolean replacement, ConditionCost conditions)
+            int batchSize,
+            Entropic entropic,
+            double relaxation,
+            boolean replacement,
+            ConditionCost conditions,
+            @JsonDefault(value = DEFAULT_LABEL_WEIGHT_JSON, omitted = true) double labelWeight)
             implements Transport {
         public static final Range RELAXATION = Range.between(1e-3, 1e4);
         public static final double DEFAULT_RELAXATION = 1;
 
+        /** Labels of a source table have the default weight. */
+        public Unbalanced(
+                int batchSize, Entropic entropic, double relaxation, boolean replacement, ConditionCost conditions) {
+            this(batchSize, entropic, relaxation, replacement, conditions, DEFAULT_LABEL_WEIGHT);
+        }
+
         public Unbalanced {
+            Transport.requireLabelWeight(labelWeight);
             Objects.requireNonNull(entropic, "entropic");
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
@@ -186,11 +233,23 @@ public sealed interface CouplingSettings {
      *     label where labels must be equal
      */
     @JsonName("partial")
-    record Partial(int batchSize, double fraction, boolean replacement, ConditionCost conditions) implements Transport {
+    record Partial(
+            int batchSize,
+            double fraction,
+            boolean replacement,
+            ConditionCost conditions,
+            @JsonDefault(value = DEFAULT_LABEL_WEIGHT_JSON, omitted = true) double labelWeight)
+            implements Transport {
         public static final Range FRACTION = Range.above(0, 1);
         public static final double DEFAULT_FRACTION = 0.9;
 
+        /** Labels of a source table have the default weight. */
+        public Partial(int batchSize, double fraction, boolean replacement, ConditionCost conditions) {
+            this(batchSize, fraction, replacement, conditions, DEFAULT_LABEL_WEIGHT);
+        }
+
         public Partial {
+            Transport.requireLabelWeight(labelWeight);
             Objects.requireNonNull(conditions, "conditions");
             Transport.requireBatch(batchSize);
             FRACTION.check(

@@ -12,8 +12,10 @@ import java.util.Objects;
  * @param noise the law of its source rows where they are noise
  * @param levels of a label, whose one coordinate is the number of its level, from 0; 0 for coordinates of a vector space
  * @param governed whether the part is there only in rows in which the label before it has its last level
+ * @param further levels, behind those of a label, that rows of a source table may have and target rows have not
  */
-public record RowPart(String name, int offset, int width, SourceNoise noise, int levels, boolean governed) {
+public record RowPart(
+        String name, int offset, int width, SourceNoise noise, int levels, boolean governed, int further) {
     public RowPart {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(noise, "noise");
@@ -21,14 +23,14 @@ public record RowPart(String name, int offset, int width, SourceNoise noise, int
             throw new IllegalArgumentException(
                     "part " + name + " has offset " + offset + " and width " + width + ", must be at least 0 and 1");
         }
-        if (levels < 0 || levels > 0 && (width != 1 || governed)) {
+        if (levels < 0 || levels > 0 && (width != 1 || governed) || further < 0 || levels == 0 && further > 0) {
             throw new IllegalArgumentException("part " + name + " of width " + width + " has " + levels + " levels");
         }
     }
 
     /** Of a vector space, with a value in every row. */
     public RowPart(String name, int offset, int width, SourceNoise noise) {
-        this(name, offset, width, noise, 0, false);
+        this(name, offset, width, noise, 0, false, 0);
     }
 
     /** Of a vector space: its source noise is N(0, I). */
@@ -38,12 +40,17 @@ public record RowPart(String name, int offset, int width, SourceNoise noise, int
 
     /** One number that is there only in rows in which the label before it has its last level. */
     public static RowPart governed(String name, int offset) {
-        return new RowPart(name, offset, 1, new SourceNoise.StandardNormal(), 0, true);
+        return new RowPart(name, offset, 1, new SourceNoise.StandardNormal(), 0, true, 0);
     }
 
     /** A label of so many levels: its source noise is the uniform number by which a level is drawn. */
     public static RowPart label(String name, int offset, int levels) {
-        return new RowPart(name, offset, 1, new SourceNoise.Uniform(), levels, false);
+        return new RowPart(name, offset, 1, new SourceNoise.Uniform(), levels, false, 0);
+    }
+
+    /** This label, of which rows of a source table may have so many further levels. */
+    public RowPart withFurther(int count) {
+        return new RowPart(name, offset, width, noise, levels, governed, count);
     }
 
     /** Whether its coordinate is the number of a level. */

@@ -47,6 +47,14 @@ public record RowSpace(List<RowPart> parts) {
         return parts.stream().filter(RowPart::isLabel).map(RowPart::levels).toList();
     }
 
+    /** The levels of each label that rows of a source table may have: its own and further ones. */
+    public List<Integer> sourceLabels() {
+        return parts.stream()
+                .filter(RowPart::isLabel)
+                .map(part -> part.levels() + part.further())
+                .toList();
+    }
+
     /**
      * @param user what takes rows of numbers alone, as messages call it
      * @throws FlowException naming the columns that are labels, or that are numbers only in some rows

@@ -22,6 +22,11 @@ public interface Dynamics {
         return false;
     }
 
+    /** Whether rows start from those of a table with labels, of which the network is told. */
+    default boolean sourceLabels() {
+        return false;
+    }
+
     /**
      * What the network predicts, in words. Weights of a network can be trained further by another one that predicts the
      * same.

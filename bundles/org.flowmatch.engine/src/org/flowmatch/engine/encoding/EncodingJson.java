@@ -23,7 +23,8 @@ import org.flowmatch.engine.json.JsonFields;
  */
 final class EncodingJson {
     /** What every column has beside the fields of its encoding. */
-    static final Set<String> COLUMN_FIELDS = Set.of("name", "kind", "places", "smallest", "largest", "texts", "type");
+    static final Set<String> COLUMN_FIELDS =
+            Set.of("name", "kind", "places", "smallest", "largest", "texts", "type", "source");
 
     /** The type of a column without a scaling; of others it is that of their scaling. */
     static final String CONSTANT = "constant";
@@ -31,6 +32,7 @@ final class EncodingJson {
     private static final String ENCODING = "encoding";
     private static final String TEXTS = "texts";
     private static final String MODELLING = "modelling";
+    private static final String SOURCE = "source";
 
     private EncodingJson() {}
 
@@ -60,6 +62,9 @@ final class EncodingJson {
             JsonArray texts = new JsonArray();
             column.texts().forEach(texts::add);
             json.add(TEXTS, texts);
+        }
+        if (!column.source().equals(SourceLevels.NONE)) {
+            json.add(SOURCE, SourceLevelsJson.write(column.source()));
         }
         ColumnEncoding encoding = column.encoding();
         if (encoding instanceof ConstantColumn) {
@@ -117,16 +122,19 @@ final class EncodingJson {
                             where + ".places")),
                     smallest,
                     number(json, "largest", where),
-                    kind.numeric() ? List.of() : texts(json, where));
+                    kind.numeric() ? List.of() : texts(json, TEXTS, where),
+                    json.has(SOURCE)
+                            ? SourceLevelsJson.read(json.get(SOURCE), where + "." + SOURCE)
+                            : SourceLevels.NONE);
         } catch (IllegalArgumentException e) {
             throw damaged(where, "does not fit together: " + e.getMessage(), e);
         }
     }
 
-    private static List<String> texts(JsonObject json, String where) {
+    static List<String> texts(JsonObject json, String name, String where) {
         List<String> texts = new ArrayList<>();
-        for (JsonElement text : array(json, TEXTS, where)) {
-            texts.add(JsonFields.text(text, where + "." + TEXTS));
+        for (JsonElement text : array(json, name, where)) {
+            texts.add(JsonFields.text(text, where + "." + name));
         }
         return texts;
     }

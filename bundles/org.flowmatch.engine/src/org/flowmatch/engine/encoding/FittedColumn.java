@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Dictionary;
+import org.flowmatch.engine.data.RowPart;
 
 /**
  * One column of a {@link TableEncoding}: its encoding, and what its values looked like.
@@ -18,6 +19,7 @@ import org.flowmatch.engine.data.Dictionary;
  * @param smallest observed value
  * @param largest observed value
  * @param texts of a column of texts, whose values are their places; of a column of numbers none
+ * @param source what rows of a source table hold beyond it
  */
 public record FittedColumn(
         ColumnInfo info,
@@ -25,7 +27,8 @@ public record FittedColumn(
         Resolution resolution,
         double smallest,
         double largest,
-        List<String> texts) {
+        List<String> texts,
+        SourceLevels source) {
     /** No value has this place: that of a text that the fitted column lacks. */
     static final double UNSEEN = -1;
 
@@ -40,6 +43,7 @@ public record FittedColumn(
             throw new IllegalArgumentException(
                     "column " + info.name() + " of " + texts.size() + " texts has " + encoding);
         }
+        source.requireOf(encoding, texts);
         if (!Double.isFinite(smallest) || !(largest >= smallest) || !Double.isFinite(largest)) {
             throw new IllegalArgumentException(
                     "column " + info.name() + " has the range " + smallest + " to " + largest);
@@ -55,10 +59,33 @@ public record FittedColumn(
                 levels.known(), IntStream.range(0, texts).asDoubleStream().toArray());
     }
 
+    /** Of which source rows hold nothing else. */
+    public FittedColumn(
+            ColumnInfo info,
+            ColumnEncoding encoding,
+            Resolution resolution,
+            double smallest,
+            double largest,
+            List<String> texts) {
+        this(info, encoding, resolution, smallest, largest, texts, SourceLevels.NONE);
+    }
+
     /** A column of numbers. */
     public FittedColumn(
             ColumnInfo info, ColumnEncoding encoding, Resolution resolution, double smallest, double largest) {
         this(info, encoding, resolution, smallest, largest, List.of());
+    }
+
+    /** This column with what rows of a source table hold beyond it. */
+    FittedColumn with(SourceLevels beyond) {
+        return new FittedColumn(info, encoding, resolution, smallest, largest, texts, beyond);
+    }
+
+    /** Its parts of a row. */
+    List<RowPart> parts(int offset) {
+        return encoding.parts(info.name(), offset).stream()
+                .map(part -> part.isLabel() ? part.withFurther(source.size()) : part)
+                .toList();
     }
 
     /** What its levels stand for: a value each, nothing for a missing cell, and a list for values that share one. */
@@ -96,6 +123,26 @@ public record FittedColumn(
             places[code] = known.getOrDefault(others.text(code), (int) UNSEEN);
         }
         return places;
+    }
+
+    /** The place of each text of a source table's column, further ones behind those of the fitted column. */
+    double[] sourcePlaces(Dictionary others) {
+        double[] places = places(others);
+        for (int code = 0; code < places.length; code++) {
+            if (places[code] == UNSEEN) {
+                places[code] = further(source.ofText(others.text(code)));
+            }
+        }
+        return places;
+    }
+
+    /** The place of a text of a source table's column that is not kept. */
+    double sourcePlaceOfOthers() {
+        return further(source.others() ? source.texts().size() : (int) UNSEEN);
+    }
+
+    private double further(int level) {
+        return level < 0 ? UNSEEN : texts.size() + level;
     }
 
     /** Sets the values [n] at these coordinates, in the column's kind and resolution. */

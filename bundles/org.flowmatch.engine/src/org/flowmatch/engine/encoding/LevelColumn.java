@@ -103,6 +103,11 @@ public record LevelColumn(double[] values, long[] counts, long missing, RareLeve
         return (int) coordinate(value);
     }
 
+    /** The value of the level that this value counts as; itself where the column knows it. */
+    double nearest(double value) {
+        return knows(value) ? value : value(coordinate(value));
+    }
+
     /** The share of a value that it knows, or of a missing cell, in the probability of its level. */
     double share(double value) {
         double share = rare.share(value);

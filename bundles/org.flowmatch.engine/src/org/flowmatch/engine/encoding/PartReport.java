@@ -4,6 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 
@@ -26,6 +27,17 @@ public record PartReport(ColumnInfo info, String as, String why, int levels, dou
         Objects.requireNonNull(as, "as");
         Objects.requireNonNull(why, "why");
         warnings = List.copyOf(warnings);
+    }
+
+    /** This one with further warnings. */
+    PartReport with(List<String> further) {
+        return new PartReport(
+                info,
+                as,
+                why,
+                levels,
+                missing,
+                Stream.concat(warnings.stream(), further.stream()).toList());
     }
 
     /** @param encoding empty for a column that is left out */

@@ -28,6 +28,7 @@ final class RowEncoder {
     private final int[] offsets;
     private final int[] cells;
     private final Optional<GivenCells> given;
+    private final boolean source;
 
     /** Takes encoded rows, [count, d]. */
     @FunctionalInterface
@@ -55,6 +56,7 @@ final class RowEncoder {
             KeyedRandom ties,
             Optional<GivenCells> given) {
         this.given = given;
+        source = role == TableRole.SOURCE && given.isEmpty();
         this.columns = columns;
         this.space = space;
         this.table = table;
@@ -71,7 +73,9 @@ final class RowEncoder {
         places = IntStream.range(0, columns.size())
                 .mapToObj(c -> cells[c] < 0 || columns.get(c).info().kind().numeric()
                         ? new double[0]
-                        : columns.get(c).places(table.dictionary(cells[c])))
+                        : source
+                                ? columns.get(c).sourcePlaces(table.dictionary(cells[c]))
+                                : columns.get(c).places(table.dictionary(cells[c])))
                 .toList();
     }
 
@@ -116,14 +120,20 @@ final class RowEncoder {
         boolean[] open = given.map(told -> told.open(column, values)).orElse(null);
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            boolean gap = Double.isNaN(values[i]) && column.encoding().takesMissing();
+            boolean gap = Double.isNaN(values[i])
+                    && (column.encoding().takesMissing()
+                            || source && column.source().missing());
             if (!gap && !column.info().kind().allows(values[i])) {
                 // names the first such cell of all, whichever thread found one
                 table.requireUsable(role);
             }
             places[i] = ties.uniform(first + i, c);
         }
-        column.encoding().encode(values, places, slice);
+        if (source) {
+            column.source().encode(column, values, places, slice);
+        } else {
+            column.encoding().encode(values, places, slice);
+        }
         for (int i = 0; i < values.length; i++) {
             if (!slice.finite(i)) {
                 throw new FlowException(
@@ -142,7 +152,9 @@ final class RowEncoder {
         for (int i = 0; i < codes.length; i++) {
             int code = Double.isNaN(codes[i]) ? -1 : (int) codes[i];
             if (code >= 0) {
-                codes[i] = code < places.get(c).length ? places.get(c)[code] : FittedColumn.UNSEEN;
+                codes[i] = code < places.get(c).length
+                        ? places.get(c)[code]
+                        : source ? columns.get(c).sourcePlaceOfOthers() : FittedColumn.UNSEEN;
             }
             if (codes[i] == FittedColumn.UNSEEN && given.isEmpty()) {
                 throw unseen(c, first + i, code);
@@ -156,6 +168,8 @@ final class RowEncoder {
                 "Column " + Quoted.of(columns.get(c).info().name()) + " of the " + role.label() + " has the label "
                         + (kept ? Quoted.of(table.dictionary(cells[c]).text(code)) : "of a text that is not kept")
                         + " in row " + (row + 1) + ", which the encoding does not know.",
-                "Remove such rows, or fit Flow Coupling on a table that has this label.");
+                source
+                        ? "Remove such rows, or fit Flow Coupling with a source table that has this label."
+                        : "Remove such rows, or fit Flow Coupling on a table that has this label.");
     }
 }

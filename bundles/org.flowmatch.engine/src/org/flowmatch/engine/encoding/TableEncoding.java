@@ -55,7 +55,7 @@ public final class TableEncoding {
         List<RowPart> parts = new ArrayList<>();
         int offset = 0;
         for (FittedColumn column : encoded) {
-            parts.addAll(column.encoding().parts(column.info().name(), offset));
+            parts.addAll(column.parts(offset));
             offset = parts.get(parts.size() - 1).end();
         }
         return new RowSpace(parts);
@@ -67,6 +67,26 @@ public final class TableEncoding {
      */
     public static TableEncoding fit(Table target, EncodingSettings settings, Monitor monitor) {
         return TableFit.of(target, settings, monitor);
+    }
+
+    /**
+     * This encoding for rows that come from a source table, too: where columns are modelled by their values, its further
+     * levels, and missing cells, are known then.
+     *
+     * @param source has the columns of the encoding
+     */
+    public TableEncoding withSource(Table source) {
+        return settings.modelling().gaps() ? SourceFit.of(this, source) : this;
+    }
+
+    /** The columns that may have missing cells in a source table. */
+    public Set<String> sourceGaps() {
+        return fitted.stream()
+                .filter(column -> column.encoding().takesMissing()
+                        || column.source().missing()
+                        || !column.encoding().encoded() && settings.modelling().gaps())
+                .map(column -> column.info().name())
+                .collect(Collectors.toSet());
     }
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
@@ -262,7 +282,7 @@ public final class TableEncoding {
                         .filter(column -> !column.encoding().encoded())
                         .map(FittedColumn::info)
                         .toList())
-                .requireUsable(role);
+                .requireUsable(role, role == TableRole.SOURCE ? sourceGaps() : Set.of());
         KeyedRandom ties =
                 new KeyedRandom(settings.seed(), role == TableRole.TARGET ? Purpose.TARGET_TIES : Purpose.SOURCE_TIES);
         new RowEncoder(encoded, space, table.choose(encodedColumns()), role, ties).encode(sink, monitor);

@@ -52,6 +52,13 @@ public final class Completion {
 
     /** @throws org.flowmatch.engine.FlowException unless the model was trained to be given any columns */
     public static MixedFlow anyColumns(Dynamics dynamics) {
+        if (dynamics.sourceLabels()) {
+            throw new Obstacle(
+                            "The model carries rows of a source table, so it cannot complete rows: they would need source rows"
+                                    + " to start from.",
+                            "Train a model on a coupling without a source table.")
+                    .refusal();
+        }
         if (dynamics instanceof MixedFlow mixed && mixed.anyColumns()) {
             return mixed;
         }

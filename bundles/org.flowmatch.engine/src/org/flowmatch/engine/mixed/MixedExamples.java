@@ -33,6 +33,7 @@ final class MixedExamples implements Examples {
     private final KeyedRandom drop;
     private final KeyedRandom hiding;
     private final KeyedRandom lacking;
+    private final KeyedRandom sourceLacking;
     private final KeyedRandom given;
     private final KeyedRandom ties;
     private final QuantileColumn[] quantiles;
@@ -42,7 +43,7 @@ final class MixedExamples implements Examples {
         this.task = task;
         layout = new MixedLayout(encoding.space());
         quantiles = encoding.quantiles();
-        inputs = new MixedInputs(layout, task.anyColumns());
+        inputs = MixedInputs.of(layout, task.dynamics());
         boolean training = use == PairUse.TRAINING;
         times = new PathTimes(
                 task.objective().interval(task.path()),
@@ -54,6 +55,7 @@ final class MixedExamples implements Examples {
         drop = new KeyedRandom(seed, Purpose.CONDITION_DROP, stream);
         hiding = new KeyedRandom(seed, Purpose.MASK, stream);
         lacking = new KeyedRandom(seed, Purpose.MASK, 2 + stream);
+        sourceLacking = new KeyedRandom(seed, Purpose.MASK, 4 + stream);
         given = new KeyedRandom(seed, Purpose.GIVEN, stream);
         ties = new KeyedRandom(seed, Purpose.TARGET_TIES, 1 + stream);
         outputs = task.dynamics().outputs(layout.numbers());
@@ -67,6 +69,9 @@ final class MixedExamples implements Examples {
         float[] c = new float[Math.multiplyExact(count, pairs.conditions())];
         pairs.next(count, x0, x1, c);
         redraw(step, steps, rows, x1);
+        if (task.sourceLabels()) {
+            fillSource(step, steps, rows, x0);
+        }
         float[] t = new float[count];
         boolean[] known = new boolean[count * layout.labels()];
         boolean[] columns = new boolean[count * layout.columns()];
@@ -110,6 +115,11 @@ final class MixedExamples implements Examples {
                     mask[row * terms + outputs + k] = 1;
                 }
             }
+            if (task.sourceLabels()) {
+                for (int k = 0; k < layout.labels(); k++) {
+                    inputs.setSource(x, in, k, (int) layout.label(x0, row * layout.width(), k));
+                }
+            }
             condition(step + row / rows, row % rows, c, row, features, x, in + inputs.width());
         }
         return new StepBlock(
@@ -134,6 +144,14 @@ final class MixedExamples implements Examples {
                     x1[at + i] = quantiles[i].redraw(x1[at + i], u[i]);
                 }
             }
+        }
+    }
+
+    /** Draws noise anew for the numbers that source rows have no value of. */
+    private void fillSource(long step, int steps, int rows, float[] x0) {
+        float[] noise = unitNoise(step, steps, rows, layout.lacksNumbers() ? sourceLacking : null);
+        for (int row = 0; noise.length > 0 && row < steps * rows; row++) {
+            SourceStarts.fill(layout, x0, row * layout.width(), noise, row * layout.numbers());
         }
     }
 

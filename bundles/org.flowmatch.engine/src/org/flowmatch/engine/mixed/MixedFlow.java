@@ -11,6 +11,7 @@ import org.flowmatch.engine.dynamics.SourceStates;
 import org.flowmatch.engine.dynamics.Steps;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.json.JsonDefault;
 
 /**
  * Rows of numbers and labels together. Numbers follow the velocity of an affine path given the labels that are known; a label
@@ -23,9 +24,21 @@ import org.flowmatch.engine.field.Interval;
  *     the first time on
  * @param labelsFirst whether the network knows rows all of whose labels are known at any time, and the first time with any
  *     labels known
+ * @param sourceLabels whether rows start from those of a table and the network knows the labels that they have there, so that
+ *     a label is drawn given the source row's (mixture paths: Gat, Remez, Shaul, Kreuk, Chen, Synnaeve, Adi and Lipman 2024)
  */
-public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst) implements Dynamics {
+public record MixedFlow(
+        AffineVelocity numbers,
+        boolean anyColumns,
+        boolean labelsFirst,
+        @JsonDefault(value = "false", omitted = true) boolean sourceLabels)
+        implements Dynamics {
     public static final String ID = "mixed_flow";
+
+    /** Rows start from noise. */
+    public MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst) {
+        this(numbers, anyColumns, labelsFirst, false);
+    }
 
     private static final String OF_NUMBERS =
             "a model of numbers alone: in Flow Coupling, model the columns as numbers, let no columns be given later,"
@@ -38,7 +51,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
 
     @Override
     public String predicts() {
-        return numbers.predicts() + " and labels" + (anyColumns ? ", of any columns given" : "");
+        return numbers.predicts() + " and labels" + (anyColumns ? ", of any columns given" : "")
+                + (sourceLabels ? ", from those of source rows" : "");
     }
 
     @Override
@@ -48,7 +62,8 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
 
     @Override
     public String summary() {
-        return numbers.summary() + ", with labels" + (anyColumns ? ", any columns given" : "");
+        return numbers.summary() + ", with labels" + (sourceLabels ? " from source rows" : "")
+                + (anyColumns ? ", any columns given" : "");
     }
 
     @Override
@@ -74,11 +89,14 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
 
     @Override
     public void requireTraining(TrainingPairs pairs) {
-        if (pairs.source() != SourceLaw.GAUSSIAN) {
+        if (sourceLabels != (pairs.source() == SourceLaw.TABLE)) {
             throw new FlowException(
-                    "The target table has labels or gaps, or any of its columns may be given, but rows start from a"
-                            + " source table.",
-                    "Leave the source table out, or model numeric columns without gaps as numbers.");
+                    sourceLabels
+                            ? "The flow starts from the labels of a source table's rows, but the coupling starts from"
+                                    + " noise."
+                            : "The flow starts from noise, but the coupling from rows of a source table with labels or"
+                                    + " gaps.",
+                    "Train on a coupling " + (sourceLabels ? "with" : "without") + " a source table.");
         }
         if (anyColumns && !pairs.independent()) {
             throw new FlowException(
@@ -103,6 +121,12 @@ public record MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labe
                             + " whose labels are known apart from the time was among those that it was trained on.",
                     "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows by "
                             + OF_NUMBERS));
+        }
+        if (sourceLabels) {
+            return Optional.of(new Obstacle(
+                    "The model carries rows of a source table with their labels, and the density of rows with labels needs"
+                            + " source rows whose law is known and that are independent of the labels.",
+                    "Train a model on an independent coupling without a source table."));
         }
         if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
             return Optional.of(new Obstacle(

@@ -23,6 +23,8 @@ final class MixedLayout {
     private final int[] levels;
     private final int[] firstLevel;
     private final int allLevels;
+    private final int[] firstSourceLevel;
+    private final int allSourceLevels;
     private final int[] columnOfNumber;
     private final int[] columnOfLabel;
     private final int columns;
@@ -63,13 +65,19 @@ final class MixedLayout {
         labels = labelParts.stream().mapToInt(RowPart::offset).toArray();
         levels = labelParts.stream().mapToInt(RowPart::levels).toArray();
         columns = column + 1;
-        firstLevel = new int[levels.length];
-        int first = 0;
-        for (int k = 0; k < levels.length; k++) {
-            firstLevel[k] = first;
-            first += levels[k];
+        int[] sourceLevels = ints(space.sourceLabels());
+        firstLevel = starts(levels);
+        allLevels = Arrays.stream(levels).sum();
+        firstSourceLevel = starts(sourceLevels);
+        allSourceLevels = Arrays.stream(sourceLevels).sum();
+    }
+
+    private static int[] starts(int[] lengths) {
+        int[] starts = new int[lengths.length];
+        for (int k = 1; k < starts.length; k++) {
+            starts[k] = starts[k - 1] + lengths[k - 1];
         }
-        allLevels = first;
+        return starts;
     }
 
     private static int[] ints(List<Integer> values) {
@@ -121,6 +129,16 @@ final class MixedLayout {
         return allLevels;
     }
 
+    /** Where the levels that label k may have in rows of a source table begin among those of all. */
+    int firstSourceLevel(int k) {
+        return firstSourceLevel[k];
+    }
+
+    /** The levels that all labels may have in rows of a source table. */
+    int allSourceLevels() {
+        return allSourceLevels;
+    }
+
     /** The number of number i in a row that begins at {@code from}; 0 for one that no row holds. */
     float number(float[] rows, int from, int i) {
         return numbers[i] == NOWHERE ? 0 : rows[from + numbers[i]];
@@ -151,6 +169,12 @@ final class MixedLayout {
     /** Whether number i has no value in rows whose label k has this level. */
     boolean takesValue(int i, int k, int level) {
         return governors[i] == k && level < levels[k] - 1;
+    }
+
+    /** Whether a row of a source table that begins at {@code from} has no value of number i. */
+    boolean lacksInSource(float[] rows, int from, int i) {
+        int k = governors[i];
+        return k != NOWHERE && (int) label(rows, from, k) != levels[k] - 1;
     }
 
     /** The label that says whether number i has a value; {@link #NOWHERE} where it always has. */

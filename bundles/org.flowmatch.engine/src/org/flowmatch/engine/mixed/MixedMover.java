@@ -68,7 +68,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
     /**
      * Moves rows of which some coordinates are given and stay as they are.
      *
-     * @param start source rows [n, D]: unit noise of the space
+     * @param start source rows [n, D]: unit noise of the space, or encoded rows of a source table
      * @param given encoded rows [n, D] with NaN for each coordinate that is not given; columns are given whole
      * @param allowed the levels that an open label may get
      * @throws FlowException as {@link #move}, and when columns are given that the model was not trained to be given
@@ -85,13 +85,10 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         ConditionRows.check(model, start.rows(), conditions, settings.guidance());
         SolvePlan plan = SolvePlan.of(ofNumbers(model), settings);
         MixedLayout layout = new MixedLayout(model.encoding().space());
-        MixedInputs inputs = new MixedInputs(layout, dynamics.anyColumns());
-        double scale = dynamics.numbers().sourceStates(SourceLaw.GAUSSIAN).scale() * plan.startScale();
-        MixedStart from = new MixedStart(layout, inputs, start, given, scale);
+        MixedStart from = from(layout, start, given, plan.startScale(), settings.noiseSeed());
         double[] grid = grid(plan, settings, layout.labels());
         Reveals reveals = new Reveals(
                 layout,
-                inputs,
                 from,
                 clock(plan, grid),
                 labels,
@@ -115,6 +112,16 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
         return new Samples(
                 reveals.rows(solution.end(), 1 / plan.endScale()), solution.nfe(), Optional.empty(), warnings);
+    }
+
+    private MixedStart from(
+            MixedLayout layout, RowMatrix start, Optional<RowMatrix> given, double startScale, long seed) {
+        MixedInputs inputs = MixedInputs.of(layout, dynamics);
+        SourceLaw law = dynamics.sourceLabels() ? SourceLaw.TABLE : SourceLaw.GAUSSIAN;
+        double scale = dynamics.numbers().sourceStates(law).scale() * startScale;
+        return dynamics.sourceLabels()
+                ? new MixedStart(layout, inputs, SourceStarts.of(layout, start, seed), given, Optional.of(start), scale)
+                : new MixedStart(layout, inputs, start, given, scale);
     }
 
     @Override

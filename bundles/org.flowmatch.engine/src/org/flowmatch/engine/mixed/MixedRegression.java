@@ -8,6 +8,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.TrainingPairs;
+import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
@@ -24,12 +25,23 @@ import org.flowmatch.engine.training.Task;
  * @param anyColumns whether rows with some columns given are among the examples
  * @param apart share of the rows whose labels are known apart from the time, 0 to 1: half of them know all labels, half are
  *     at the first time with any of them known
+ * @param sourceLabels whether source rows are those of a table, whose labels the network is told
  */
-public record MixedRegression(ConditionalPath path, Objective objective, boolean anyColumns, double apart)
+public record MixedRegression(
+        ConditionalPath path,
+        Objective objective,
+        boolean anyColumns,
+        double apart,
+        @JsonDefault(value = "false", omitted = true) boolean sourceLabels)
         implements Task {
     public MixedRegression {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(objective, "objective");
+    }
+
+    /** Source rows are noise. */
+    public MixedRegression(ConditionalPath path, Objective objective, boolean anyColumns, double apart) {
+        this(path, objective, anyColumns, apart, false);
     }
 
     /** Share of the rows whose labels are known apart from the time, where the network is to know such rows. */
@@ -40,12 +52,17 @@ public record MixedRegression(ConditionalPath path, Objective objective, boolean
         Objective objective = Objective.defaults()
                 .withPrediction(flow.numbers().prediction())
                 .withScoreHead(flow.numbers().scoreHead());
-        return new MixedRegression(flow.numbers().path(), objective, flow.anyColumns(), flow.labelsFirst() ? APART : 0);
+        return new MixedRegression(
+                flow.numbers().path(),
+                objective,
+                flow.anyColumns(),
+                flow.labelsFirst() ? APART : 0,
+                flow.sourceLabels());
     }
 
     @Override
     public MixedFlow dynamics() {
-        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0);
+        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0, sourceLabels);
     }
 
     @Override

@@ -10,9 +10,21 @@ import org.flowmatch.engine.data.RowMatrix;
  *
  * @param start source rows [n, D] as pairs hold them: unit noise of the numbers, a uniform number for each label
  * @param given encoded rows [n, D] of what is given, NaN for a coordinate that is not; empty where nothing is
+ * @param source rows of a source table [n, D] whose labels the network is told; empty where rows start from noise
  * @param scale of noise at the first time
  */
-record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optional<RowMatrix> given, double scale) {
+record MixedStart(
+        MixedLayout layout,
+        MixedInputs inputs,
+        RowMatrix start,
+        Optional<RowMatrix> given,
+        Optional<RowMatrix> source,
+        double scale) {
+
+    /** From noise. */
+    MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optional<RowMatrix> given, double scale) {
+        this(layout, inputs, start, given, Optional.empty(), scale);
+    }
 
     /** Rows whose open numbers begin at 0. */
     static MixedStart resting(MixedLayout layout, MixedInputs inputs, RowMatrix given) {
@@ -32,7 +44,7 @@ record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optio
         });
     }
 
-    /** Known labels and flags, as the network takes them in behind the numbers. */
+    /** Known labels, flags and the labels of source rows, as the network takes them in behind the numbers. */
     RowMatrix known() {
         int width = inputs.behindNumbers();
         return new MadeRows(start.rows(), Math.max(1, width), (row, dst, off) -> {
@@ -47,6 +59,12 @@ record MixedStart(MixedLayout layout, MixedInputs inputs, RowMatrix start, Optio
             for (int i = 0; i < layout.numbers(); i++) {
                 if (isGiven(fixed, i)) {
                     inputs.setGiven(dst, from, i);
+                }
+            }
+            if (source.isPresent()) {
+                float[] labels = row(source.get(), row);
+                for (int k = 0; k < layout.labels(); k++) {
+                    inputs.setSource(dst, from, k, (int) layout.label(labels, 0, k));
                 }
             }
         });

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mixed;
 
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.training.PathRegression;
@@ -19,7 +20,13 @@ public final class PathTasks {
      */
     public static Task of(Coupling coupling, ConditionalPath path, Objective objective, boolean densities) {
         boolean numbers = coupling.space().labels().isEmpty();
-        return of(coupling.mixed(), coupling.settings().anyColumns(), path, objective, densities || numbers);
+        return of(
+                coupling.mixed(),
+                coupling.settings().anyColumns(),
+                coupling.sourceLaw(),
+                path,
+                objective,
+                densities || numbers);
     }
 
     /**
@@ -27,11 +34,18 @@ public final class PathTasks {
      *
      * @param mixed whether rows have labels or gaps, or any of their columns may be given
      * @param anyColumns whether the latter
+     * @param source the law of source rows
      */
     public static Task of(
-            boolean mixed, boolean anyColumns, ConditionalPath path, Objective objective, boolean densities) {
+            boolean mixed,
+            boolean anyColumns,
+            SourceLaw source,
+            ConditionalPath path,
+            Objective objective,
+            boolean densities) {
         return mixed
-                ? new MixedRegression(path, objective, anyColumns, densities ? MixedRegression.APART : 0)
+                ? new MixedRegression(
+                        path, objective, anyColumns, densities ? MixedRegression.APART : 0, source == SourceLaw.TABLE)
                 : new PathRegression(path, objective);
     }
 }

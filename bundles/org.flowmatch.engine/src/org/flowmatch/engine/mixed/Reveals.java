@@ -32,7 +32,6 @@ final class Reveals implements GridEvent {
      */
     Reveals(
             MixedLayout layout,
-            MixedInputs inputs,
             MixedStart start,
             double[] clock,
             MixedSettings settings,
@@ -40,7 +39,7 @@ final class Reveals implements GridEvent {
             KeyedRandom random,
             int firstLogit) {
         this.layout = layout;
-        this.inputs = inputs;
+        this.inputs = start.inputs();
         this.start = start;
         this.clock = clock.clone();
         draw = new LabelDraw(settings.temperature(), allowed);

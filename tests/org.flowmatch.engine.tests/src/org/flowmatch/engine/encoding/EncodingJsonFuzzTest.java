@@ -52,6 +52,8 @@ class EncodingJsonFuzzTest {
                 new Modelling(Modelling.Role.AUTOMATIC, Map.of("few", Modelling.Role.LABEL)));
         Table table = MixedColumns.all(20);
         survives(MixedColumns.fit(table, settings), table);
+        Table fewer = table.select(IntStream.range(5, 20).toArray());
+        survives(MixedColumns.fit(fewer, settings).withSource(table), table);
         Table texts = new MixedColumns(5)
                 .with("s", ColumnKind.TEXT, i -> i == 4 ? null : "abcd".substring(i, i + 1))
                 .table();

@@ -79,7 +79,8 @@ class PathTasksTest {
 
     @Test
     void mixedRowsAreNotDistilled() {
-        Task task = PathTasks.of(true, false, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()), false);
+        Task task = PathTasks.of(
+                true, false, SourceLaw.GAUSSIAN, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()), false);
         FlowException refused =
                 assertThrows(FlowException.class, () -> task.requirePairs(SourceLaw.GAUSSIAN, PLAIN.id()));
         assertTrue(refused.problem().contains("Distillation to one step"), refused::problem);
@@ -87,12 +88,21 @@ class PathTasksTest {
     }
 
     @Test
-    void columnsAreGivenOfNoiseAlone() {
-        Table table = table(false);
-        FlowException refused = assertThrows(
-                FlowException.class,
-                () -> Coupling.fit(ANY, table, Optional.of(table), EncodingSettings.defaults(), 1, Monitor.none()));
-        assertTrue(refused.problem().contains("only where rows start from noise"), refused::problem);
+    void rowsOfASourceTableTellTheirLabels() {
+        Table table = table(true);
+        for (CouplingSettings settings : List.of(PLAIN, ANY)) {
+            Coupling coupling = Coupling.fit(
+                    settings,
+                    table,
+                    Optional.of(table),
+                    EncodingSettings.defaults().with(Modelling.AUTOMATIC),
+                    1,
+                    Monitor.none());
+            MixedFlow flow = assertInstanceOf(MixedRegression.class, PathTasks.of(coupling, LINEAR, OBJECTIVE, false))
+                    .dynamics();
+            assertTrue(flow.sourceLabels());
+            assertEquals(settings.anyColumns(), flow.anyColumns());
+        }
     }
 
     @Test

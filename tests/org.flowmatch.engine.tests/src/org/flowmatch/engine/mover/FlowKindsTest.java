@@ -41,6 +41,7 @@ class FlowKindsTest {
                 new AffineVelocity(new BridgePath(0.5), Prediction.VELOCITY, true),
                 new OneStepMap(VELOCITY),
                 new MixedFlow(VELOCITY, true, false),
+                new MixedFlow(VELOCITY, false, false, true),
                 new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true));
     }
 
