@@ -25,7 +25,6 @@ import java.util.Set;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
-import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -60,6 +59,7 @@ class MixedChainTest {
     private static final List<String> NAMES =
             List.of("order", "region", "product", "channel", "day", "pieces", "price", "discount", "rating");
     private static final int CHANNEL = 3;
+    private static final String APART = "was not trained to know them apart from the time";
 
     @TempDir
     Path folder;
@@ -275,31 +275,26 @@ class MixedChainTest {
     @Test
     void otherNodesRefuseAModelWithLabels() throws Exception {
         BufferedDataTable orders = orders(100);
-        PortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), orders);
-        PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
+        PortObject path = bench.mixedPath(orders);
         FlowModelPortObject model = model(path);
         assertRefused(
                 "the density of such rows", () -> configure(node(new FlowLikelihoodNodeFactory()), model, orders));
-        assertRefused("does not follow from it alone", () -> configure(node(new FlowReflowNodeFactory()), model));
+        assertRefused(APART, () -> configure(node(new FlowReflowNodeFactory()), model));
+        assertRefused(APART, () -> configure(node(new FlowRectifierNodeFactory()), model, path));
         assertRefused(
-                "does not follow from it alone", () -> configure(node(new FlowRectifierNodeFactory()), model, path));
-        assertRefused(
-                "neither rows of a table nor vectors",
-                () -> configure(node(new FlowDiagnosticsNodeFactory()), model, coupling));
-        assertRefused("let no columns be given later", () -> configure(node(new FlowReflowNodeFactory()), model));
+                "switch on that rows with labels can be scored",
+                () -> configure(node(new FlowReflowNodeFactory()), model));
         assertRefused("Distillation to one step", () -> configure(quickLearner("times/timeLaw", "START"), path));
     }
 
     @Test
     void nodesThatWereNotConfiguredRefuseWhenTheyRun() throws Exception {
         BufferedDataTable orders = orders(100);
-        PortObject coupling = bench.first(node(new FlowCouplingNodeFactory()), orders);
-        PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
+        PortObject path = bench.mixedPath(orders);
         FlowModelPortObject model = model(path);
         fails("the density of such rows", node(new FlowLikelihoodNodeFactory()), model, orders);
-        fails("does not follow from it alone", node(new FlowReflowNodeFactory()), model);
-        fails("does not follow from it alone", node(new FlowRectifierNodeFactory()), model, path);
-        fails("neither rows of a table nor vectors", node(new FlowDiagnosticsNodeFactory()), model, coupling);
+        fails(APART, node(new FlowReflowNodeFactory()), model);
+        fails(APART, node(new FlowRectifierNodeFactory()), model, path);
         fails("hidden until they are drawn", node(new FlowSamplerNodeFactory(), "trajectories", true), model);
         fails("Distillation to one step", quickLearner("times/timeLaw", "START"), path);
     }

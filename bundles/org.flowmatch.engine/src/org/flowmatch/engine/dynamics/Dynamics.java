@@ -78,6 +78,11 @@ public interface Dynamics {
         return Optional.empty();
     }
 
+    /** Why path energy and straightness of what moves from source to target are not known. */
+    default Optional<Obstacle> geometryObstacle() {
+        return statesObstacle();
+    }
+
     /** Why there is no straighter flow to be learnt from source rows and where they are carried. */
     default Optional<Obstacle> reflowObstacle() {
         return Optional.empty();

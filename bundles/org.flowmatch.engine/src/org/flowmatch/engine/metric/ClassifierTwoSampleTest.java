@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
@@ -20,6 +21,7 @@ public final class ClassifierTwoSampleTest {
      * @param b sample [m, d]
      * @param folds number of cross-validation folds, 2 to the size of the smaller sample
      * @return the AUC, averaged over the folds
+     * @throws CancellationException when the thread is interrupted, at the next fold
      */
     public static double auc(RowMatrix a, RowMatrix b, RowClassifier classifier, int folds, long seed) {
         RowDistances.checkComparable(a, b, "classifier two-sample test");
@@ -34,6 +36,9 @@ public final class ClassifierTwoSampleTest {
         double sum = 0;
         for (int k = 0; k < folds; k++) {
             int held = k;
+            if (Thread.interrupted()) {
+                throw new CancellationException("cancelled between folds");
+            }
             int[] training =
                     IntStream.range(0, fold.length).filter(i -> fold[i] != held).toArray();
             int[] judged =

@@ -15,8 +15,10 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param largestNfe W2 distances are measured for 1, 2, 4, ... evaluations up to this number, 1 to 1,024
  * @param solvers of a fixed number of steps, at least one
  * @param seed of the source rows and of the choice of target rows
+ * @param detection whether boosted trees tell generated rows from real ones; takes about a second for 1,000 rows
  */
-public record DiagnosticsSettings(int rows, int largestNfe, List<Solver> solvers, DeviceChoice device, long seed) {
+public record DiagnosticsSettings(
+        int rows, int largestNfe, List<Solver> solvers, DeviceChoice device, long seed, boolean detection) {
     public static final Range ROWS = Range.between(10, Wasserstein.LARGEST_EXACT);
     public static final Range LARGEST_NFE = Range.between(1, 1024);
     public static final int DEFAULT_ROWS = 1000;
@@ -41,6 +43,11 @@ public record DiagnosticsSettings(int rows, int largestNfe, List<Solver> solvers
                         "Choose solvers of a fixed number of steps, such as Euler, Heun or RK4.");
             }
         }
+    }
+
+    /** Without detection. */
+    public DiagnosticsSettings(int rows, int largestNfe, List<Solver> solvers, DeviceChoice device, long seed) {
+        this(rows, largestNfe, solvers, device, seed, false);
     }
 
     /** Euler, Heun's method and the classic Runge-Kutta method. */

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.coupling.Coupling;
@@ -14,6 +18,7 @@ import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.mixed.FlowOfNumbers;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
@@ -26,18 +31,21 @@ import org.flowmatch.engine.solver.Solver;
  * few real rows, on half of them).
  *
  * @param geometry path energy, straightness and transport cost of the model's own trajectories; a distilled model's are
- *     single steps
+ *     single steps, those of rows with labels are of their numbers given labels that are drawn first
+ * @param unknownGeometry why the geometry is not known; its numbers are NaN then
  * @param couplingCost E|x1 - x0|^2 over pairs of the coupling: the transport cost before rectification, beside the
  *     geometry's afterwards
- * @param sourceDistance W2 distance of the source and the real target rows; no path energy is below its square
+ * @param sourceDistance W2 distance of the source and the real target rows, below whose square no path energy is; NaN for rows
+ *     with labels
  * @param floors median distances of {@value #FLOOR_PAIRS} pairs of real samples of the same size: what a perfect model
  *     would have
- * @param distances distances of generated from real rows
+ * @param distances distances of generated from real rows, as {@link LabelledRows} sees those with labels
  * @param rows that were compared
  * @param warnings what the user should know
  */
 public record FlowDiagnostics(
         FlowGeometry geometry,
+        Optional<String> unknownGeometry,
         double couplingCost,
         double sourceDistance,
         SampleDistances floors,
@@ -47,13 +55,17 @@ public record FlowDiagnostics(
 
     private static final int FLOOR_PAIRS = 5;
     private static final int COUPLING_PAIRS = 4096;
+    /** Beyond, a cancel would wait too long for the trees. */
+    private static final int MOST_DETECTED = 1000;
 
     /**
      * @param steps of the solver
      * @param nfe evaluations of the network per row
      * @param distances of the generated rows from real ones
+     * @param detection AUC of {@link Detection}, 0.5 where boosted trees cannot tell generated rows from real ones; NaN where it
+     *     is not asked for, or for fewer than {@value Detection#FOLDS} rows
      */
-    public record ByEvaluations(Solver solver, int steps, double nfe, SampleDistances distances) {
+    public record ByEvaluations(Solver solver, int steps, double nfe, SampleDistances distances, double detection) {
         /** The W2 distance. */
         public double distance() {
             return distances.of(SampleDistance.W2);
@@ -76,18 +88,20 @@ public record FlowDiagnostics(
     }
 
     /**
+     * @param measured a model; one of mixed rows is measured with no columns given, and labels first where it knows them apart
+     *     from the time ({@link FlowOfNumbers})
      * @param coupling whose pairs are measured; its source rows are used where the model's source is a table
      * @param heldBack real rows to compare with; without them those of the coupling
-     * @throws org.flowmatch.engine.FlowException when the coupling is encoded otherwise than the model, its states cannot be measured, rows or conditions are
+     * @throws org.flowmatch.engine.FlowException when the coupling is encoded otherwise than the model, rows or conditions are
      *     missing, or a number stops being finite
      */
     public static FlowDiagnostics of(
-            FlowModel model,
+            FlowModel measured,
             Coupling coupling,
             Optional<HeldBack> heldBack,
             DiagnosticsSettings settings,
             Monitor monitor) {
-        model.dynamics().statesObstacle().ifPresent(Obstacle::refuse);
+        FlowModel model = FlowOfNumbers.of(measured);
         Fit.USED
                 .encoding(model.encoding(), coupling.encoding())
                 .ifPresent(other -> other.refuse("Distances between their rows would say nothing: connect the coupling"
@@ -120,34 +134,70 @@ public record FlowDiagnostics(
             List<String> warnings,
             Monitor monitor) {
         SolverRuns generated = new SolverRuns(model, rows.source(), rows.conditions(), settings);
-        FlowGeometry geometry = generated.geometry(monitor.part(0, 0.1));
-        RowMatrix target = rows.target();
+        Monitor ofGeometry = monitor.part(0, 0.1);
+        Optional<Obstacle> unknown = model.dynamics().geometryObstacle();
+        FlowGeometry geometry = unknown.isPresent() ? FlowGeometry.UNKNOWN : generated.geometry(ofGeometry);
+        unknown.ifPresent(
+                why -> warnings.add("Path energy and straightness are missing. " + why.reason() + " " + why.remedy()));
+        LabelledRows labelled = new LabelledRows(model.encoding().space());
+        RowMatrix target = labelled.vectors(rows.target());
+        MixedSample real = labelled.sample(rows.target());
         DistanceJobs jobs =
                 new DistanceJobs(new SampleDistance.Common(MaximumMeanDiscrepancy.bandwidth(target), settings.seed()));
         jobs.add(() -> couplingCost(model, coupling, settings.seed()));
-        jobs.add(() -> Wasserstein.exact(rows.source(), target));
+        jobs.add(() -> labelled.numbersAlone() ? Wasserstein.exact(rows.source(), target) : Double.NaN);
         for (int pair = 1; pair <= FLOOR_PAIRS; pair++) {
             RowMatrix[] samples = rows.realPair(pair);
-            jobs.add(samples[0], samples[1]);
+            jobs.add(labelled.vectors(samples[0]), labelled.vectors(samples[1]));
         }
         List<SamplingSettings> runs = generated.runs();
         double[] nfe = new double[runs.size()];
+        List<Callable<Double>> detections = new ArrayList<>();
+        Set<String> untold = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < nfe.length; i++) {
             double part = 0.1 + 0.2 * i / nfe.length;
             Samples samples = generated.sample(runs.get(i), monitor.part(part, part + 0.2 / nfe.length));
             nfe[i] = samples.nfe();
-            jobs.add(samples.end(), target);
+            jobs.add(labelled.vectors(samples.end()), target);
+            detections.add(() -> detection(labelled.sample(samples.end()), real, settings, untold));
         }
+        detections.forEach(jobs::add);
         double[] measured = jobs.run(monitor.part(0.3, 1));
         List<ByEvaluations> distances = new ArrayList<>();
         for (int i = 0; i < nfe.length; i++) {
             SamplingSettings run = runs.get(i);
             distances.add(new ByEvaluations(
-                    run.solver(), run.steps(), nfe[i], DistanceJobs.distances(measured, 2, FLOOR_PAIRS + i)));
+                    run.solver(),
+                    run.steps(),
+                    nfe[i],
+                    DistanceJobs.distances(measured, 2, FLOOR_PAIRS + i),
+                    measured[measured.length - nfe.length + i]));
         }
         warnings.addAll(generated.warnings());
+        warnings.addAll(untold);
         return new FlowDiagnostics(
-                geometry, measured[0], measured[1], floors(measured), distances, rows.rows(), warnings);
+                geometry,
+                unknown.map(Obstacle::reason),
+                measured[0],
+                measured[1],
+                floors(measured),
+                distances,
+                rows.rows(),
+                warnings);
+    }
+
+    /** @param untold takes why it is not known, where the trees cannot be grown on this computer */
+    private static double detection(
+            MixedSample generated, MixedSample real, DiagnosticsSettings settings, Set<String> untold) {
+        if (!settings.detection() || real.rows() < Detection.FOLDS) {
+            return Double.NaN;
+        }
+        try {
+            return Detection.auc(generated, real, BoostedTrees.judge(1), MOST_DETECTED, settings.seed());
+        } catch (FlowException e) {
+            untold.add("The detection AUC is missing. " + e.getMessage());
+            return Double.NaN;
+        }
     }
 
     private static SampleDistances floors(double[] measured) {
@@ -180,7 +230,7 @@ public record FlowDiagnostics(
             pairs.next(COUPLING_PAIRS, x0, x1, new float[COUPLING_PAIRS * pairs.conditions()]);
         }
         // not their states: the noise of a tube moves along and costs nothing
-        model.dynamics().sourceStates(coupling.sourceLaw()).toShares(x0);
-        return RowDistances.squaredDifference(x0, x1) / COUPLING_PAIRS;
+        FlowOfNumbers.sourceStates(model.dynamics(), coupling.sourceLaw()).toShares(x0);
+        return new LabelledRows(coupling.space()).cost(x0, x1);
     }
 }

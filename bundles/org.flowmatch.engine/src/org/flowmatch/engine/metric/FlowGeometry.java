@@ -20,6 +20,9 @@ import org.flowmatch.engine.solver.VectorField;
  */
 public record FlowGeometry(double pathEnergy, double straightness, double transportCost) {
 
+    /** Of rows whose states are not known. */
+    static final FlowGeometry UNKNOWN = new FlowGeometry(Double.NaN, Double.NaN, Double.NaN);
+
     /**
      * Solves with the classic Runge-Kutta method and integrates over t by the trapezoidal rule.
      *

@@ -37,8 +37,10 @@ final class SolverRuns {
     /** That of {@value #GEOMETRY_STEPS} steps of the classic Runge-Kutta method, or of a distilled model's one step. */
     FlowGeometry geometry(Monitor monitor) {
         SamplingSettings steps = onlySteps().orElseGet(() -> SamplingSettings.of(Solver.RK4, GEOMETRY_STEPS));
-        Trajectory trajectory =
-                sample(steps.withTrajectory(), monitor).trajectory().orElseThrow();
+        Trajectory trajectory = noted(
+                        Movers.of(model).follow(model, source, conditions, steps.on(settings.device()), monitor))
+                .trajectory()
+                .orElseThrow();
         // a prediction that is not finite at an end is followed on a shorter interval, but its rows are those of the
         // ends
         double[] times = trajectory.times().clone();
@@ -84,7 +86,10 @@ final class SolverRuns {
     }
 
     Samples sample(SamplingSettings how, Monitor monitor) {
-        Samples samples = Movers.of(model).move(model, source, conditions, how.on(settings.device()), monitor);
+        return noted(Movers.of(model).move(model, source, conditions, how.on(settings.device()), monitor));
+    }
+
+    private Samples noted(Samples samples) {
         warnings.addAll(samples.warnings());
         return samples;
     }

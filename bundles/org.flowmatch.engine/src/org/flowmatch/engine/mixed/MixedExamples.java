@@ -39,10 +39,11 @@ final class MixedExamples implements Examples {
     private final QuantileColumn[] quantiles;
     private final int outputs;
 
-    MixedExamples(MixedRegression task, TableEncoding encoding, PairUse use, long seed) {
+    /** @param redrawn whether the places of tied values are drawn anew; not where target rows follow from source rows */
+    MixedExamples(MixedRegression task, TableEncoding encoding, boolean redrawn, PairUse use, long seed) {
         this.task = task;
         layout = new MixedLayout(encoding.space());
-        quantiles = encoding.quantiles();
+        quantiles = redrawn ? encoding.quantiles() : new QuantileColumn[0];
         inputs = MixedInputs.of(layout, task.dynamics());
         boolean training = use == PairUse.TRAINING;
         times = new PathTimes(

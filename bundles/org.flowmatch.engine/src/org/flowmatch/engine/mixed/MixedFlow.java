@@ -44,6 +44,11 @@ public record MixedFlow(
             "a model of numbers alone: in Flow Coupling, model the columns as numbers, let no columns be given later,"
                     + " and train again.";
 
+    static final Obstacle NO_STATES = new Obstacle(
+            "The model has labels, or columns that may be given, and the states of such rows on the way are neither"
+                    + " rows of a table nor vectors: labels are hidden until they are drawn.",
+            "Sample rows without their trajectories, or take " + OF_NUMBERS);
+
     @Override
     public int outputs(int columns) {
         return numbers.outputs(columns);
@@ -144,17 +149,33 @@ public record MixedFlow(
 
     @Override
     public Optional<Obstacle> statesObstacle() {
-        return Optional.of(new Obstacle(
-                "The model has labels, or columns that may be given, and the states of such rows on the way are neither"
-                        + " rows of a table nor vectors: labels are hidden until they are drawn.",
-                "Sample rows without their trajectories. Straightness and distances have " + OF_NUMBERS));
+        return Optional.of(NO_STATES);
+    }
+
+    @Override
+    public Optional<Obstacle> geometryObstacle() {
+        return numbersObstacle("To measure the flow of the numbers given labels, ");
     }
 
     @Override
     public Optional<Obstacle> reflowObstacle() {
-        return Optional.of(new Obstacle(
-                "The model draws labels on the way, or has columns that may be given, so where a source row is carried"
-                        + " does not follow from it alone.",
-                "Straighten " + OF_NUMBERS));
+        return numbersObstacle("To straighten the flow of the numbers given labels, ");
+    }
+
+    /** Why the numbers have no flow of their own given labels that are drawn first. */
+    private Optional<Obstacle> numbersObstacle(String purpose) {
+        if (sourceLabels) {
+            return Optional.of(new Obstacle(
+                    "The model carries rows of a source table with their labels, and knows no flow of the numbers alone.",
+                    purpose + "train a model without a source table, or one of numbers alone."));
+        }
+        return labelsFirst
+                ? Optional.empty()
+                : Optional.of(
+                        new Obstacle(
+                                "The model draws labels on the way and was not trained to know them apart from the time, so that"
+                                        + " its numbers have no flow of their own.",
+                                purpose
+                                        + "switch on in Velocity Learner that rows with labels can be scored, and train again."));
     }
 }

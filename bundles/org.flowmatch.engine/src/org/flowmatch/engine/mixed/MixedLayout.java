@@ -4,6 +4,7 @@ package org.flowmatch.engine.mixed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 
@@ -180,6 +181,21 @@ final class MixedLayout {
     /** The label that says whether number i has a value; {@link #NOWHERE} where it always has. */
     int governor(int i) {
         return governors[i];
+    }
+
+    /** The numbers [n, d] of rows [n, D]; 0 where the labels of other rows say that there is no value. */
+    RowMatrix numbersOf(RowMatrix rows, RowMatrix labelled) {
+        float[] all = rows.toArray();
+        float[] of = labelled.toArray();
+        float[] own = new float[Math.multiplyExact(rows.rows(), numbers())];
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int i = 0; i < numbers(); i++) {
+                int k = governors[i];
+                boolean lacks = k != NOWHERE && takesValue(i, k, (int) label(of, row * width, k));
+                own[row * numbers() + i] = lacks ? 0 : number(all, row * width, i);
+            }
+        }
+        return RowMatrix.of(own, numbers());
     }
 
     /** Whether there are numbers of which rows may have no value. */

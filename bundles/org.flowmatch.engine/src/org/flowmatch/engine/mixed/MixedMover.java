@@ -28,6 +28,7 @@ import org.flowmatch.engine.sampling.Guidance;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SolvePlan;
+import org.flowmatch.engine.sampling.Trajectory;
 import org.flowmatch.engine.solver.TimeGrid;
 
 /**
@@ -82,6 +83,18 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
             SamplingSettings settings,
             Monitor monitor) {
         require(model, start, given, settings);
+        return solve(model, start, given, allowed, conditions, settings, monitor);
+    }
+
+    /** As {@link #complete}, all labels drawn first where they are, the states of the numbers being kept on wish. */
+    Samples solve(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> given,
+            AllowedLevels allowed,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
         ConditionRows.check(model, start.rows(), conditions, settings.guidance());
         SolvePlan plan = SolvePlan.of(ofNumbers(model), settings);
         MixedLayout layout = new MixedLayout(model.encoding().space());
@@ -110,8 +123,19 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         Solution solution = StateSolver.solve(equation, from.numbers(), grid, settings.solving(), "Sampled", monitor);
         List<String> warnings = new ArrayList<>(solution.warnings());
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
-        return new Samples(
-                reveals.rows(solution.end(), 1 / plan.endScale()), solution.nfe(), Optional.empty(), warnings);
+        RowMatrix end = reveals.rows(solution.end(), 1 / plan.endScale());
+        Optional<Trajectory> states = settings.trajectory()
+                ? Optional.of(new Trajectory(grid, states(layout, solution, start, end)))
+                : Optional.empty();
+        return new Samples(end, solution.nfe(), states, warnings);
+    }
+
+    /** Those of the numbers, beginning and ending with those of the rows; a number that the labels of a row deny is 0. */
+    private List<RowMatrix> states(MixedLayout layout, Solution solution, RowMatrix start, RowMatrix end) {
+        List<RowMatrix> states = new ArrayList<>(solution.states());
+        states.set(0, dynamics.numbers().sourceStates(SourceLaw.GAUSSIAN).of(layout.numbersOf(start, end)));
+        states.set(states.size() - 1, layout.numbersOf(end, end));
+        return states;
     }
 
     private MixedStart from(

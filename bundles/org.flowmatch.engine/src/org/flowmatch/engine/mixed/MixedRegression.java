@@ -100,6 +100,6 @@ public record MixedRegression(
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        return new MixedExamples(this, coupling.encoding(), use, seed);
+        return new MixedExamples(this, coupling.encoding(), true, use, seed);
     }
 }

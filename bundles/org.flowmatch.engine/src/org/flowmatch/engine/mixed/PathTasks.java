@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mixed;
 
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -13,39 +14,41 @@ public final class PathTasks {
     private PathTasks() {}
 
     /**
-     * A {@link MixedRegression} where the coupling is mixed, else a {@link PathRegression}.
+     * A {@link MixedRegression} where the coupling is mixed, a {@link LabelsFirstRegression} where it is one of reflowed rows with
+     * labels, else a {@link PathRegression}.
      *
      * @param densities whether rows with labels are to have a density: a share of them then knows labels apart from the time;
      *     rows of numbers alone have one anyway
      */
     public static Task of(Coupling coupling, ConditionalPath path, Objective objective, boolean densities) {
         boolean numbers = coupling.space().labels().isEmpty();
-        return of(
-                coupling.mixed(),
-                coupling.settings().anyColumns(),
-                coupling.sourceLaw(),
-                path,
-                objective,
-                densities || numbers);
+        return of(coupling.mixed(), coupling.settings(), coupling.sourceLaw(), path, objective, densities || numbers);
     }
 
     /**
      * As {@link #of(Coupling, ConditionalPath, Objective, boolean)}, before the rows of the coupling are known.
      *
      * @param mixed whether rows have labels or gaps, or any of their columns may be given
-     * @param anyColumns whether the latter
+     * @param coupling how the rows are joined
      * @param source the law of source rows
      */
     public static Task of(
             boolean mixed,
-            boolean anyColumns,
+            CouplingSettings coupling,
             SourceLaw source,
             ConditionalPath path,
             Objective objective,
             boolean densities) {
-        return mixed
-                ? new MixedRegression(
-                        path, objective, anyColumns, densities ? MixedRegression.APART : 0, source == SourceLaw.TABLE)
-                : new PathRegression(path, objective);
+        if (!mixed) {
+            return new PathRegression(path, objective);
+        }
+        return coupling instanceof CouplingSettings.Reflow
+                ? new LabelsFirstRegression(path, objective)
+                : new MixedRegression(
+                        path,
+                        objective,
+                        coupling.anyColumns(),
+                        densities ? MixedRegression.APART : 0,
+                        source == SourceLaw.TABLE);
     }
 }

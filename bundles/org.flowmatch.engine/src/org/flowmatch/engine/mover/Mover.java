@@ -54,6 +54,22 @@ public interface Mover {
             Monitor monitor);
 
     /**
+     * As {@link #move} forward, with the states of what moves at all times: the rows themselves or, of rows with labels, their
+     * numbers [n, d'], of which one without a value is 0 throughout.
+     *
+     * @throws org.flowmatch.engine.FlowException as {@link #move}, and when there are no such states
+     */
+    default Samples follow(
+            FlowModel model,
+            RowMatrix start,
+            Optional<RowMatrix> conditions,
+            SamplingSettings settings,
+            Monitor monitor) {
+        dynamics().geometryObstacle().ifPresent(Obstacle::refuse);
+        return move(model, start, conditions, settings.withTrajectory(), monitor);
+    }
+
+    /**
      * @param model of these dynamics
      * @param rows [n, d] in encoded units, n at least 1
      * @param conditions [n, m] of the rows; present for a conditional model alone

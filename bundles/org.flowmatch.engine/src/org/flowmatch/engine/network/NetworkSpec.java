@@ -52,7 +52,10 @@ import org.flowmatch.engine.program.Fragment;
  */
 public sealed interface NetworkSpec permits Mlp, ResidualMlp {
 
-    /** The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. */
+    /**
+     * The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. Arrays whose rows are
+     * longer for more inputs begin each row with those of the inputs, in their order ({@link FewerInputs}).
+     */
     ParameterLayout layout(int inputs, int outputs);
 
     /**

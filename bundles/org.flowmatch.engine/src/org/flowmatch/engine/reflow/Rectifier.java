@@ -20,6 +20,8 @@ import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
+import org.flowmatch.engine.mixed.FlowOfNumbers;
+import org.flowmatch.engine.mixed.LabelsFirstRegression;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -28,13 +30,15 @@ import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.LossPoint;
 import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
 
 /**
  * Rectification (Liu, Gong and Liu 2022, "Flow straight and fast"): k rounds of pairs (z0, z1) made with the present model,
  * and a training on them. Each round makes the paths straighter, so that fewer steps suffice, at the price of the errors of
- * model and solver, which add up. The last round may learn z1 - z0 at the source alone; its one Euler step is then the whole
+ * model and solver, which add up. Of rows with labels the numbers are straightened, given labels that are drawn first; each
+ * round learns to draw them from its pairs. The last round may learn z1 - z0 at the source alone; its one Euler step is then the whole
  * flow (distillation).
  */
 public final class Rectifier {
@@ -83,15 +87,13 @@ public final class Rectifier {
             RectifierSettings settings,
             Monitor monitor) {
         model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
-        coupling.space().requireNumbers("the rectifier");
         HeldBack real = heldBack.orElseGet(
                 () -> new HeldBack(coupling.target(), coupling.conditions().map(Conditions::target)));
         requireRows(model, coupling);
         int last = settings.rounds();
         for (int round = 1; round <= last; round++) {
             // before anything takes its time
-            PathRegression task = task(settings, path, round);
-            task.objective().require(task.path(), model.source(), CouplingSettings.Reflow.ID);
+            task(settings, path, round, labels(model)).requirePairs(model.source(), CouplingSettings.Reflow.ID);
         }
         Rectifier rectifier = new Rectifier(coupling, real, path, settings, monitor);
         if (heldBack.isEmpty()) {
@@ -99,7 +101,7 @@ public final class Rectifier {
                     "The distances are those from the coupling's own target rows, which the model may have"
                             + " been trained on: give held-back rows.");
         }
-        return rectifier.run(model);
+        return rectifier.run(FlowOfNumbers.of(model));
     }
 
     private static void requireRows(FlowModel model, Coupling coupling) {
@@ -126,7 +128,7 @@ public final class Rectifier {
             Coupling pairs = pairs(round, model, ofRound.part(0, PAIRS));
             Training training = Trainer.train(
                     pairs,
-                    task(settings, path, round),
+                    task(settings, path, round, labels(model)),
                     model.network(),
                     settings.training(),
                     begin(round, model),
@@ -145,7 +147,7 @@ public final class Rectifier {
         boolean same = Fit.CONTINUED
                 .prediction(
                         model.dynamics().predicts(),
-                        task(settings, path, round).dynamics().predicts())
+                        task(settings, path, round, labels(model)).dynamics().predicts())
                 .isEmpty();
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
@@ -183,16 +185,22 @@ public final class Rectifier {
      * What the model of the last round has learnt, known before anything is trained.
      *
      * @param path of the trainings
+     * @param labels whether rows have labels or gaps
      */
-    public static Dynamics dynamics(RectifierSettings settings, ConditionalPath path) {
-        return task(settings, path, settings.rounds()).dynamics();
+    public static Dynamics dynamics(RectifierSettings settings, ConditionalPath path, boolean labels) {
+        return task(settings, path, settings.rounds(), labels).dynamics();
     }
 
-    /** What a round learns. */
-    private static PathRegression task(RectifierSettings settings, ConditionalPath path, int round) {
-        return settings.distill() && round == settings.rounds()
+    /** What a round learns: of rows with labels their numbers given them, and the labels as the model before draws them. */
+    private static Task task(RectifierSettings settings, ConditionalPath path, int round, boolean labels) {
+        PathRegression numbers = settings.distill() && round == settings.rounds()
                 ? PathRegression.distilling(ONE_STEP)
                 : new PathRegression(path, settings.training().objective());
+        return labels ? LabelsFirstRegression.of(numbers) : numbers;
+    }
+
+    private static boolean labels(FlowModel model) {
+        return !model.encoding().space().labels().isEmpty();
     }
 
     /** Names the round in every message. */

@@ -10,6 +10,7 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.mixed.FlowOfNumbers;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -87,6 +88,9 @@ public final class ReflowPairs {
     }
 
     /**
+     * The target rows of a model of mixed rows are made labels first ({@link FlowOfNumbers}): their numbers then follow from the
+     * source row and the labels.
+     *
      * @param model the model trained on the coupling to be rectified
      * @param source its source rows [n, d] in encoded units: rows of a table, or {@link #sourceNoise}
      * @param conditions of the rows [n, m], for a model with conditions
@@ -105,11 +109,18 @@ public final class ReflowPairs {
             SamplingSettings settings,
             Monitor monitor) {
         model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
+        if (model.encoding().space().numbers() == 0) {
+            throw new FlowException(
+                    "The rows of the model have labels alone, which are drawn and do not flow: there is nothing to"
+                            + " straighten.",
+                    "Use the model as it is.");
+        }
         CouplingSettings.Reflow reflow = settings(settings, model.provenance().reflowRounds(), model.source());
-        Samples samples = Movers.of(model)
+        FlowModel flow = FlowOfNumbers.of(model);
+        Samples samples = Movers.of(flow)
                 .move(
-                        model,
-                        model.sourceStates().of(source),
+                        flow,
+                        flow.sourceStates().of(source),
                         conditions,
                         settings.toward(Direction.FORWARD).withTrajectory(false),
                         monitor);

@@ -49,8 +49,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             table, or a coupling other than the independent one, numeric columns are modelled as numbers, and others are left
             out.</p>
             <p>Any columns may be given later: unless this is switched off, the model also learns rows of which some columns are
-            known. Models that have labels, or columns that may be given, are sampled forward alone: for densities, reflow,
-            diagnostics, and for sampling backward, model numeric columns as numbers and switch it off.</p>
+            known. Models that have labels, or columns that may be given, are sampled forward alone: for sampling backward, model numeric
+            columns as numbers and switch it off. Densities and reflow of rows with labels need a switch in Velocity Learner.</p>
             <p>Columns chosen as conditions are not modelled: the flow learns the other columns given them, and Flow Sampler
             generates rows for the conditions that it is given. The plans of transport couplings respect conditions unless
             set otherwise.</p>

@@ -124,8 +124,8 @@ final class ModellingParameters implements NodeParameters {
             description =
                     """
                     The model also learns rows of which some columns are given, any of them: one model then completes rows and
-                    answers for any values. Such a model cannot be reflowed, sampled backward or asked for densities; for these,
-                    and for numeric columns alone, switch it off.
+                    answers for any values. Such a model cannot be sampled backward; for that, with numeric columns alone, switch it
+                    off. Reflow and diagnostics take it as one of which nothing is given.
                     """)
     @Effect(predicate = MayHaveLabels.class, type = EffectType.SHOW)
     boolean m_anyColumns = true;

@@ -43,6 +43,7 @@ final class DistanceTable {
             }
             columns.add(TableWriter.column(distance.label() + " / floor", DoubleCell.TYPE));
         }
+        columns.add(TableWriter.column("detection AUC", DoubleCell.TYPE));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
@@ -71,6 +72,7 @@ final class DistanceTable {
             }
             cells.add(TableWriter.number(seen / floor));
         }
+        cells.add(TableWriter.number(run.detection()));
         return cells;
     }
 }

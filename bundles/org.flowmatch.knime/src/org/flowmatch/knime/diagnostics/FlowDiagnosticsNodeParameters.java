@@ -108,7 +108,8 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
                         .distinct()
                         .toList(),
                 m_device.choice(),
-                m_seed);
+                m_seed,
+                true);
     }
 
     @Override

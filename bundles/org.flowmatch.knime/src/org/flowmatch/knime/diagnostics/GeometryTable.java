@@ -28,19 +28,25 @@ final class GeometryTable {
     private GeometryTable() {}
 
     static BufferedDataTable write(FlowDiagnostics diagnostics, ExecutionContext context) {
+        String unknown =
+                diagnostics.unknownGeometry().map(why -> ". Missing: " + why).orElse("");
+        String ofSource = Double.isNaN(diagnostics.sourceDistance())
+                ? ". Missing: it is not known of rows with labels, whose source has none"
+                : "";
         List<Entry> entries = new ArrayList<>(List.of(
                 new Entry(
                         "path energy",
                         diagnostics.geometry().pathEnergy(),
-                        "E integral |v|^2 dt along the flow; never below the squared W2 distance of source and target"),
+                        "E integral |v|^2 dt along the flow; never below the squared W2 distance of source and target"
+                                + unknown),
                 new Entry(
                         "normalised path energy",
                         diagnostics.normalisedPathEnergy(),
-                        "|path energy - W2^2| / W2^2; 0 for the flow of optimal transport"),
+                        "|path energy - W2^2| / W2^2; 0 for the flow of optimal transport" + ofSource),
                 new Entry(
                         "straightness",
                         diagnostics.geometry().straightness(),
-                        "integral E|(z1 - z0) - v|^2 dt; 0 when one Euler step suffices"),
+                        "integral E|(z1 - z0) - v|^2 dt; 0 when one Euler step suffices" + unknown),
                 new Entry(
                         "transport cost of the coupling",
                         diagnostics.couplingCost(),
@@ -48,11 +54,12 @@ final class GeometryTable {
                 new Entry(
                         "transport cost of the flow",
                         diagnostics.geometry().transportCost(),
-                        "E|z1 - z0|^2 of source rows and where the flow carries them; not above that of the coupling"),
+                        "E|z1 - z0|^2 of source rows and where the flow carries them; not above that of the coupling"
+                                + unknown),
                 new Entry(
                         "W2 of source and target",
                         diagnostics.sourceDistance(),
-                        "the root of the least transport cost that any flow could have")));
+                        "the root of the least transport cost that any flow could have" + ofSource)));
         for (SampleDistance distance : SampleDistance.values()) {
             entries.add(new Entry(
                     distance.label() + " floor",

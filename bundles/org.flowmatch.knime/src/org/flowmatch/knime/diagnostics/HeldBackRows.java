@@ -36,6 +36,7 @@ public final class HeldBackRows {
         FlowModel model = port.model(monitor);
         ReadTable read = new TableReader(table, port.getSpec().columns(), TableRole.TARGET)
                 .withConditions(port.getSpec().conditions())
+                .withGaps(model.encoding().columnsWithGaps())
                 .read(monitor.part(0, 0.7));
         return new HeldBack(
                 model.encoding().encode(read.values(), TableRole.TARGET, monitor.part(0.7, 1)),

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.dynamics.Dynamics;
-import org.flowmatch.engine.mixed.MixedFlow;
+import org.flowmatch.engine.mixed.FlowOfNumbers;
 import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
@@ -157,9 +158,9 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
         continued.ifPresent(model -> {
             requireSameColumns(model.columns(), path.columns());
-            requireSameMeaning(model, path, dynamics);
+            requireSameMeaning(begin(model, path), model, path, dynamics);
         });
-        boolean mixed = dynamics instanceof MixedFlow;
+        boolean mixed = dynamics.followed().isEmpty();
         NetworkSpec network = continued
                 .map(FlowModelPortObjectSpec::network)
                 .or(parameters::network)
@@ -174,7 +175,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         path.reflowRounds(),
                         path.conditions(),
                         path.coupling().id(),
-                        path.types()),
+                        path.types(),
+                        path.labels()),
                 path.labels() == Labels.NOT_KNOWN ? null : LossTable.spec(path.labels() == Labels.SOME));
     }
 
@@ -182,7 +184,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         ConditionalPathPortObject path = input.getInPortObject(0);
         Optional<FlowModel> continued =
-                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> model.model(monitor));
+                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> begin(model.model(monitor), path));
         continued.ifPresent(model ->
                 requireSameColumns(model.encoding().columns(), path.getSpec().columns()));
         Coupling coupling = path.coupling();
@@ -238,8 +240,20 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                                 + " order, or remove the model."));
     }
 
+    /** What is continued from: on the pairs of a reflow the flow that made them. */
+    private static FlowModel begin(FlowModel model, ConditionalPathPortObject path) {
+        return path.getSpec().coupling() instanceof CouplingSettings.Reflow ? FlowOfNumbers.of(model) : model;
+    }
+
+    /** {@link #begin(FlowModel, ConditionalPathPortObject)} before there is a model. */
+    private static Dynamics begin(FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path) {
+        return path.coupling() instanceof CouplingSettings.Reflow
+                ? FlowOfNumbers.of(model.dynamics(), path.labels() == Labels.SOME)
+                : model.dynamics();
+    }
+
     private static void requireSameMeaning(
-            FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, Dynamics dynamics) {
+            Dynamics begun, FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, Dynamics dynamics) {
         Fit.CONTINUED
                 .conditionNames(names(model.conditions()), names(path.conditions()))
                 .ifPresent(other ->
@@ -248,7 +262,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             return;
         }
         Fit.CONTINUED
-                .prediction(predicted(model.dynamics()), predicted(dynamics))
+                .prediction(predicted(begun), predicted(dynamics))
                 .ifPresent(other ->
                         other.refuse("Choose the prediction and the score head of that model, or remove the model."));
     }

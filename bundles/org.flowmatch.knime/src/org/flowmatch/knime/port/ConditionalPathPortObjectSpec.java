@@ -74,7 +74,7 @@ public record ConditionalPathPortObjectSpec(
      */
     public Task task(Objective objective, boolean densities) {
         boolean mixed = labels == Labels.SOME || coupling.anyColumns();
-        return PathTasks.of(mixed, coupling.anyColumns(), source, path, objective, densities || labels != Labels.SOME);
+        return PathTasks.of(mixed, coupling, source, path, objective, densities || labels != Labels.SOME);
     }
 
     /** Whether it is known what is learnt; else it depends on the rows. */

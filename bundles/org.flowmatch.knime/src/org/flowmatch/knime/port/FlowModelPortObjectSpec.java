@@ -10,7 +10,6 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
-import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.knime.table.ColumnTypes;
@@ -31,6 +30,7 @@ import org.knime.core.node.port.PortObjectSpecZipOutputStream;
  * @param conditions the condition columns, to be given when rows are sampled
  * @param coupling the name of the coupling; empty for a model stored before specs held it
  * @param types with which the columns came
+ * @param labels whether rows have labels or gaps
  */
 public record FlowModelPortObjectSpec(
         List<ColumnInfo> columns,
@@ -41,7 +41,8 @@ public record FlowModelPortObjectSpec(
         int reflowRounds,
         @JsonDefault("[]") List<ConditionInfo> conditions,
         @JsonDefault("\"\"") String coupling,
-        @JsonDefault(value = PortJson.NO_TYPES, omitted = true) ColumnTypes types)
+        @JsonDefault(value = PortJson.NO_TYPES, omitted = true) ColumnTypes types,
+        @JsonDefault(value = PortJson.NO_LABELS, omitted = true) Labels labels)
         implements PortObjectSpec {
 
     public FlowModelPortObjectSpec {
@@ -49,7 +50,7 @@ public record FlowModelPortObjectSpec(
         conditions = List.copyOf(conditions);
     }
 
-    /** Of columns in the standard types of their kinds. */
+    /** Of rows of numbers, in columns of the standard types of their kinds. */
     public FlowModelPortObjectSpec(
             List<ColumnInfo> columns,
             Scaling scaling,
@@ -59,7 +60,17 @@ public record FlowModelPortObjectSpec(
             int reflowRounds,
             List<ConditionInfo> conditions,
             String coupling) {
-        this(columns, scaling, source, dynamics, network, reflowRounds, conditions, coupling, ColumnTypes.UNKNOWN);
+        this(
+                columns,
+                scaling,
+                source,
+                dynamics,
+                network,
+                reflowRounds,
+                conditions,
+                coupling,
+                ColumnTypes.UNKNOWN,
+                Labels.NONE);
     }
 
     /** @param conditions the columns behind the model's encoding of conditions */
@@ -73,7 +84,8 @@ public record FlowModelPortObjectSpec(
                 model.provenance().reflowRounds(),
                 conditions,
                 model.provenance().coupling(),
-                types);
+                types,
+                model.encoding().space().labels().isEmpty() ? Labels.NONE : Labels.SOME);
     }
 
     /** What is known of the pairs of its training; whether conditions were dropped, the model knows when it is read. */
@@ -91,7 +103,8 @@ public record FlowModelPortObjectSpec(
         @Override
         public void savePortObjectSpec(FlowModelPortObjectSpec spec, PortObjectSpecZipOutputStream out)
                 throws IOException {
-            PortJson.write(spec, !(spec.dynamics instanceof MixedFlow), spec.types, out);
+            boolean numbers = spec.labels == Labels.NONE && !spec.dynamics.anyColumns();
+            PortJson.write(spec, numbers, spec.types, out);
         }
 
         @Override

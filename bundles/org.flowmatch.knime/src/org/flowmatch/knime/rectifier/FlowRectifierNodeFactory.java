@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.metric.HeldBack;
+import org.flowmatch.engine.mixed.FlowOfNumbers;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.Rectification;
 import org.flowmatch.engine.reflow.Rectifier;
@@ -20,6 +22,7 @@ import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.CouplingFit;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.port.Labels;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -39,6 +42,11 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             pairs. The new flow has the same ends, but its paths cross less, and no convex cost of transport grows:
             E c(z1 - z0) &#8804; E c(x1 - x0). This node does in one place what Flow Reflow, Conditional Path and Velocity
             Learner do in three, any number of times. Rectified models predict the velocity.</p>
+            <p>A model of which any columns may be given is rectified with none of them given, and no columns may be given to the new
+            one. Of rows with labels, gaps or spikes the numbers are straightened given the labels, which are drawn first, one after
+            another, as the model before draws them: each round learns that, too, from its pairs. W2 then counts each label that
+            differs as 2 beside the squared distance of the numbers. The model must have been trained with <i>Rows with labels can
+            be scored</i> switched on in Velocity Learner, and the new one is sampled forward alone and has no density.</p>
             <p>The table shows what each round achieved, beginning with the given model (round 0): the straightness
             S = &#8747; E|(z1 - z0) - v(z<sub>t</sub>, t)|^2 dt (0 for straight lines), the path energy E &#8747; |v|^2 dt, the
             transport cost E|z1 - z0|^2, and the W2 distance of rows sampled in one Euler step to target rows, beside the
@@ -52,8 +60,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             0, the pairs are at fault: train the first model longer, solve with more steps, and make more pairs. When the
             straightness does not fall, train each round longer or with more pairs. When a training diverges, the node fails
             and names the round: lower the learning rate. A path whose coupling has columns other than the model's is
-            refused and the columns are named. A model that has labels,
-            or columns that may be given later, is refused: see Flow Coupling.</p>
+            refused and the columns are named. A model of rows with labels
+            that was not trained to know them apart from the time is refused, with the switch to set.</p>
             <p>References: Liu et al., <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023); Liu, <i>Rectified flow: a marginal preserving approach to optimal transport</i> (2022).</p>
             """;
@@ -114,12 +122,13 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                         model.columns(),
                         model.scaling(),
                         model.source(),
-                        Rectifier.dynamics(settings, path.path()),
+                        Rectifier.dynamics(settings, path.path(), model.labels() == Labels.SOME),
                         model.network(),
                         model.reflowRounds() + parameters.m_rounds,
                         model.conditions(),
                         CouplingSettings.Reflow.ID,
-                        model.types()),
+                        model.types(),
+                        model.labels()),
                 RoundTable.SPEC);
     }
 
@@ -155,7 +164,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         CouplingFit.require(model, path);
         Movers.of(model.dynamics()).require(parameters.settings().solver());
         if (parameters.m_training.m_continueWeights) {
-            model.dynamics().otherThanVelocity().ifPresent(other -> {
+            Dynamics flow = FlowOfNumbers.of(model.dynamics(), model.labels() == Labels.SOME);
+            flow.otherThanVelocity().ifPresent(other -> {
                 throw new FlowException(
                         "Rectified models predict the velocity alone, but the model predicts " + other
                                 + ": its weights cannot be continued.",

@@ -15,7 +15,6 @@ import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
-import org.flowmatch.knime.port.Labels;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -40,11 +39,16 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
             <p>A model with a Gaussian source starts from noise; a model with a source table needs source rows at the optional
             port. A model with conditions takes them from that table too: those of the source rows, or for noise those of the
             table's rows in random order, so connect the rows it was trained on. Every pair keeps its condition.</p>
+            <p>A model of which any columns may be given makes pairs of rows of which none is given. Of rows with labels, gaps or
+            spikes the numbers are straightened: the labels of a row are drawn first, and its numbers follow from its source row
+            and them. The next model draws labels first, too, and is sampled forward alone. Such a model must have been trained
+            with <i>Rows with labels can be scored</i> switched on in Velocity Learner.</p>
             <p><b>When something goes wrong.</b> When rows sampled in one step from the new flow look blurred, make more pairs,
             solve with more steps here, and train the new flow longer, best by continuing from this model. When they look
             like those of the old flow but that one was already poor, train the old flow longer first. A column or row of the
-            source table that does not fit is named. A model that has labels,
-            or columns that may be given later, is refused: see Flow Coupling.</p>
+            source table that does not fit is named. A model of rows with
+            labels that was not trained to know them apart from the time is refused, with the switch to set, and so is one whose
+            rows have labels alone.</p>
             <p>References: Liu, Gong and Liu, <i>Flow straight and fast: learning to generate and transfer data with rectified
             flow</i> (2023).</p>
             """;
@@ -101,7 +105,7 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
                         model.scaling(),
                         model.source(),
                         model.conditions(),
-                        Labels.NONE,
+                        model.labels(),
                         model.types()));
     }
 

@@ -2,6 +2,8 @@
 package org.flowmatch.knime.sampler;
 
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.mixed.LabelsFirstFlow;
+import org.flowmatch.engine.mixed.LabelsFirstMover;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.mixed.MixedMover;
 import org.flowmatch.engine.mixed.MixedSettings;
@@ -26,7 +28,7 @@ final class LabelDrawParameters implements NodeParameters {
         public EffectPredicate init(PredicateInitializer initializer) {
             return initializer.getConstant(input -> LearntColumns.model(input)
                     .map(FlowModelPortObjectSpec::dynamics)
-                    .filter(MixedFlow.class::isInstance)
+                    .filter(dynamics -> dynamics instanceof MixedFlow || dynamics instanceof LabelsFirstFlow)
                     .isPresent());
         }
     }
@@ -49,7 +51,8 @@ final class LabelDrawParameters implements NodeParameters {
                     """
                     Draws all labels of a row, one after another, before its numbers move; otherwise they are drawn on the way.
                     Numbers then follow from the noise and the labels alone. Rows come out a little less like real ones. Needs a
-                    model that Velocity Learner trained with <i>Rows with labels can be scored</i>.
+                    model that Velocity Learner trained with <i>Rows with labels can be scored</i>; one of reflowed rows always
+                    draws them first.
                     """)
     boolean m_labelsFirst;
 
@@ -71,6 +74,9 @@ final class LabelDrawParameters implements NodeParameters {
 
     /** What moves rows of such a flow, its labels drawn so. */
     Mover mover(Dynamics dynamics) {
+        if (dynamics instanceof LabelsFirstFlow flow) {
+            return new LabelsFirstMover(flow, m_temperature);
+        }
         return dynamics instanceof MixedFlow flow ? mover(flow) : Movers.of(dynamics);
     }
 

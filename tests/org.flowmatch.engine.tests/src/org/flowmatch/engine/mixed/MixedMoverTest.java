@@ -56,7 +56,7 @@ class MixedMoverTest {
     }
 
     /** Half the summed differences of the nine probabilities of (a, b), and of what depends on labels the largest difference. */
-    private static void followsTheLaw(Table table, double ofPairs, double ofOthers) {
+    static void followsTheLaw(Table table, double ofPairs, double ofOthers) {
         double[][] pairs = new double[3][2];
         double[][] x = new double[3][2];
         double[][] y = new double[2][2];

@@ -15,12 +15,12 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
-import org.flowmatch.engine.metric.DiagnosticsSettings;
-import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.model.TorchScriptExport;
@@ -28,6 +28,8 @@ import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.reflow.Rectifier;
 import org.flowmatch.engine.reflow.RectifierSettings;
+import org.flowmatch.engine.reflow.ReflowPairs;
+import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
@@ -84,33 +86,53 @@ class MixedRefusalsTest {
                         Monitor.none()));
     }
 
+    private static void rectify(FlowModel model, int rounds, boolean distill) {
+        SamplingSettings euler = SamplingSettings.of(Solver.EULER, 5);
+        RectifierSettings settings = new RectifierSettings(rounds, 100, euler, SHORT, false, distill, 100, 1);
+        Rectifier.rectify(model, MIXED, Optional.empty(), new LinearPath(), settings, Monitor.none());
+    }
+
     @Test
-    void rectifiersDiagnosticsAndExports() {
+    void rectifiersAndExports() {
+        FlowModel together = MadeLaw.random(MIXED, new MixedFlow(MadeLaw.FLOW.numbers(), true, false));
+        refuses("was not trained to know them apart from the time", () -> rectify(together, 1, false));
         refuses(
-                "labels",
-                () -> Rectifier.rectify(
-                        MODEL,
-                        MIXED,
-                        Optional.empty(),
-                        new LinearPath(),
-                        new RectifierSettings(
-                                1, 100, SamplingSettings.of(Solver.EULER, 5), SHORT, false, false, 100, 1),
-                        Monitor.none()));
-        refuses(
-                LABELS,
-                () -> Rectifier.rectify(
-                        TestModels.random(2),
-                        MIXED,
-                        Optional.empty(),
-                        new LinearPath(),
-                        new RectifierSettings(
-                                1, 100, SamplingSettings.of(Solver.EULER, 5), SHORT, false, false, 100, 1),
-                        Monitor.none()));
-        refuses(
-                "labels",
-                () -> FlowDiagnostics.of(
-                        MODEL, MIXED, Optional.empty(), DiagnosticsSettings.defaults(), Monitor.none()));
+                "was not trained to know them apart from the time",
+                () -> ReflowPairs.of(together, START, 1, SamplingSettings.of(Solver.EULER, 5), Monitor.none()));
+        refuses("encoded otherwise", () -> rectify(TestModels.random(2), 1, false));
         refuses(LABELS, () -> TorchScriptExport.text(MODEL));
+    }
+
+    @Test
+    void labelsAloneHaveNoFlow() {
+        Table table = MadeLaw.table(200, 1);
+        Coupling labels =
+                MadeLaw.coupling(table.choose(table.columns().subList(0, 2)), new CouplingSettings.Independent());
+        FlowModel model = MadeLaw.random(labels, MadeLaw.FLOW);
+        RowMatrix start = SourceRows.start(model, 5, 1, Monitor.none());
+        refuses(
+                "labels alone",
+                () -> ReflowPairs.of(model, start, 1, SamplingSettings.of(Solver.EULER, 5), Monitor.none()));
+    }
+
+    /** Only reflowed pairs are learnt labels first, and only of such a model one step is the whole way. */
+    @Test
+    void whatLabelsFirstLack() {
+        LabelsFirstFlow flow = new LabelsFirstFlow(MadeLaw.FLOW.numbers(), false);
+        FlowModel model = FlowOfNumbers.of(MODEL);
+        assertEquals(flow, model.dynamics());
+        SamplingSettings settings = SamplingSettings.of(Solver.EULER, 3);
+        refuses("no way back", () -> Movers.of(flow).require(settings.toward(Direction.BACKWARD)));
+        refuses("states of such rows", () -> Movers.of(flow).require(settings.withTrajectory()));
+        refuses("density of its rows is not known", () -> Movers.of(model)
+                .logDensity(model, START, Optional.empty(), LikelihoodSettings.defaults(), Monitor.none()));
+        LabelsFirstFlow oneStep = new LabelsFirstFlow(MadeLaw.FLOW.numbers(), true);
+        refuses("distilled to one step", () -> Movers.of(oneStep).require(settings));
+        refuses("nothing left to straighten", () -> oneStep.reflowObstacle().ifPresent(Obstacle::refuse));
+        refuses("pairs whose target row follows from the source row", () -> LabelsFirstRegression.of(oneStep)
+                .require(MIXED));
+        refuses("source table", () -> LabelsFirstRegression.of(flow)
+                .requirePairs(SourceLaw.TABLE, CouplingSettings.Reflow.ID));
     }
 
     /** As many levels, but others: the weights would mean something else. */

@@ -80,7 +80,7 @@ class PathTasksTest {
     @Test
     void mixedRowsAreNotDistilled() {
         Task task = PathTasks.of(
-                true, false, SourceLaw.GAUSSIAN, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()), false);
+                true, PLAIN, SourceLaw.GAUSSIAN, LINEAR, OBJECTIVE.withTimeLaw(new TimeLaw.Start()), false);
         FlowException refused =
                 assertThrows(FlowException.class, () -> task.requirePairs(SourceLaw.GAUSSIAN, PLAIN.id()));
         assertTrue(refused.problem().contains("Distillation to one step"), refused::problem);

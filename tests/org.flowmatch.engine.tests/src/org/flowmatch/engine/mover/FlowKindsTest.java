@@ -16,6 +16,7 @@ import org.flowmatch.engine.dynamics.DynamicsKind;
 import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.json.ModelFormat;
+import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
@@ -42,7 +43,9 @@ class FlowKindsTest {
                 new OneStepMap(VELOCITY),
                 new MixedFlow(VELOCITY, true, false),
                 new MixedFlow(VELOCITY, false, false, true),
-                new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true));
+                new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true),
+                new LabelsFirstFlow(VELOCITY, false),
+                new LabelsFirstFlow(VELOCITY, true));
     }
 
     @Test

@@ -92,7 +92,8 @@ class FlowDiagnosticsNodeTest {
                         "energy distance",
                         "energy distance / floor",
                         "MMD",
-                        "MMD / floor"),
+                        "MMD / floor",
+                        "detection AUC"),
                 Arrays.asList(distances.getDataTableSpec().getColumnNames()));
         assertEquals(
                 List.of(
