@@ -99,6 +99,14 @@ class MixedRefusalsTest {
         refuses(
                 "was not trained to know them apart from the time",
                 () -> ReflowPairs.of(together, START, 1, SamplingSettings.of(Solver.EULER, 5), Monitor.none()));
+        MixedFlow translating = new MixedFlow(MadeLaw.FLOW.numbers(), false, true, true);
+        assertEquals(translating, FlowOfNumbers.of(translating, true));
+        refuses(
+                "carries rows of a source table",
+                () -> translating.reflowObstacle().ifPresent(Obstacle::refuse));
+        refuses(
+                "no flow of the numbers alone",
+                () -> translating.geometryObstacle().ifPresent(Obstacle::refuse));
         refuses("encoded otherwise", () -> rectify(TestModels.random(2), 1, false));
         refuses(LABELS, () -> TorchScriptExport.text(MODEL));
     }
