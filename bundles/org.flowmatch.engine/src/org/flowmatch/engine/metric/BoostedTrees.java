@@ -43,7 +43,7 @@ public record BoostedTrees(int rounds, int depth, double rate, int threads) impl
     }
 
     /** As {@link #scores} for a number as the target of each training row: the expected number of each judged row [m]. */
-    double[] numbers(float[] training, float[] targets, float[] judged, int columns, long seed) {
+    public double[] numbers(float[] training, float[] targets, float[] judged, int columns, long seed) {
         return XgBoost.predictions(
                 XgBoost.NUMBERS, settings(), rounds, threads, training, targets, judged, columns, seed);
     }

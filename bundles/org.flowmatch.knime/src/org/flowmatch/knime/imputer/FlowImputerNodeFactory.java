@@ -12,6 +12,7 @@ import org.flowmatch.engine.mixed.ImputationSettings;
 import org.flowmatch.engine.mixed.Imputed;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.mover.Movers;
+import org.flowmatch.engine.polish.TreePolish;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -43,8 +44,8 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             serves for every pattern of missing cells. It needs a model that was trained with <i>Any columns may be given
             later</i>, which is the default of Flow Coupling; the training table may have had missing cells itself.</p>
             <p>The <i>best value</i> comes from one evaluation of the network: of a label the most probable one, of a number
-            E[x1 | what is given] at the beginning of the path in units of the encoding, which lies near the median. Best values
-            are for predictions; as a sample they are less spread than real rows, and statistics of them come out too sure.
+            E[x1 | what is given] at the beginning of the path in units of the encoding, which lies near the median. Numbers are
+            then refined by boosted trees, which learn from the rows that have the number. Best values are for predictions; as a sample they are less spread than real rows, and statistics of them come out too sure.
             For these take <i>draws</i>: the table is completed several times, each time from the law of the missing cells given
             the others. Compute a statistic for each value of the column <i>draw</i>, then take the mean, and add (1 + 1/m) times
             the variance between the m draws to the mean variance within them.</p>
@@ -62,7 +63,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             is not a missing cell and is refused by column and row: replace it first. When values look poor, train longer; when
             draws do, take more steps, too.</p>
             <p>References: Rubin, <i>Multiple imputation for nonresponse in surveys</i> (1987); van Buuren, <i>Flexible imputation
-            of missing data</i> (2018); Lipman et al., <i>Flow matching for generative modeling</i> (2023); Campbell et al.,
+            of missing data</i> (2018); Stekhoven and Bühlmann, <i>MissForest</i> (2012); Lipman et al., <i>Flow matching for generative modeling</i> (2023); Campbell et al.,
             <i>Generative flows on discrete state-spaces</i> (2024).</p>
             """;
 
@@ -142,7 +143,8 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
         Imputation imputation = new Imputation(
                 port.model(monitor), read.values(), read.given(), parameters.settings(), monitor.part(0.15, 0.2));
         CompletedTable completed = new CompletedTable(spec, known, columns, parameters);
-        output.setOutData(0, write(table, imputation, completed, parameters, context, monitor));
+        TreePolish polish = new TreePolish(port.model(monitor), read.values(), read.given(), parameters.settings());
+        output.setOutData(0, write(table, imputation, polish, completed, parameters, context, monitor));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Imputer: %,d of %,d rows have a missing cell in a column of the model",
@@ -151,18 +153,21 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
         List<String> warnings = new ArrayList<>(columns.warnings());
         known.warning().ifPresent(warnings::add);
         warnings.addAll(imputation.warnings());
+        warnings.addAll(polish.warnings());
         NodeRun.warn(output, warnings);
     }
 
     private static BufferedDataTable write(
             BufferedDataTable table,
             Imputation imputation,
+            TreePolish polish,
             CompletedTable completed,
             FlowImputerNodeParameters parameters,
             ExecutionContext context,
             Monitor monitor) {
         if (parameters.best()) {
-            Imputed imputed = imputation.best(monitor.part(0.2, 0.9));
+            Imputed best = imputation.best(monitor.part(0.2, parameters.m_refine ? 0.5 : 0.9));
+            Imputed imputed = parameters.m_refine ? polish.polish(best, monitor.part(0.5, 0.9)) : best;
             try (TableWriter writer = new TableWriter(completed.spec(), context, table.size(), monitor.part(0.9, 1))) {
                 completed.write(table, imputed, writer);
                 return writer.finish();

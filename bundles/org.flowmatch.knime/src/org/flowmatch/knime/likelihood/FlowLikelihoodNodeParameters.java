@@ -91,7 +91,9 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
                     Appends for each column of the model -log p(column | all other columns), in nats, named as that column with
                     "(share)": the larger, the more unusual the cell is beside the others. For models of Flow Coupling with
                     <i>any columns may be given</i>. Columns that depend on each other tell the same twice, so shares do not add
-                    up to the score of the row. Takes one evaluation for a label, one solve for a number.
+                    up to the score of the row. The last column is the <i>largest share</i> of a row: for finding rows with one
+                    wrong cell it ranks better than the log density, to which all cells add their chance. Takes one evaluation
+                    for a label, one solve for a number.
                     """)
     @Layout(OutputSection.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -45,6 +45,13 @@ interface RowScores {
             if (i < 0) {
                 return Double.NaN;
             }
+            if (column == columns.largestShare()) {
+                return Arrays.stream(shares)
+                        .mapToDouble(ofColumn -> ofColumn[i])
+                        .filter(share -> !Double.isNaN(share))
+                        .max()
+                        .orElse(Double.NaN);
+            }
             if (column >= columns.firstShare()) {
                 int share = shareOf[column - columns.firstShare()];
                 return share < 0 ? Double.NaN : shares[share][i];

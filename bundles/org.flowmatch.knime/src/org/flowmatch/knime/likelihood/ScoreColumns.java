@@ -8,7 +8,7 @@ import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 
 /**
  * What is appended to a table: log density, bits per dimension and standard error, for rows with labels the spread of orders,
- * and when asked for the coordinates of the encoded row and the share of each column.
+ * and when asked for the coordinates of the encoded row, the share of each column and the largest of them.
  *
  * @param columns of the model
  * @param labels whether rows have labels
@@ -31,6 +31,7 @@ record ScoreColumns(List<ColumnInfo> columns, boolean labels, boolean endPoint, 
         }
         if (shares) {
             columns.forEach(column -> names.add(column.name() + " (share)"));
+            names.add("largest share");
         }
         return names;
     }
@@ -43,5 +44,10 @@ record ScoreColumns(List<ColumnInfo> columns, boolean labels, boolean endPoint, 
     /** Where the shares begin among the appended columns. */
     int firstShare() {
         return firstCoordinate() + (endPoint ? columns.size() : 0);
+    }
+
+    /** The place of the largest share among the appended columns. */
+    int largestShare() {
+        return firstShare() + columns.size();
     }
 }

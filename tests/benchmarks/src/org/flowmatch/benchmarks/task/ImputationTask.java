@@ -19,6 +19,7 @@ import org.flowmatch.engine.mixed.Imputation;
 import org.flowmatch.engine.mixed.ImputationSettings;
 import org.flowmatch.engine.mixed.Imputed;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.polish.TreePolish;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
@@ -77,7 +78,8 @@ record ImputationTask(DataSet data, double mostError, double leastAccuracy) impl
     private static Imputed filled(FlowModel model, Table table, Optional<Double> coverage, long seed) {
         ImputationSettings settings =
                 new ImputationSettings(NodeDefaults.sampling(), ImputationSettings.DEFAULT_DRAWS, coverage, seed);
-        return new Imputation(model, table, Optional.empty(), settings, Monitor.none()).best(Monitor.none());
+        Imputed best = new Imputation(model, table, Optional.empty(), settings, Monitor.none()).best(Monitor.none());
+        return new TreePolish(model, table, Optional.empty(), settings).polish(best, Monitor.none());
     }
 
     /** How near filled cells are. */

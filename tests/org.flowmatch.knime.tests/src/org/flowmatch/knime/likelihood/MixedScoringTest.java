@@ -42,7 +42,8 @@ class MixedScoringTest {
             "channel (share)",
             "day (share)",
             "price (share)",
-            "rating (share)");
+            "rating (share)",
+            "largest share");
 
     @TempDir
     Path folder;
@@ -127,6 +128,10 @@ class MixedScoringTest {
                     gap || logDensity[row] < sorted[3],
                     "row " + row + " has " + logDensity[row] + ", usual " + sorted[3]);
             assertTrue(logDensity[row] < logDensity[60], "row " + row + " has " + logDensity[row]);
+        }
+        double[] largest = column(scored, "largest share");
+        for (int row = 0; row < largest.length; row++) {
+            assertEquals(column(scored, largest(scored, row) + " (share)")[row], largest[row]);
         }
         assertEquals("price", largest(scored, 61));
         assertEquals("product", largest(scored, 63));
