@@ -103,7 +103,7 @@ class MixedChainTest {
     }
 
     private FlowModelPortObject model(PortObject path) throws Exception {
-        return bench.first(quickLearner("steps", 40L), path);
+        return bench.first(quickLearner("steps", 40L, "densities", false), path);
     }
 
     @Test

@@ -230,7 +230,7 @@ class StraightenedChainTest {
 
     @Test
     void withoutASwitchInTheLearnerTheirGeometryIsMissing() throws Exception {
-        Chain chain = chain(colours(300, 1));
+        Chain chain = chain(colours(300, 1), "densities", false);
         NodeHandle diagnostics = diagnostics();
         BufferedDataTable geometry = bench.first(diagnostics, chain.model(), chain.coupling());
         assertTrue(diagnostics.warning().orElseThrow().contains("Path energy and straightness are missing"));

@@ -246,12 +246,12 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     """
                     Without meaning for tables of numbers alone. Lets a quarter of the rows of a batch know their labels
                     apart from the time, from which Flow Likelihood computes the density of rows with labels or gaps, and Flow
-                    Sampler draws labels first; Flow Reflow and Flow Rectifier need it, too. These rows teach the way that samples
-                    take less.
+                    Sampler draws labels first; Flow Reflow and Flow Rectifier need it, too. Samples are about as good with it as
+                    without.
                     """)
     @Layout(ObjectiveSection.class)
     @Migrate(loadDefaultIfAbsent = true)
-    boolean m_densities;
+    boolean m_densities = true;
 
     @Layout(TimesSection.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -17,7 +17,7 @@ public final class MixedFlowRows implements Generator {
 
     @Override
     public TextTable generate(TextTable training, int rows, long seed, double minutes) {
-        FlowModel model = NodeDefaults.model(TypedTable.of(training), false, seed, minutes);
+        FlowModel model = NodeDefaults.model(TypedTable.of(training), seed, minutes);
         RowMatrix start = SourceRows.start(model, rows, seed, Monitor.none());
         RowMatrix end = Movers.of(model)
                 .move(model, start, Optional.empty(), NodeDefaults.sampling(), Monitor.none())

@@ -24,8 +24,7 @@ import org.flowmatch.engine.training.TrainingSettings;
 public final class NodeDefaults {
     private NodeDefaults() {}
 
-    /** @param densities whether rows can be scored, which the nodes learn only when they are asked to */
-    public static FlowModel model(Table table, boolean densities, long seed, double minutes) {
+    public static FlowModel model(Table table, long seed, double minutes) {
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(true),
                 table,
@@ -35,7 +34,7 @@ public final class NodeDefaults {
                 Monitor.none());
         return Trainer.train(
                         coupling,
-                        PathTasks.of(coupling, new LinearPath(), Objective.defaults(), densities),
+                        PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
                         AutomaticNetwork.of(coupling),
                         TrainingSettings.defaults().withSeed(seed).withBudget(new Budget.Automatic(minutes)),
                         Optional.empty(),

@@ -57,7 +57,7 @@ record AnomalyTask() implements TableTask {
     @Override
     public List<Figure> measure(Path folder, long seed, double minutes) throws IOException {
         DataSet.Split split = DataSet.ADULT.split(folder, seed);
-        FlowModel model = NodeDefaults.model(TypedTable.of(withGaps(split.training())), true, seed, minutes);
+        FlowModel model = NodeDefaults.model(TypedTable.of(withGaps(split.training())), seed, minutes);
         TextTable test = withGaps(split.heldBack());
         int[] order = new KeyedRandom(seed, Purpose.SPLIT).permutation(test.rows(), 1);
         int kinds = KINDS.size();

@@ -46,7 +46,7 @@ record GivenTask() implements TableTask {
         Table training = TypedTable.of(split.training());
         Table heldBack = TypedTable.of(split.heldBack());
         int test = heldBack.rows();
-        FlowModel model = NodeDefaults.model(training, false, seed, minutes);
+        FlowModel model = NodeDefaults.model(training, seed, minutes);
         GroupedRows grouped = new GroupedRows(heldBack, CUTS, FEWEST);
         Table ignoring = rows(model, Optional.empty(), test, seed);
         List<Figure> figures = new ArrayList<>();

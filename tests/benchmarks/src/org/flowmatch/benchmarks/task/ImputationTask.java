@@ -59,7 +59,7 @@ record ImputationTask(DataSet data, double mostError, double leastAccuracy) impl
                                 : List.<String>of())
                         .toList(),
                 truth.rows());
-        FlowModel model = NodeDefaults.model(holed, false, seed, minutes);
+        FlowModel model = NodeDefaults.model(holed, seed, minutes);
         Imputed best = filled(model, holed, Optional.empty(), seed);
         Score score = Score.of(truth, holed, best.table());
         List<Figure> figures = new ArrayList<>();

@@ -169,7 +169,7 @@ class MixedScoringTest {
         configure(scorer(), model, table);
         assertRefused("not trained to be given any columns", () -> configure(scorer("shares", true), model, table));
         assertRefused("which have no source point", () -> configure(scorer("endPoint", true), model, table));
-        FlowModelPortObject other = bench.first(quickLearner("steps", 20L), bench.mixedPath(table));
+        FlowModelPortObject other = bench.first(quickLearner("steps", 20L, "densities", false), bench.mixedPath(table));
         assertRefused("rows with labels can be scored", () -> configure(scorer(), other, table));
     }
 }

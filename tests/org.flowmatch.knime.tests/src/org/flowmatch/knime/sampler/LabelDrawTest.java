@@ -114,7 +114,7 @@ class LabelDrawTest {
 
     @Test
     void aModelThatWasNotTrainedForItIsRefusedWithTheReason() throws Exception {
-        FlowModelPortObject other = bench.first(quickLearner("steps", 20L), path);
+        FlowModelPortObject other = bench.first(quickLearner("steps", 20L, "densities", false), path);
         NodeHandle sampler = node(new FlowSamplerNodeFactory(), "labelDraw/labelsFirst", true);
         assertRefused(
                 "All labels are to be drawn first, but the model was not trained for it",
