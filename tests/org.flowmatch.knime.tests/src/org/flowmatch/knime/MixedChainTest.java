@@ -282,7 +282,7 @@ class MixedChainTest {
         assertRefused(APART, () -> configure(node(new FlowReflowNodeFactory()), model));
         assertRefused(APART, () -> configure(node(new FlowRectifierNodeFactory()), model, path));
         assertRefused(
-                "switch on that rows with labels can be scored",
+                "switch on in Velocity Learner that rows with labels can be scored",
                 () -> configure(node(new FlowReflowNodeFactory()), model));
         assertRefused("Distillation to one step", () -> configure(quickLearner("times/timeLaw", "START"), path));
     }
