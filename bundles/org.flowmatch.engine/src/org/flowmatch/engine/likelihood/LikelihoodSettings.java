@@ -23,7 +23,11 @@ public record LikelihoodSettings(
     public static final Range PROBES = Range.between(2, 1000);
     public static final int DEFAULT_PROBES = 8;
     public static final Range ORDERS = Range.between(1, 100);
-    public static final int DEFAULT_ORDERS = 4;
+    /**
+     * Each order errs in its own way: on two laws that are known the mean over ten errs by .73 to .93 of that over three, over
+     * thirty hardly less.
+     */
+    public static final int DEFAULT_ORDERS = 10;
 
     public LikelihoodSettings {
         ORDERS.check(

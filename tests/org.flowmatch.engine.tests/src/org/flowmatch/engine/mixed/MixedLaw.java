@@ -41,15 +41,24 @@ final class MixedLaw {
 
         /** log p, masses of labels and of the gap, densities per unit of x, y and w. */
         double logDensity() {
+            double numbers = normal(x, 2 * a - b, 0.5 + 0.25 * b) + normal(y, 0.7 * x + 0.5 * c, 0.6);
+            return logMass() - logMassOfGap() + numbers + logDensityOfW();
+        }
+
+        /** log p of the four labels and of the gap. */
+        double logMass() {
             int e = Math.floorMod(d - c - 3 * a + 1, 8);
             double labels = Math.log(A[a]) + Math.log(B[a][b]) + Math.log(ofC(b)[c]) + Math.log(e < 4 ? E[e] : 0);
-            double numbers = normal(x, 2 * a - b, 0.5 + 0.25 * b) + normal(y, 0.7 * x + 0.5 * c, 0.6);
-            return labels + numbers + logDensityOfW();
+            return labels + logMassOfGap();
+        }
+
+        private double logMassOfGap() {
+            return Math.log(Double.isNaN(w) ? GAP[a] : 1 - GAP[a]);
         }
 
         /** log p(w | all others). */
         double logDensityOfW() {
-            return Double.isNaN(w) ? Math.log(GAP[a]) : Math.log(1 - GAP[a]) + normal(w, 0.3 * d - 0.5 * y, 0.8);
+            return logMassOfGap() + (Double.isNaN(w) ? 0 : normal(w, 0.3 * d - 0.5 * y, 0.8));
         }
 
         Row withLabels(int otherA, int otherB, int otherC, int otherD) {
