@@ -19,6 +19,7 @@ import org.flowmatch.runner.WorkflowRunner;
 /** Runs the chain in this process and prints what each node took. */
 final class ChainRun extends QuietListener {
     private final PrintStream out;
+    private double began;
 
     private ChainRun(PrintStream out) {
         this.out = out;
@@ -50,6 +51,16 @@ final class ChainRun extends QuietListener {
     @Override
     public void nodeStarted(NodeRun node) {
         MemoryUse.forgetPeakHeap();
+        began = processorSeconds();
+    }
+
+    /** Of the whole process so far. */
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toNanos() / 1e9)
+                .orElse(Double.NaN);
     }
 
     @Override
@@ -59,6 +70,7 @@ final class ChainRun extends QuietListener {
             out.println(new NodeUse(
                             node.label().replaceAll(" #\\d+$", ""),
                             node.duration().toNanos() / 1e9,
+                            processorSeconds() - began,
                             use.peakHeap(),
                             use.peakResident().orElse(0))
                     .line());

@@ -46,9 +46,12 @@ final class ChainWorkflow {
     static List<String> options(int rows, int solverSteps) {
         return List.of(
                 "1,rows," + rows + ",int",
-                "2,badRows,SKIP,String",
-                "4,steps,2000,long",
-                "4,batchSize,4096,int",
+                "4,budget,STEPS,String",
+                "4,steps,500,long",
+                "4,batchSize,1024,int",
+                "4,networkSize,CHOSEN,String",
+                "4,layers,2,int",
+                "4,width,64,int",
                 "5,rows," + rows + ",int",
                 "5,solver/steps," + solverSteps + ",int");
     }

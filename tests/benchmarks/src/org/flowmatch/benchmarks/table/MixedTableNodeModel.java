@@ -9,10 +9,12 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
+import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -73,8 +75,14 @@ public final class MixedTableNodeModel extends NodeModel {
             case DOUBLE -> DoubleCell.TYPE;
             case INT -> IntCell.TYPE;
             case LONG -> LongCell.TYPE;
-            default -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
+            case BOOLEAN -> BooleanCell.TYPE;
+            case TEXT -> StringCell.TYPE;
+            default -> throw unknown(kind);
         };
+    }
+
+    private static IllegalArgumentException unknown(ColumnKind kind) {
+        return new IllegalArgumentException("no column of the mixed table is of kind " + kind);
     }
 
     private static DataCell cell(ColumnKind kind, double value) {
@@ -85,7 +93,9 @@ public final class MixedTableNodeModel extends NodeModel {
             case DOUBLE -> new DoubleCell(value);
             case INT -> new IntCell((int) value);
             case LONG -> new LongCell((long) value);
-            default -> throw new IllegalArgumentException("the columns of the mixed table are numbers");
+            case BOOLEAN -> value == 1 ? BooleanCell.TRUE : BooleanCell.FALSE;
+            case TEXT -> new StringCell("grade " + value);
+            default -> throw unknown(kind);
         };
     }
 

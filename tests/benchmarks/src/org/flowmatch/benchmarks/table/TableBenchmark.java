@@ -30,8 +30,8 @@ public final class TableBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "rows of 20 mixed columns through coupling, path, learner (2,000 steps, batch 4,096) and sampler (as"
-                + " many rows) on the stand-in for KNIME, each number of rows in a process of its own\n"
+        return "rows of 20 mixed columns through coupling, path, learner (500 steps, batch 1,024, two layers of 64)"
+                + " and sampler (as many rows) on the stand-in for KNIME, each number of rows in a process of its own\n"
                 + "options: rows=100000,300000,1000000, solverSteps=10 (midpoint: two evaluations each), heap=1g (its"
                 + " -Xmx)";
     }
@@ -47,7 +47,7 @@ public final class TableBenchmark implements Benchmark {
         }
         String heap = options.text(HEAP, "1g");
         out.println("heap " + heap + "; heap MiB: the most while the node ran, garbage included; RSS MiB: the most main"
-                + " memory of the process until the node's end");
+                + " memory of the process until the node's end; CPU s: of all its threads");
         out.println(NodeUse.header());
         List<List<NodeUse>> runs = new ArrayList<>();
         for (int rows : sizes) {
@@ -89,12 +89,12 @@ public final class TableBenchmark implements Benchmark {
             NodeUse to = runs.get(last).stream().filter(part).findFirst().orElseThrow();
             String text = String.format(
                     Locale.ROOT,
-                    "%s: %.1f times the rows take %.1f times the time",
+                    "%s: %.1f times the rows take %.1f times the processor time",
                     to.node(),
                     ratio,
-                    to.seconds() / from.seconds());
+                    to.cpu() / from.cpu());
             out.println(text);
-            if (to.seconds() / from.seconds() > MORE_THAN_LINEAR * ratio) {
+            if (to.cpu() / from.cpu() > MORE_THAN_LINEAR * ratio) {
                 missed.add(text + ", more than linear growth");
             }
         }
