@@ -35,6 +35,7 @@ import org.knime.core.data.DataTableSpec;
  * @param labels whether they have labels or gaps, as far as it is known
  * @param warning about columns of the target table that the flow has no use for
  * @param otherwise what settings say of single columns
+ * @param tooLarge columns that would be modelled, but hold whole numbers that are not exact here
  */
 record CouplingColumns(
         List<ColumnInfo> columns,
@@ -43,7 +44,8 @@ record CouplingColumns(
         ColumnTypes types,
         Labels labels,
         Optional<String> warning,
-        Map<String, RoleChoice> otherwise) {
+        Map<String, RoleChoice> otherwise,
+        Set<String> tooLarge) {
 
     /** @throws FlowException that complains about the tables' columns or the settings */
     static CouplingColumns of(
@@ -92,7 +94,8 @@ record CouplingColumns(
                 ColumnTypes.of(target, names),
                 some ? Labels.SOME : Labels.NOT_KNOWN,
                 LeftOutColumns.notModelled(target, used),
-                roles);
+                roles,
+                Set.of());
     }
 
     private static CouplingColumns ofNumbers(
@@ -122,7 +125,8 @@ record CouplingColumns(
                         ? warning.map(text -> text
                                 + " The independent coupling models them as they are, without a source" + " table.")
                         : warning,
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     private static void requireRole(String name, RoleChoice role, DataTableSpec target) {
@@ -157,10 +161,49 @@ record CouplingColumns(
         return ModelledColumns.infos(column).get(0).kind();
     }
 
+    /** The columns that may be left out for their whole numbers: what settings say of single columns is kept. */
+    Set<String> mayBeLeftOut() {
+        Set<String> names = new HashSet<>(modelling.gaps() ? ModelledColumns.names(columns) : Set.of());
+        names.removeAll(otherwise.keySet());
+        return names;
+    }
+
+    /**
+     * These columns but for those that were found to hold whole numbers that are not exact here.
+     *
+     * @throws FlowException when none is left
+     */
+    CouplingColumns keeping(List<ColumnInfo> read) {
+        Set<String> left = ModelledColumns.names(columns);
+        left.removeAll(ModelledColumns.names(read));
+        if (read.isEmpty()) {
+            throw new FlowException(
+                    "Every column of the target table that would be modelled holds whole numbers beyond 2^53, which are not"
+                            + " exact here: " + Quoted.all(List.copyOf(left)) + ".",
+                    ColumnKind.LONG.remedyOutside());
+        }
+        return new CouplingColumns(read, conditions, modelling, types, labels, warning, otherwise, left);
+    }
+
+    /** What to say about the columns that were left out for their whole numbers. */
+    Optional<String> leftOutWarning() {
+        boolean one = tooLarge.size() == 1;
+        return tooLarge.isEmpty()
+                ? Optional.empty()
+                : Optional.of((one ? "The column " : "The columns ")
+                        + Quoted.all(tooLarge.stream().sorted().toList())
+                        + (one ? " is left out: it holds" : " are left out: they hold")
+                        + " whole numbers beyond 2^53, which are not exact here, as identifiers do. Convert a quantity to"
+                        + " decimal numbers first, for instance with Math Formula.");
+    }
+
     /** Why a column of the target table is not modelled, the end of a sentence. */
     String whyLeftOut(DataColumnSpec column) {
         if (otherwise.get(column.getName()) == RoleChoice.LEAVE_OUT) {
             return "chosen in the dialog";
+        }
+        if (tooLarge.contains(column.getName())) {
+            return "it holds whole numbers beyond 2^53";
         }
         if (!ModelledColumns.isModelled(column)) {
             return "its type cannot be modelled (" + column.getType().getName() + ")";

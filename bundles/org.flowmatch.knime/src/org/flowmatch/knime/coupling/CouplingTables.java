@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.ConditionNotes;
@@ -58,6 +59,7 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
                 target,
                 columns,
                 columns.conditions(),
+                source.isEmpty() ? columns.mayBeLeftOut() : Set.of(),
                 TableRole.TARGET,
                 monitor.part(0, source.isEmpty() ? 1 : 0.5));
         if (source.isEmpty()) {
@@ -88,6 +90,7 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
                 source,
                 columns,
                 ofSource ? columns.conditions() : List.of(),
+                Set.of(),
                 TableRole.SOURCE,
                 monitor.part(0.5, 1));
         return paired ? paired(parameters, targetRows, sourceRows) : unpaired(targetRows, Optional.of(sourceRows));
@@ -98,13 +101,14 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
             BufferedDataTable table,
             CouplingColumns columns,
             List<ConditionInfo> conditions,
+            Set<String> mayBeLeftOut,
             TableRole role,
             Monitor monitor) {
         TableReader reader = new TableReader(table, columns.columns(), role)
                 .withConditions(conditions)
                 .withBadRows(parameters.m_badRows);
         if (columns.modelling().gaps()) {
-            reader.withGaps();
+            reader.withGaps().withoutLargeWholeNumbers(mayBeLeftOut);
         }
         if (parameters.m_coupling != CouplingChoice.PAIRED) {
             reader.withoutBadRows();

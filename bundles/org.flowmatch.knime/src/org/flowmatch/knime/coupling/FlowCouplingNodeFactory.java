@@ -63,7 +63,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p><b>When something goes wrong.</b> A NaN or infinite cell, and a missing one where missing cells are not modelled,
             is named by its column and first row: let such rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
-            it, or join the tables first. A whole number beyond 2^53 is named with its value; leave such a column out. Under standardising or no scaling,
+            it, or join the tables first. A column with a whole number beyond 2^53 is left out with a warning where columns are modelled by
+            their values; where they are numbers alone, and where the dialog says how to model it, the number is named. Under standardising or no scaling,
             a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that cannot be
             modelled are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,
             or group rare labels. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
@@ -158,12 +159,15 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         FlowCouplingNodeParameters parameters = input.getParameters();
         BufferedDataTable target = input.getInTable(0);
         Optional<BufferedDataTable> source = OptionalPort.SECOND.table(input);
-        CouplingColumns columns = CouplingColumns.of(
+        CouplingColumns wanted = CouplingColumns.of(
                 parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
         List<String> warnings = new ArrayList<>();
-        columns.warning().ifPresent(warnings::add);
+        wanted.warning().ifPresent(warnings::add);
         List<PartReport> reports = new ArrayList<>();
-        try (CouplingTables tables = CouplingTables.read(parameters, columns, target, source, monitor.part(0, 0.5))) {
+        CouplingColumns columns;
+        try (CouplingTables tables = CouplingTables.read(parameters, wanted, target, source, monitor.part(0, 0.5))) {
+            columns = wanted.keeping(tables.target().columns());
+            columns.leftOutWarning().ifPresent(warnings::add);
             warnings.addAll(tables.warnings());
             output.setOutData(
                     0,

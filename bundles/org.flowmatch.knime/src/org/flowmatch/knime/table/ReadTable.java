@@ -13,7 +13,7 @@ import org.flowmatch.engine.data.Table;
  * Columns of a KNIME table, read once.
  *
  * @param rows every row of the table, unusable rows included unless the reader leaves them out
- * @param columns those of the flow
+ * @param columns those of the flow, without those that were given up
  * @param conditions those of conditions; empty when none were asked for
  * @param gaps the columns whose missing cells can be used
  * @param unusable the number of rows with a cell that the engine cannot use

@@ -41,6 +41,7 @@ public final class TableReader {
     private boolean rowKeys;
     private boolean leftOut;
     private Set<String> gaps = Set.of();
+    private Set<String> droppable = Set.of();
     private List<ColumnInfo> conditions = List.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
@@ -78,6 +79,15 @@ public final class TableReader {
         return this;
     }
 
+    /**
+     * Gives up those of these columns that hold a whole number beyond 2^53, as identifiers do, instead of refusing them: the table
+     * that was read lacks them. Rows are skipped for them all the same where the setting says so.
+     */
+    public TableReader withoutLargeWholeNumbers(Set<String> names) {
+        droppable = Set.copyOf(names);
+        return this;
+    }
+
     /** Reads the text of this column as the names of the rows. */
     public TableReader withKey(String column) {
         keyColumn = Optional.of(column);
@@ -102,7 +112,11 @@ public final class TableReader {
         DataTableSpec spec = table.getDataTableSpec();
         List<ColumnInfo> all =
                 Stream.concat(columns.stream(), conditions.stream()).toList();
-        ReadCells cells = new ReadCells(spec, all, column -> gaps.contains(column.name()) && columns.contains(column));
+        ReadCells cells = new ReadCells(
+                spec,
+                all,
+                column -> gaps.contains(column.name()) && columns.contains(column),
+                column -> badRows == BadRows.FAIL && droppable.contains(column.name()) && columns.contains(column));
         int key = keyColumn.map(spec::findColumnIndex).orElse(-1);
         int[] needed = IntStream.concat(IntStream.of(cells.places()), IntStream.of(key))
                 .filter(column -> column >= 0)
@@ -157,7 +171,11 @@ public final class TableReader {
             }
         }
         monitor.check();
-        return new ReadTable(rows.build(), columns, conditions, gaps, unusable, outside, names);
+        List<ColumnInfo> kept = IntStream.range(0, columns.size())
+                .filter(column -> !cells.dropped(column))
+                .mapToObj(columns::get)
+                .toList();
+        return new ReadTable(rows.build(), kept, conditions, gaps, unusable, outside, names);
     }
 
     private String keyOf(RowRead row, int key) {

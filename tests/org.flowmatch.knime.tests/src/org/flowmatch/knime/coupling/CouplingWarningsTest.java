@@ -5,6 +5,7 @@ import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.Messages.assertRefused;
 import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
+import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.row;
@@ -15,7 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.knime.NodeBench;
+import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,36 @@ class CouplingWarningsTest {
         String resolution = failure.getKNIMEMessage().getResolutions().get(0);
         assertTrue(resolution.startsWith("Leave the column out of the model"), resolution);
         assertFalse(resolution.contains("Skip"), "every row would go: " + resolution);
+    }
+
+    @Test
+    void whereColumnsAreModelledByTheirValuesItIsLeftOut() throws Exception {
+        NodeHandle node = node(new FlowCouplingNodeFactory());
+        FlowCouplingPortObject coupling = bench.first(node, longs(1, 7, Long.MIN_VALUE, 3));
+        assertEquals(
+                List.of("a"),
+                coupling.getSpec().columns().stream().map(ColumnInfo::name).toList());
+        assertEquals(
+                "The column \"b\" is left out: it holds whole numbers beyond 2^53, which are not exact here, as identifiers"
+                        + " do. Convert a quantity to decimal numbers first, for instance with Math Formula.",
+                node.warning().orElseThrow());
+        String shown = node.viewInitialData().orElseThrow();
+        assertTrue(shown.contains("it holds whole numbers beyond 2^53"), shown);
+    }
+
+    /** A user who says how to model it is told why that cannot be; so is one who has no other column. */
+    @Test
+    void itIsRefusedWhereItWasAskedFor() throws Exception {
+        NodeHandle asked = node(
+                new FlowCouplingNodeFactory(), "modelling/roles/0/column", "b", "modelling/roles/0/role", "NUMBER");
+        assertExecutionFails(
+                "The column \"b\" of the target table has the value -9223372036854775808",
+                () -> bench.run(asked, longs(1, 7, Long.MIN_VALUE, 3)));
+        BufferedDataTable alone = bench.table(List.of("b"), List.of(row(Long.MAX_VALUE), row(1L)));
+        assertExecutionFails(
+                "Every column of the target table that would be modelled holds whole numbers beyond 2^53, which are not"
+                        + " exact here: \"b\".",
+                () -> bench.run(node(new FlowCouplingNodeFactory()), alone));
     }
 
     @Test
