@@ -12,6 +12,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.OutsideRange;
+import org.flowmatch.engine.encoding.UnseenLabels;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Mover;
@@ -60,6 +61,7 @@ record Scoring(RowScores scores, List<String> warnings) {
         }
         ReadTable usable = read.usableRows();
         OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
+        UnseenLabels.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
                 usable.given().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
         Mover mover = Movers.of(model);
