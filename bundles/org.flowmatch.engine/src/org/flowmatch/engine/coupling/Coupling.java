@@ -161,7 +161,8 @@ public record Coupling(
         RowMatrix targetRows = rows.of(encoding, target, TableRole.TARGET, monitor.part(0.4, 0.7));
         Optional<RowMatrix> sourceRows =
                 source.map(table -> rows.of(encoding, table, TableRole.SOURCE, monitor.part(0.7, 1)));
-        Coupling coupling = new Coupling(settings, encoding, targetRows, sourceRows, encodedConditions, seed);
+        TableEncoding knowing = encoding.withNeverTogether(targetRows);
+        Coupling coupling = new Coupling(settings, knowing, targetRows, sourceRows, encodedConditions, seed);
         FirstPlan.check(coupling, monitor.part(1, 1));
         return coupling;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.file.FileContent;
 import org.flowmatch.engine.json.JsonFields;
 
@@ -33,10 +34,11 @@ final class EncodingJson {
     private static final String TEXTS = "texts";
     private static final String MODELLING = "modelling";
     private static final String SOURCE = "source";
+    private static final String NEVER = "neverTogether";
 
     private EncodingJson() {}
 
-    static JsonObject write(EncodingSettings settings, List<FittedColumn> columns) {
+    static JsonObject write(EncodingSettings settings, List<FittedColumn> columns, NeverTogether never) {
         JsonObject json = new JsonObject();
         json.addProperty("scaling", settings.scaling().id());
         json.addProperty("interpolate", settings.interpolate());
@@ -48,6 +50,10 @@ final class EncodingJson {
         JsonArray list = new JsonArray();
         columns.forEach(column -> list.add(write(column)));
         json.add("columns", list);
+        if (!never.isEmpty()) {
+            NumberArrays.write(
+                    json, NEVER, Arrays.stream(never.pairs()).asDoubleStream().toArray());
+        }
         return json;
     }
 
@@ -102,7 +108,21 @@ final class EncodingJson {
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
             throw damaged(ENCODING, "has no encoded column", null);
         }
-        return new TableEncoding(settings, columns, List.of());
+        TableEncoding encoding = new TableEncoding(settings, columns, List.of());
+        return json.has(NEVER)
+                ? new TableEncoding(settings, columns, List.of(), never(json, encoding.space()))
+                : encoding;
+    }
+
+    private static NeverTogether never(JsonObject json, RowSpace space) {
+        try {
+            int[] pairs = Arrays.stream(NumberArrays.doubles(json, NEVER, ENCODING))
+                    .mapToInt(level -> (int) level)
+                    .toArray();
+            return new NeverTogether(space.labels(), pairs);
+        } catch (IllegalArgumentException e) {
+            throw damaged(ENCODING + "." + NEVER, "does not fit the columns: " + e.getMessage(), e);
+        }
     }
 
     private static FittedColumn column(JsonObject json, EncodingSettings settings, String where) {

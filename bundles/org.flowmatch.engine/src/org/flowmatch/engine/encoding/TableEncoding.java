@@ -37,6 +37,7 @@ public final class TableEncoding {
     private final List<FittedColumn> fitted;
     private final List<FittedColumn> encoded;
     private final List<PartReport> reports;
+    private final NeverTogether never;
     private final RowSpace space;
 
     /**
@@ -44,6 +45,11 @@ public final class TableEncoding {
      * @throws IllegalArgumentException when no column has a coordinate
      */
     public TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<PartReport> reports) {
+        this(settings, fitted, reports, NeverTogether.NOTHING);
+    }
+
+    TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<PartReport> reports, NeverTogether never) {
+        this.never = never;
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
@@ -77,6 +83,22 @@ public final class TableEncoding {
      */
     public TableEncoding withSource(Table source) {
         return settings.modelling().gaps() ? SourceFit.of(this, source) : this;
+    }
+
+    /**
+     * This encoding with what its labels are never seen together in.
+     *
+     * @param target the encoded rows [n, D] of the fitted table
+     */
+    public TableEncoding withNeverTogether(RowMatrix target) {
+        return space.labels().size() < 2
+                ? this
+                : new TableEncoding(settings, fitted, reports, NeverTogether.of(target, space));
+    }
+
+    /** Levels that stand in no row of the fitted table together, though chance would have put them there. */
+    public NeverTogether neverTogether() {
+        return never;
     }
 
     /** The columns that may have missing cells in a source table. */
@@ -344,7 +366,7 @@ public final class TableEncoding {
     }
 
     public JsonObject toJson() {
-        return EncodingJson.write(settings, fitted);
+        return EncodingJson.write(settings, fitted, never);
     }
 
     /** @throws FlowException when the text does not describe an encoding */

@@ -106,6 +106,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
                 clock(plan, grid),
                 labels,
                 allowed,
+                model.encoding().neverTogether(),
                 new KeyedRandom(settings.noiseSeed(), Purpose.REVEAL),
                 model.networkColumns().outputs().regressed());
         List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.encoding.NeverTogether;
 import org.flowmatch.engine.executor.EventRows;
 import org.flowmatch.engine.executor.GridEvent;
 import org.flowmatch.engine.random.KeyedRandom;
@@ -12,13 +13,16 @@ import org.flowmatch.engine.random.KeyedRandom;
 /**
  * Draws the labels of rows on their way. The open labels of a row are revealed in random order at times (rank + V) / open
  * with one V of (0, 1) for each row, each at the last time of the grid before its own, or all of them at the first time;
- * several that fall into one step one after another. A row is a function of its number, its source row and the seed.
+ * several that fall into one step one after another. Levels that never stood together in training do not do so here. A row is a function of its number, its source row and the seed.
  */
 final class Reveals implements GridEvent {
     private final MixedLayout layout;
     private final MixedInputs inputs;
     private final MixedStart start;
     private final double[] clock;
+    private final MixedSettings settings;
+    private final AllowedLevels allowed;
+    private final NeverTogether never;
     private final LabelDraw draw;
     private final KeyedRandom random;
     private final int firstLogit;
@@ -36,17 +40,22 @@ final class Reveals implements GridEvent {
             double[] clock,
             MixedSettings settings,
             AllowedLevels allowed,
+            NeverTogether never,
             KeyedRandom random,
             int firstLogit) {
         this.layout = layout;
         this.inputs = start.inputs();
         this.start = start;
         this.clock = clock.clone();
+        this.settings = settings;
+        this.allowed = allowed;
+        this.never = never;
         draw = new LabelDraw(settings.temperature(), allowed);
         first = settings.labelsFirst();
         this.random = random;
         this.firstLogit = firstLogit;
         coordinates = new float[Math.multiplyExact(start.start().rows(), layout.labels())];
+        Arrays.fill(coordinates, Float.NaN);
     }
 
     @Override
@@ -82,9 +91,33 @@ final class Reveals implements GridEvent {
         float[] x0 = new float[layout.width()];
         start.start().copyRow(number, x0, 0);
         int from = row * width + firstLogit + layout.firstLevel(k);
-        float drawn = draw.coordinate(outputs, from, layout.levels(k), k, layout.label(x0, 0, k));
+        float drawn = draw(number, k).coordinate(outputs, from, layout.levels(k), k, layout.label(x0, 0, k));
         coordinates[number * layout.labels() + k] = drawn;
         tell(rows, row, k, (int) drawn);
+    }
+
+    /** Leaves out levels that never stand with those that the row has, unless none would be left. */
+    private LabelDraw draw(int number, int k) {
+        if (never.isEmpty()) {
+            return draw;
+        }
+        boolean[] excluded = new boolean[layout.levels(k)];
+        for (int other = 0; other < layout.labels(); other++) {
+            float known = coordinates[number * layout.labels() + other];
+            if (!Float.isNaN(known)) {
+                never.exclude(other, (int) known, k, excluded);
+            }
+        }
+        boolean some = false;
+        boolean left = false;
+        for (int level = 0; level < excluded.length; level++) {
+            some |= excluded[level];
+            left |= !excluded[level] && allowed.allowed(k, level);
+        }
+        return !some || !left
+                ? draw
+                : new LabelDraw(
+                        settings.temperature(), (label, level) -> !excluded[level] && allowed.allowed(label, level));
     }
 
     private void tell(EventRows rows, int row, int k, int level) {
