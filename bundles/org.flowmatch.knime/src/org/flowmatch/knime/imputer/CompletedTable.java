@@ -34,7 +34,7 @@ final class CompletedTable {
     private final KnownColumns known;
     private final OutputColumns columns;
     private final List<DataColumnSpec> appended = new ArrayList<>();
-    private final List<ColumnInfo> bounded;
+    private final OutputColumns bounded;
     private final boolean probabilities;
 
     /** @param columns the known ones as they are written */
@@ -45,14 +45,15 @@ final class CompletedTable {
         this.columns = columns;
         boolean best = parameters.best();
         probabilities = best && parameters.m_probabilities;
-        bounded = best && parameters.m_intervals ? known.numbers() : List.of();
+        bounded =
+                OutputColumns.ofNumbers(best && parameters.m_intervals ? known.numbers() : List.of(), known.columns());
         if (!best) {
             append("draw", IntCell.TYPE);
         }
         if (probabilities) {
             known.labels().forEach(column -> append(column.name() + " (probability)", DoubleCell.TYPE));
         }
-        for (DataColumnSpec column : TableWriter.spec(bounded)) {
+        for (DataColumnSpec column : bounded.spec()) {
             append(column.getName() + " (lower)", column.getType());
             append(column.getName() + " (upper)", column.getType());
         }
@@ -96,19 +97,15 @@ final class CompletedTable {
                 behind.add(row -> TableWriter.number(chances[row]));
             }
         }
-        if (!bounded.isEmpty()) {
-            List<IntFunction<DataCell>> lower = cells(imputed.lower().orElseThrow());
-            List<IntFunction<DataCell>> upper = cells(imputed.upper().orElseThrow());
+        if (bounded.size() > 0) {
+            List<IntFunction<DataCell>> lower = bounded.cells(imputed.lower().orElseThrow());
+            List<IntFunction<DataCell>> upper = bounded.cells(imputed.upper().orElseThrow());
             for (int c = 0; c < bounded.size(); c++) {
                 behind.add(lower.get(c));
                 behind.add(upper.get(c));
             }
         }
         write(rows, imputed.table(), "", behind, writer);
-    }
-
-    private List<IntFunction<DataCell>> cells(Table bounds) {
-        return OutputColumns.standard(bounded).cells(bounds);
     }
 
     /** Writes the rows once more, as the draw of this number from 1 completes them. */

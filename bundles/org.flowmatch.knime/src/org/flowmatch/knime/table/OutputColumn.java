@@ -34,7 +34,7 @@ import org.knime.core.data.container.DataContainerSettings;
  * @param ofText makes a cell of a text, by the type's own factory; not asked for numbers and booleans of standard type
  */
 record OutputColumn(String name, CellForm form, DataType type, Function<String, DataCell> ofText) {
-    /** The cells by row. The table must have the column, and that of the zones where there is one. */
+    /** The cells by row. The table must have the column; without that of its zones, dates with a zone are in UTC. */
     IntFunction<DataCell> cells(Table table) {
         double[] values = table.column(table.indexOf(name));
         IntFunction<DataCell> there = there(table, values);
@@ -49,15 +49,22 @@ record OutputColumn(String name, CellForm form, DataType type, Function<String, 
                 return row -> known.apply((int) values[row]);
             case ZONED_DATE_TIME:
                 int zone = table.indexOf(ZoneColumn.of(name).name());
+                if (zone < 0) {
+                    return ofNumbers(values);
+                }
                 double[] codes = table.column(zone);
                 IntFunction<ZoneId> zones = distinct(table.dictionary(zone), this::zone);
                 return row -> Double.isNaN(codes[row])
                         ? DataType.getMissingCell()
                         : zoned(values[row], zones.apply((int) codes[row]));
             default:
-                DoubleFunction<DataCell> maker = ofNumber();
-                return row -> maker.apply(values[row]);
+                return ofNumbers(values);
         }
+    }
+
+    private IntFunction<DataCell> ofNumbers(double[] values) {
+        DoubleFunction<DataCell> maker = ofNumber();
+        return row -> maker.apply(values[row]);
     }
 
     /** Makes cells of numbers; of instants in UTC. */

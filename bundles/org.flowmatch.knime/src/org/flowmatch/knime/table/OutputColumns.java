@@ -39,10 +39,15 @@ public final class OutputColumns {
      * @param context of the execution, by which factories make cells with files; null at configure time
      */
     public static OutputColumns of(List<ColumnInfo> columns, ColumnTypes types, ExecutionContext context) {
+        return of(columns, new HashSet<>(columns), types, context);
+    }
+
+    /** @param present the columns of the engine that say which dates have a zone */
+    private static OutputColumns of(
+            List<ColumnInfo> columns, Set<ColumnInfo> present, ColumnTypes types, ExecutionContext context) {
         OutputColumns made = new OutputColumns();
         Map<String, DataType> installed = types.installed();
         Map<String, String> names = types.names();
-        Set<ColumnInfo> present = new HashSet<>(columns);
         for (ColumnInfo column : columns) {
             boolean zones = ZoneColumn.zoned(column)
                     .map(zoned -> present.contains(new ColumnInfo(zoned, ColumnKind.DATE_TIME)))
@@ -64,6 +69,15 @@ public final class OutputColumns {
     /** Columns that came with no types of their own: in the standard type of their kind. */
     public static OutputColumns standard(List<ColumnInfo> columns) {
         return of(columns, ColumnTypes.UNKNOWN, null);
+    }
+
+    /**
+     * Numbers about columns, such as bounds: in the standard type of their kind, and those of dates with a zone in UTC.
+     *
+     * @param all columns of the engine, with those of zones
+     */
+    public static OutputColumns ofNumbers(List<ColumnInfo> columns, List<ColumnInfo> all) {
+        return of(columns, new HashSet<>(all), ColumnTypes.UNKNOWN, null);
     }
 
     /**

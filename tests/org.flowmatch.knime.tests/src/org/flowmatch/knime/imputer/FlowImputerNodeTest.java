@@ -213,6 +213,32 @@ class FlowImputerNodeTest {
                 });
     }
 
+    /** A bound of an instant is an instant, too: without a zone it would be an hour of nowhere. */
+    @Test
+    void intervalsOfDatesWithAZoneAreInUtc() throws Exception {
+        List<String> names = List.of("zoned", "price");
+        List<DataType> types = List.of(TypedTables.ZONED, DoubleCell.TYPE);
+        List<List<DataCell>> rows = IntStream.range(0, 200)
+                .mapToObj(i -> List.of(
+                        TypedTables.cell(
+                                TypedTables.ZONED, "2024-03-%02dT12:00:%02d+05:45".formatted(1 + i % 28, i % 60)),
+                        (DataCell) new DoubleCell(i % 28 + i / 200.0)))
+                .toList();
+        FlowModelPortObject model =
+                bench.first(quickLearner("steps", 20L), bench.mixedPath(TypedTables.table(folder, names, types, rows)));
+        BufferedDataTable made = bench.first(
+                node(new FlowImputerNodeFactory(), "intervals", true, "drawsOfCell", 39, "solver/steps", 4),
+                model,
+                TypedTables.table(folder, names, types, List.of(List.of(MISSING, new DoubleCell(3)))));
+        DataTableSpec spec = made.getDataTableSpec();
+        List<DataCell> cells = TypedTables.cells(made).get(0);
+        for (String bound : List.of("zoned (lower)", "zoned (upper)")) {
+            assertEquals(TypedTables.ZONED, spec.getColumnSpec(bound).getType());
+            String text = cells.get(spec.findColumnIndex(bound)).toString();
+            assertTrue(text.startsWith("2024-03-") && text.contains("T06:15") && text.endsWith("Z"), text);
+        }
+    }
+
     private static double number(DataCell cell) {
         return ((DoubleValue) cell).getDoubleValue();
     }

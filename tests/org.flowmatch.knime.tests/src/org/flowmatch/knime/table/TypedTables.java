@@ -32,7 +32,7 @@ public final class TypedTables {
     public static final DataType DATE = installed("Local Date");
     static final DataType TIME = installed("Local Time");
     static final DataType DATE_TIME = installed("Local Date Time");
-    static final DataType ZONED = installed("Zoned Date Time");
+    public static final DataType ZONED = installed("Zoned Date Time");
 
     private TypedTables() {}
 
