@@ -15,7 +15,8 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param largestNfe W2 distances are measured for 1, 2, 4, ... evaluations up to this number, 1 to 1,024
  * @param solvers of a fixed number of steps, at least one
  * @param seed of the source rows and of the choice of target rows
- * @param detection whether boosted trees tell generated rows from real ones; takes about a second for 1,000 rows
+ * @param detection whether boosted trees tell generated rows from real ones; with the most evaluations of each solver; that takes some 2
+ *     seconds for 1,000 rows of 10 columns
  */
 public record DiagnosticsSettings(
         int rows, int largestNfe, List<Solver> solvers, DeviceChoice device, long seed, boolean detection) {

@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.condition.Conditions;
 import org.flowmatch.engine.coupling.Coupling;
@@ -55,15 +52,13 @@ public record FlowDiagnostics(
 
     private static final int FLOOR_PAIRS = 5;
     private static final int COUPLING_PAIRS = 4096;
-    /** Beyond, a cancel would wait too long for the trees. */
-    private static final int MOST_DETECTED = 1000;
 
     /**
      * @param steps of the solver
      * @param nfe evaluations of the network per row
      * @param distances of the generated rows from real ones
-     * @param detection AUC of {@link Detection}, 0.5 where boosted trees cannot tell generated rows from real ones; NaN where it
-     *     is not asked for, or for fewer than {@value Detection#FOLDS} rows
+     * @param detection AUC of {@link Detection}, 0.5 where boosted trees cannot tell generated rows from real ones: of the most
+     *     evaluations of each solver; NaN for others, and where it is not asked for or cannot be had
      */
     public record ByEvaluations(Solver solver, int steps, double nfe, SampleDistances distances, double detection) {
         /** The W2 distance. */
@@ -141,7 +136,7 @@ public record FlowDiagnostics(
                 why -> warnings.add("Path energy and straightness are missing. " + why.reason() + " " + why.remedy()));
         LabelledRows labelled = new LabelledRows(model.encoding().space());
         RowMatrix target = labelled.vectors(rows.target());
-        MixedSample real = labelled.sample(rows.target());
+        EncodedDetection detection = new EncodedDetection(labelled, rows.target(), settings.seed());
         DistanceJobs jobs =
                 new DistanceJobs(new SampleDistance.Common(MaximumMeanDiscrepancy.bandwidth(target), settings.seed()));
         jobs.add(() -> couplingCost(model, coupling, settings.seed()));
@@ -153,13 +148,13 @@ public record FlowDiagnostics(
         List<SamplingSettings> runs = generated.runs();
         double[] nfe = new double[runs.size()];
         List<Callable<Double>> detections = new ArrayList<>();
-        Set<String> untold = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < nfe.length; i++) {
             double part = 0.1 + 0.2 * i / nfe.length;
             Samples samples = generated.sample(runs.get(i), monitor.part(part, part + 0.2 / nfe.length));
             nfe[i] = samples.nfe();
             jobs.add(labelled.vectors(samples.end()), target);
-            detections.add(() -> detection(labelled.sample(samples.end()), real, settings, untold));
+            boolean asked = settings.detection() && lastOfSolver(runs, i);
+            detections.add(() -> asked ? detection.auc(samples.end()) : Double.NaN);
         }
         detections.forEach(jobs::add);
         double[] measured = jobs.run(monitor.part(0.3, 1));
@@ -174,7 +169,7 @@ public record FlowDiagnostics(
                     measured[measured.length - nfe.length + i]));
         }
         warnings.addAll(generated.warnings());
-        warnings.addAll(untold);
+        warnings.addAll(detection.warnings());
         return new FlowDiagnostics(
                 geometry,
                 unknown.map(Obstacle::reason),
@@ -186,18 +181,8 @@ public record FlowDiagnostics(
                 warnings);
     }
 
-    /** @param untold takes why it is not known, where the trees cannot be grown on this computer */
-    private static double detection(
-            MixedSample generated, MixedSample real, DiagnosticsSettings settings, Set<String> untold) {
-        if (!settings.detection() || real.rows() < Detection.FOLDS) {
-            return Double.NaN;
-        }
-        try {
-            return Detection.auc(generated, real, BoostedTrees.judge(1), MOST_DETECTED, settings.seed());
-        } catch (FlowException e) {
-            untold.add("The detection AUC is missing. " + e.getMessage());
-            return Double.NaN;
-        }
+    private static boolean lastOfSolver(List<SamplingSettings> runs, int i) {
+        return i == runs.size() - 1 || runs.get(i + 1).solver() != runs.get(i).solver();
     }
 
     private static SampleDistances floors(double[] measured) {

@@ -46,7 +46,8 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             1.42: sees missing and invented details; a ratio up to 1.3 is good.</li>
             </ul>
             <p>Its last column, the detection AUC, says how well boosted trees (XGBoost, 300 trees of depth 6, five folds, at most
-            1,000 rows of either kind) tell sampled rows from target rows: 0.5 when not at all, 1 when every row gives itself away.</p>
+            1,000 rows of either kind) tell sampled rows from target rows: 0.5 when not at all, 1 when every row gives itself away. It is
+            measured with the most evaluations of each solver.</p>
             <p>The first table holds the geometry of the flow from source rows z0 to z1, with v(z<sub>t</sub>, t) the velocity
             on the way:</p>
             <ul>
