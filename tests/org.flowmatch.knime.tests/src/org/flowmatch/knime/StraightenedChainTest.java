@@ -80,7 +80,7 @@ class StraightenedChainTest {
     }
 
     private Chain labelled() throws Exception {
-        return chain(colours(600, 1), "steps", 300L, "densities", true);
+        return chain(colours(600, 1), "steps", 300L);
     }
 
     private static Object[] quickly(Object... more) {
