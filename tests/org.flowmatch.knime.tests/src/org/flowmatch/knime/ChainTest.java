@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.SourceLaw;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
@@ -86,14 +85,7 @@ class ChainTest {
         BufferedDataTable gaussian =
                 bench.first(node(new FlowExampleDataNodeFactory(), "distribution", "EIGHT_GAUSSIANS", "rows", 300));
         BufferedDataTable moons = bench.first(node(new FlowExampleDataNodeFactory(), "rows", 300));
-        NodeHandle coupling = nodeWith(
-                new FlowCouplingNodeFactory(),
-                SOURCE_ROWS,
-                BufferedDataTable.class,
-                "coupling",
-                "OPTIMAL_TRANSPORT",
-                "scaling",
-                "NONE");
+        NodeHandle coupling = NodeBench.numericTranslation("coupling", "OPTIMAL_TRANSPORT", "scaling", "NONE");
         PortObject path = bench.first(
                 node(new ConditionalPathNodeFactory()), (PortObject) bench.first(coupling, moons, gaussian));
         FlowModelPortObject model = bench.first(quickLearner(), path);

@@ -207,6 +207,15 @@ public final class NodeBench {
                 before(more, "modelling/columns", "NUMBERS", "modelling/anyColumns", false));
     }
 
+    /** A coupling of a target and a source table of which all columns are numbers. */
+    public static NodeHandle numericTranslation(Object... more) throws InvalidSettingsException {
+        return nodeWith(
+                new FlowCouplingNodeFactory(),
+                SOURCE_ROWS,
+                BufferedDataTable.class,
+                before(more, "modelling/columns", "NUMBERS"));
+    }
+
     /** A path of the table's numeric columns, with an independent coupling and a Gaussian source. */
     public PortObject path(BufferedDataTable target, Object... couplingSettings) throws Exception {
         return first(node(new ConditionalPathNodeFactory()), first(numericCoupling(couplingSettings), target));

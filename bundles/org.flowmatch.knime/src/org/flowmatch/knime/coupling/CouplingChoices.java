@@ -13,6 +13,7 @@ import org.flowmatch.engine.coupling.CouplingSettings.Sinkhorn;
 import org.flowmatch.engine.coupling.CouplingSettings.Transport;
 import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
 import org.flowmatch.engine.transport.Entropic;
+import org.flowmatch.knime.dialog.HasOptionalInput;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
@@ -34,7 +35,8 @@ final class CouplingChoices {
                         |x1 - x0|^2 is least (Tong et al., 2024; Pooladian et al., 2023). Paths cross less, so flows are
                         straighter and need fewer solver steps.
                         """)
-        OPTIMAL_TRANSPORT(plan -> new OptimalTransport(plan.batchSize(), plan.replacement(), plan.conditions())),
+        OPTIMAL_TRANSPORT(plan ->
+                new OptimalTransport(plan.batchSize(), plan.replacement(), plan.conditions(), plan.labelWeight())),
         @Label(
                 value = "Sinkhorn",
                 description =
@@ -42,7 +44,8 @@ final class CouplingChoices {
                         Within batches, pairs are drawn from the entropic plan P that makes sum P |x1 - x0|^2 + eps sum P ln P
                         least (Cuturi, 2013): between optimal transport (small eps) and independent rows (large eps).
                         """)
-        SINKHORN(plan -> new Sinkhorn(plan.batchSize(), plan.entropic().get(), plan.replacement(), plan.conditions())),
+        SINKHORN(plan -> new Sinkhorn(
+                plan.batchSize(), plan.entropic().get(), plan.replacement(), plan.conditions(), plan.labelWeight())),
         @Label(
                 value = "Unbalanced",
                 description =
@@ -52,7 +55,12 @@ final class CouplingChoices {
                         then carries a distribution other than that of the tables.
                         """)
         UNBALANCED(plan -> new Unbalanced(
-                plan.batchSize(), plan.entropic().get(), plan.relaxation(), plan.replacement(), plan.conditions())),
+                plan.batchSize(),
+                plan.entropic().get(),
+                plan.relaxation(),
+                plan.replacement(),
+                plan.conditions(),
+                plan.labelWeight())),
         @Label(
                 value = "Partial",
                 description =
@@ -60,7 +68,8 @@ final class CouplingChoices {
                         The plan of least cost that pairs only a fraction of the batch and leaves the farthest rows out
                         (Chapel et al., 2020). The flow then carries a distribution other than that of the tables.
                         """)
-        PARTIAL(plan -> new Partial(plan.batchSize(), plan.fraction(), plan.replacement(), plan.conditions())),
+        PARTIAL(plan -> new Partial(
+                plan.batchSize(), plan.fraction(), plan.replacement(), plan.conditions(), plan.labelWeight())),
         @Label(
                 value = "Paired",
                 description =
@@ -103,7 +112,8 @@ final class CouplingChoices {
             double relaxation,
             double fraction,
             boolean replacement,
-            ConditionCost conditions) {}
+            ConditionCost conditions,
+            double labelWeight) {}
 
     enum PairBy {
         @Label(value = "Row order", description = "Row i with row i; both tables have the same number of rows.")
@@ -187,6 +197,13 @@ final class CouplingChoices {
     static final class IsTransport extends IsChosen<CouplingChoice> {
         IsTransport() {
             super(CouplingReference.class, CouplingChoice.transports());
+        }
+    }
+
+    /** A coupling by plans of batches whose source rows may have labels. */
+    static final class HasLabelWeight extends IsChosen<CouplingChoice> {
+        HasLabelWeight() {
+            super(HasOptionalInput.class, CouplingReference.class, CouplingChoice.transports());
         }
     }
 

@@ -66,13 +66,14 @@ record CouplingColumns(
         parameters.keyColumn().ifPresent(used::add);
         conditions.forEach(condition -> used.add(condition.name()));
         return parameters.modelling(source.isPresent()).gaps()
-                ? mixed(parameters, target, conditions, used)
+                ? mixed(parameters, target, source, conditions, used)
                 : ofNumbers(parameters, target, source, conditions, used);
     }
 
     private static CouplingColumns mixed(
             FlowCouplingNodeParameters parameters,
             DataTableSpec target,
+            Optional<DataTableSpec> source,
             List<ConditionInfo> conditions,
             Set<String> used) {
         Map<String, RoleChoice> roles = parameters.m_modelling.roles();
@@ -84,13 +85,14 @@ record CouplingColumns(
             }
         });
         List<ColumnInfo> columns = ModelledColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        source.ifPresent(spec -> ModelledColumns.require(spec, columns, TableRole.SOURCE));
         Set<String> names = ModelledColumns.names(columns);
         boolean some = names.stream()
                 .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
         return new CouplingColumns(
                 columns,
                 conditions,
-                parameters.modelling(false),
+                parameters.modelling(source.isPresent()),
                 ColumnTypes.of(target, names),
                 some ? Labels.SOME : Labels.NOT_KNOWN,
                 LeftOutColumns.notModelled(target, used),
@@ -123,7 +125,8 @@ record CouplingColumns(
                 Labels.NONE,
                 wanted
                         ? warning.map(text -> text
-                                + " The independent coupling models them as they are, without a source" + " table.")
+                                + " The independent coupling models them as they are, and any coupling does with a source"
+                                + " table.")
                         : warning,
                 Map.of(),
                 Set.of());

@@ -37,7 +37,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             Learner is trained.</p>
             <p>Without a source table, the source is Gaussian noise: the flow generates new rows that look like those of the
             target table. With a source table, the flow turns rows of one table into rows of the other, such as
-            measurements of one device into those of another.</p>
+            measurements of one device into those of another: row by row, texts, labels and gaps included. A transport plan pairs
+            rows that are alike, so that translated rows keep what can be kept.</p>
             <p>Start with the independent coupling. Choose optimal transport for straighter paths, which need fewer steps when
             sampling; Sinkhorn for a plan between the two, which is also that of a Schroedinger bridge; unbalanced or partial
             plans when outliers should count less; paired when each target row belongs to one source row. Only the independent
@@ -45,9 +46,14 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p>Columns are modelled by their values: numbers as numbers; texts, booleans and numbers with few different values as
             labels; a value that many rows share, such as 0, and a missing cell as labels of a column of numbers. Dates and times
             are numbers that come back in their own type. A column that looks like an identifier is left out, with a warning. The
-            view of the node shows what became of each column and why, and the dialog overrules it column by column. With a source
-            table, or a coupling other than the independent one, numeric columns are modelled as numbers, and others are left
-            out.</p>
+            view of the node shows what became of each column and why, and the dialog overrules it column by column. Without a
+            source table, under a coupling other than the independent one, numeric columns are modelled as numbers, and others
+            are left out.</p>
+            <p>With a source table, a label starts from that of the source row and is drawn anew on the way, given the labels and
+            numbers that its row came with. What a column becomes follows from the target table. A label or a missing cell that
+            the source table alone has is known as a start, and no row ends there; where a number is missing, the row starts from
+            noise. In the cost of a transport plan a label that differs has a weight. Such a model is sampled forward alone, and
+            has no densities.</p>
             <p>Any columns may be given later: unless this is switched off, the model also learns rows of which some columns are
             known. Models that have labels, or columns that may be given, are sampled forward alone: for sampling backward, model numeric
             columns as numbers and switch it off. Densities and reflow of rows with labels need a switch in Velocity Learner.</p>

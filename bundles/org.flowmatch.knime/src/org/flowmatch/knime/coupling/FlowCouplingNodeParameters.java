@@ -68,8 +68,8 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             title = "Columns",
             description =
                     """
-                    The columns that the flow models: numbers, texts, booleans, dates and times. With a source table, or with a
-                    coupling other than the independent one, the numeric ones of them; the source table must have columns of the
+                    The columns that the flow models: numbers, texts, booleans, dates and times. With a coupling other than the
+                    independent one, and no source table, the numeric ones of them; a source table must have columns of the
                     same names. Columns not chosen are ignored, and so are columns of other types; a warning names these. Leave
                     identifiers out: sampled cells are observed values unless values are interpolated.
                     """)
@@ -210,19 +210,19 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     /** @param source whether there is a source table */
     CouplingSettings couplingSettings(boolean source) {
         return switch (m_coupling) {
-            case INDEPENDENT -> new CouplingSettings.Independent(m_modelling.m_anyColumns && !source);
+            case INDEPENDENT -> new CouplingSettings.Independent(m_modelling.anyColumns(source));
             case PAIRED -> new CouplingSettings.Paired(keyColumn());
             default -> m_coupling.transport(m_transport.settings(m_transportBatch));
         };
     }
 
     /**
-     * What columns become: numbers where pairs are made by distances or start from a table's rows.
+     * What columns become: numbers where pairs are made by distances to noise.
      *
      * @param source whether there is a source table
      */
     Modelling modelling(boolean source) {
-        return source || m_coupling != CouplingChoice.INDEPENDENT ? Modelling.NUMBERS : m_modelling.modelling();
+        return source || m_coupling == CouplingChoice.INDEPENDENT ? m_modelling.modelling() : Modelling.NUMBERS;
     }
 
     EncodingSettings encodingSettings() {

@@ -10,6 +10,7 @@ import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingReference;
+import org.flowmatch.knime.dialog.HasOptionalInput;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.table.ModelledColumns;
@@ -21,8 +22,11 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
 import org.knime.node.parameters.migration.DefaultProvider;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
@@ -62,10 +66,23 @@ final class ModellingParameters implements NodeParameters {
 
     interface ModelledReference extends ParameterReference<ModelledChoice> {}
 
-    /** Labels need noise, and pairs that are drawn separately. */
-    static final class MayHaveLabels extends IsChosen<CouplingChoice> {
-        MayHaveLabels() {
+    /** Labels start from those of a source table; or from noise, where pairs are drawn separately. */
+    static final class MayHaveLabels implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getPredicate(HasOptionalInput.class).or(initializer.getPredicate(IsOfNoise.class));
+        }
+    }
+
+    static final class IsOfNoise extends IsChosen<CouplingChoice> {
+        IsOfNoise() {
             super(NoOptionalInput.class, CouplingReference.class, CouplingChoice.INDEPENDENT);
+        }
+    }
+
+    static final class IsOfSource extends IsChosen<CouplingChoice> {
+        IsOfSource() {
+            super(HasOptionalInput.class, CouplingReference.class, CouplingChoice.INDEPENDENT);
         }
     }
 
@@ -99,8 +116,10 @@ final class ModellingParameters implements NodeParameters {
             title = "Columns are modelled",
             description =
                     """
-                    What the chosen columns become, for the independent coupling without a source table; under other couplings,
-                    and with a source table, numeric columns are modelled as numbers.
+                    What the chosen columns become, with a source table or for the independent coupling; under other couplings
+                    with noise, numeric columns are modelled as numbers. With a source table, rows are translated with their
+                    labels: the target table says what columns become, and levels or missing cells that the source table alone
+                    has are left behind.
                     """)
     @ValueSwitchWidget
     @ValueReference(ModelledReference.class)
@@ -127,8 +146,25 @@ final class ModellingParameters implements NodeParameters {
                     answers for any values. Such a model cannot be sampled backward; for that, with numeric columns alone, switch it
                     off. Reflow and diagnostics take it as one of which nothing is given.
                     """)
-    @Effect(predicate = MayHaveLabels.class, type = EffectType.SHOW)
+    @Effect(predicate = IsOfNoise.class, type = EffectType.SHOW)
     boolean m_anyColumns = true;
+
+    @Widget(
+            title = "Any columns of translated rows may be given later",
+            description =
+                    """
+                    With a source table and the independent coupling: the model also learns rows of which some columns are given,
+                    any of them, and Flow Sampler translates rows to given values. Such a model is sampled forward alone.
+                    """)
+    @Effect(predicate = IsOfSource.class, type = EffectType.SHOW)
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_anyTranslated;
+
+    /** @param source whether there is a source table */
+    boolean anyColumns(boolean source) {
+        return source ? m_anyTranslated : m_anyColumns;
+    }
 
     /** As nodes were that had no such settings. */
     static final class Earlier implements DefaultProvider<ModellingParameters> {

@@ -3,11 +3,13 @@ package org.flowmatch.knime.coupling;
 
 import org.flowmatch.engine.coupling.ConditionCost;
 import org.flowmatch.engine.coupling.CouplingSettings.Partial;
+import org.flowmatch.engine.coupling.CouplingSettings.Transport;
 import org.flowmatch.engine.coupling.CouplingSettings.Unbalanced;
 import org.flowmatch.engine.transport.CostScale;
 import org.flowmatch.engine.transport.Entropic;
 import org.flowmatch.knime.coupling.CouplingChoices.CostScaleChoice;
 import org.flowmatch.knime.coupling.CouplingChoices.HasConditionWeight;
+import org.flowmatch.knime.coupling.CouplingChoices.HasLabelWeight;
 import org.flowmatch.knime.coupling.CouplingChoices.IsEntropic;
 import org.flowmatch.knime.coupling.CouplingChoices.IsPartial;
 import org.flowmatch.knime.coupling.CouplingChoices.IsTransport;
@@ -20,6 +22,7 @@ import org.flowmatch.knime.dialog.AtMost;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -109,6 +112,25 @@ final class TransportParameters implements NodeParameters {
     @Advanced
     MatchingChoice m_conditionMatching = MatchingChoice.EQUAL_LABELS;
 
+    static final class LargestLabelWeight extends AtMost {
+        LargestLabelWeight() {
+            super(Transport.LABEL_WEIGHT);
+        }
+    }
+
+    @Widget(
+            title = "Weight of labels",
+            description =
+                    """
+                    With a source table: what a label that differs costs beside the squared distance of the numbers, 0 to
+                    1,000,000. With 4, the usual weight, it costs as much as a number that lies two standard deviations away. Large
+                    values keep as many labels as the tables allow. Texts, few-valued numbers, spikes and gaps are labels.
+                    """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestLabelWeight.class)
+    @Effect(predicate = HasLabelWeight.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_labelWeight = Transport.DEFAULT_LABEL_WEIGHT;
+
     static final class LargestWeight extends AtMost {
         LargestWeight() {
             super(ConditionCost.WEIGHT);
@@ -185,7 +207,8 @@ final class TransportParameters implements NodeParameters {
     PlanSettings settings(int batch) {
         ConditionCost conditions =
                 new ConditionCost(ConditionCost.Mode.valueOf(m_conditionMatching.name()), m_conditionWeight);
-        return new PlanSettings(batch, this::entropic, m_relaxation, m_fraction, m_replacement, conditions);
+        return new PlanSettings(
+                batch, this::entropic, m_relaxation, m_fraction, m_replacement, conditions, m_labelWeight);
     }
 
     private Entropic entropic() {

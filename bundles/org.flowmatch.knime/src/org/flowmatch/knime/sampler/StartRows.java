@@ -130,6 +130,8 @@ public record StartRows(
         List<ColumnInfo> columns = fromTable ? model.encoding().columns() : List.of();
         TableRole role = role(direction);
         ReadTable read = new TableReader(table, columns, role)
+                .withGaps(
+                        fromTable && role == TableRole.SOURCE ? model.encoding().sourceGaps() : Set.of())
                 .withConditions(given.columns())
                 .withRowKeys()
                 .read(monitor.part(0, 0.7));

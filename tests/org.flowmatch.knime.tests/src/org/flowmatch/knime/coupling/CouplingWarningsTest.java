@@ -3,10 +3,8 @@ package org.flowmatch.knime.coupling;
 
 import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.Messages.assertRefused;
-import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
-import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -62,10 +60,7 @@ class CouplingWarningsTest {
 
     @Test
     void conditionsAndKeysAreNoneOfThem() throws Exception {
-        NodeHandle node = nodeWith(
-                new FlowCouplingNodeFactory(),
-                SOURCE_ROWS,
-                BufferedDataTable.class,
+        NodeHandle node = NodeBench.numericTranslation(
                 "coupling",
                 "PAIRED",
                 "pairBy",
@@ -231,16 +226,7 @@ class CouplingWarningsTest {
 
     @Test
     void aLongKeyDoesNotFillTheMessage() throws Exception {
-        NodeHandle node = nodeWith(
-                new FlowCouplingNodeFactory(),
-                SOURCE_ROWS,
-                BufferedDataTable.class,
-                "coupling",
-                "PAIRED",
-                "pairBy",
-                "KEY_COLUMN",
-                "keyColumn",
-                "id");
+        NodeHandle node = NodeBench.numericTranslation("coupling", "PAIRED", "pairBy", "KEY_COLUMN", "keyColumn", "id");
         BufferedDataTable target =
                 bench.table(List.of("id", "x"), List.of(row("k".repeat(100_000), 1.0), row("b", 2.0)));
         BufferedDataTable source = bench.table(List.of("id", "x"), List.of(row("c", 1.0), row("b", 2.0)));

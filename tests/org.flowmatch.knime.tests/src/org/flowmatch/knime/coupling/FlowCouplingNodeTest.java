@@ -3,9 +3,7 @@ package org.flowmatch.knime.coupling;
 
 import static org.flowmatch.knime.Messages.assertExecutionFails;
 import static org.flowmatch.knime.Messages.assertRefused;
-import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
-import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -281,7 +279,7 @@ class FlowCouplingNodeTest {
     }
 
     private static NodeHandle withSource(Object... settings) throws InvalidSettingsException {
-        return nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class, settings);
+        return NodeBench.numericTranslation(settings);
     }
 
     private static void assertColumn(RowMatrix rows, double... expected) {

@@ -6,7 +6,6 @@ import static org.flowmatch.knime.Messages.assertRefused;
 import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
-import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,16 +58,8 @@ class TransportCouplingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"OPTIMAL_TRANSPORT", "SINKHORN", "UNBALANCED", "PARTIAL"})
     void everyPlanTrainsBetweenTwoTablesWithReplacement(String coupling) throws Exception {
-        NodeHandle node = nodeWith(
-                new FlowCouplingNodeFactory(),
-                NodeBench.SOURCE_ROWS,
-                BufferedDataTable.class,
-                "coupling",
-                coupling,
-                "transportBatch",
-                16,
-                "transport/replacement",
-                true);
+        NodeHandle node =
+                NodeBench.numericTranslation("coupling", coupling, "transportBatch", 16, "transport/replacement", true);
         PortObject pairs = bench.first(node, bench.numbers(60), bench.numbers(45));
         PortObject path = bench.first(node(new ConditionalPathNodeFactory()), pairs);
         BufferedDataTable losses = (BufferedDataTable) bench.run(quickLearner(), path)[1];

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -260,10 +259,7 @@ class FlowDiagnosticsNodeTest {
         // the same columns, but encoded by other numbers
         FlowCouplingPortObject scaled = coupling(normal(50, 7), "scaling", "STANDARDISE");
         assertExecutionFails("encoded otherwise than the model", () -> bench.run(diagnostics(), model, scaled));
-        PortObject sourced = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), NodeBench.SOURCE_ROWS, BufferedDataTable.class),
-                normal(50, 8),
-                normal(50, 9));
+        PortObject sourced = bench.first(NodeBench.numericTranslation(), normal(50, 8), normal(50, 9));
         assertRefused(
                 "The model starts from Gaussian noise, but the coupling from rows of a source table.",
                 () -> configure(diagnostics(), model, sourced));

@@ -22,7 +22,6 @@ import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
@@ -116,10 +115,7 @@ class LearnerObjectiveTest {
 
     @Test
     void scoreIsRefusedFromASourceTable() throws Exception {
-        PortObject coupling = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), NodeBench.SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(50),
-                bench.numbers(60));
+        PortObject coupling = bench.first(NodeBench.numericTranslation(), bench.numbers(50), bench.numbers(60));
         PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
         assertRefused("the source is a table", () -> configure(quickLearner("objective/prediction", "SCORE"), path));
     }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
@@ -322,10 +321,7 @@ class FlowLikelihoodNodeTest {
 
     @Test
     void aModelWithASourceTableHasNoDensity() throws Exception {
-        PortObject coupling = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(50),
-                bench.numbers(60));
+        PortObject coupling = bench.first(NodeBench.numericTranslation(), bench.numbers(50), bench.numbers(60));
         FlowModelPortObject model =
                 bench.first(quickLearner(), (PortObject) bench.first(node(new ConditionalPathNodeFactory()), coupling));
         assertRefused(

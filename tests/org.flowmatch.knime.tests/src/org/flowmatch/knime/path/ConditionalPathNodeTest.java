@@ -2,10 +2,8 @@
 package org.flowmatch.knime.path;
 
 import static org.flowmatch.knime.Messages.assertRefused;
-import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
-import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +27,6 @@ import org.flowmatch.engine.path.TubePath;
 import org.flowmatch.engine.path.VarianceExplodingPath;
 import org.flowmatch.engine.path.VariancePreservingPath;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.port.ConditionalPathPortObject;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.widget.choices.Label;
 
@@ -106,10 +102,8 @@ class ConditionalPathNodeTest {
 
     @Test
     void variancePreservingRefusesSourceTable() throws Exception {
-        FlowCouplingPortObject tables = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(30),
-                bench.numbers(40));
+        FlowCouplingPortObject tables =
+                bench.first(NodeBench.numericTranslation(), bench.numbers(30), bench.numbers(40));
         assertRefused(
                 "The variance preserving path needs a Gaussian source, but the coupling has a source table.",
                 () -> configure(node(new ConditionalPathNodeFactory(), "path", "VARIANCE_PRESERVING"), tables));

@@ -2,7 +2,6 @@
 package org.flowmatch.knime.rectifier;
 
 import static org.flowmatch.knime.Messages.assertRefused;
-import static org.flowmatch.knime.NodeBench.SOURCE_ROWS;
 import static org.flowmatch.knime.NodeBench.column;
 import static org.flowmatch.knime.NodeBench.configure;
 import static org.flowmatch.knime.NodeBench.node;
@@ -24,7 +23,6 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.HeldBackRows;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -115,10 +113,7 @@ class FlowRectifierNodeTest {
 
     @Test
     void aModelWithASourceTableTakesItsRowsFromTheCoupling() throws Exception {
-        PortObject coupling = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(100),
-                bench.numbers(120));
+        PortObject coupling = bench.first(NodeBench.numericTranslation(), bench.numbers(100), bench.numbers(120));
         PortObject pairs = bench.first(node(new ConditionalPathNodeFactory()), coupling);
         FlowModelPortObject transfer = bench.first(quickLearner(), pairs);
         FlowModelPortObject rectified = bench.first(quick(), transfer, pairs);

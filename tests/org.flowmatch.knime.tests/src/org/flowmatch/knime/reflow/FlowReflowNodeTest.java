@@ -23,7 +23,6 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -52,10 +51,7 @@ class FlowReflowNodeTest {
     }
 
     private FlowModelPortObject tableModel() throws Exception {
-        PortObject coupling = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(50),
-                bench.numbers(60));
+        PortObject coupling = bench.first(NodeBench.numericTranslation(), bench.numbers(50), bench.numbers(60));
         return bench.first(quickLearner(), bench.first(node(new ConditionalPathNodeFactory()), coupling));
     }
 

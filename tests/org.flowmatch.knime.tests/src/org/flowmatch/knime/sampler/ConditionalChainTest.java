@@ -24,7 +24,6 @@ import java.util.Optional;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -177,13 +176,7 @@ class ConditionalChainTest {
     @Test
     void tableToTableTakesConditionsFromTheSameRows() throws Exception {
         PortObject coupling = bench.first(
-                nodeWith(
-                        new FlowCouplingNodeFactory(),
-                        SOURCE_ROWS,
-                        BufferedDataTable.class,
-                        with(CONDITIONS, "coupling", "OPTIMAL_TRANSPORT")),
-                target,
-                target);
+                NodeBench.numericTranslation(with(CONDITIONS, "coupling", "OPTIMAL_TRANSPORT")), target, target);
         FlowModelPortObject model =
                 bench.first(quickLearner(), bench.first(node(new ConditionalPathNodeFactory()), coupling));
         BufferedDataTable sampled = bench.first(withTable(), model, target);
@@ -276,14 +269,8 @@ class ConditionalChainTest {
     @Test
     void pairedRowsKeepTheConditionOfTheTarget() throws Exception {
         BufferedDataTable source = bench.table(List.of("x"), Collections.nCopies(300, row(0.5)));
-        FlowCouplingPortObject coupling = bench.first(
-                nodeWith(
-                        new FlowCouplingNodeFactory(),
-                        SOURCE_ROWS,
-                        BufferedDataTable.class,
-                        with(CONDITIONS, "coupling", "PAIRED")),
-                target,
-                source);
+        FlowCouplingPortObject coupling =
+                bench.first(NodeBench.numericTranslation(with(CONDITIONS, "coupling", "PAIRED")), target, source);
         assertEquals(
                 300, coupling.coupling().conditions().orElseThrow().target().rows());
         assertEquals(

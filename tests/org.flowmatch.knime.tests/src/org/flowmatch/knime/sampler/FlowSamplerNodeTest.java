@@ -27,7 +27,6 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
@@ -68,10 +67,7 @@ class FlowSamplerNodeTest {
     }
 
     private static FlowModelPortObject tableModel() throws Exception {
-        PortObject coupling = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(50),
-                bench.numbers(60));
+        PortObject coupling = bench.first(NodeBench.numericTranslation(), bench.numbers(50), bench.numbers(60));
         return bench.first(quickLearner(), bench.first(node(new ConditionalPathNodeFactory()), coupling));
     }
 

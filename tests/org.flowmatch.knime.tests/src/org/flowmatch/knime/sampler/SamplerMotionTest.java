@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.metric.KolmogorovSmirnov;
 import org.flowmatch.knime.NodeBench;
-import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.standin.NodeHandle;
@@ -132,10 +131,7 @@ class SamplerMotionTest {
                 "Random motion needs the score of the flow. The score follows from a network's prediction only when"
                         + " source rows are independent of their target rows",
                 () -> configure(sampler, transport));
-        PortObject tables = bench.first(
-                nodeWith(new FlowCouplingNodeFactory(), SOURCE_ROWS, BufferedDataTable.class),
-                bench.numbers(50),
-                bench.numbers(60));
+        PortObject tables = bench.first(NodeBench.numericTranslation(), bench.numbers(50), bench.numbers(60));
         FlowModelPortObject ofTable =
                 bench.first(quickLearner(), bench.first(node(new ConditionalPathNodeFactory()), tables));
         assertRefused(
