@@ -37,9 +37,11 @@ class DialogTest {
         Set<String> planned = Set.of(
                 "transportBatch", "transport.replacement", "transport.conditionMatching", "transport.conditionWeight");
         Set<String> rare = Set.of("transport.relaxation", "transport.fraction");
+        Set<String> ofSource = Set.of("modelling.anyTranslated", "transport.labelWeight");
         Set<String> pairing = Set.of("pairBy", "keyColumn");
-        Set<String> labels = Set.of("modelling.columns", "modelling.roles", "modelling.anyColumns");
-        assertHidden(union(entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
+        Set<String> ofNoise = Set.of("modelling.anyColumns", "sourceDistribution");
+        Set<String> labels = union(ofSource, Set.of("modelling.columns", "modelling.roles", "modelling.anyColumns"));
+        assertHidden(union(ofSource, entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
         assertHidden(union(labels, entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
         assertHidden(union(labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
         assertHidden(
@@ -59,13 +61,13 @@ class DialogTest {
                 "transport/conditionMatching",
                 "IGNORE");
         assertHidden(
-                union(labels, entropic, planned, rare, Set.of("keyColumn", "sourceDistribution")),
+                union(ofSource, ofNoise, entropic, planned, rare, Set.of("keyColumn")),
                 OwnNodes.COUPLING,
                 2,
                 "coupling",
                 "PAIRED");
         assertHidden(
-                union(labels, entropic, planned, rare, Set.of("sourceDistribution")),
+                union(ofSource, ofNoise, entropic, planned, rare),
                 OwnNodes.COUPLING,
                 2,
                 "coupling",
@@ -73,17 +75,27 @@ class DialogTest {
                 "pairBy",
                 "KEY_COLUMN");
         assertHidden(
-                union(entropic, planned, rare, pairing, Set.of("interpolate")),
+                union(ofSource, entropic, planned, rare, pairing, Set.of("interpolate")),
                 OwnNodes.COUPLING,
                 1,
                 "scaling",
                 "NONE");
         assertHidden(
-                union(entropic, planned, rare, pairing, Set.of("modelling.roles")),
+                union(ofSource, entropic, planned, rare, pairing, Set.of("modelling.roles")),
                 OwnNodes.COUPLING,
                 1,
                 "modelling/columns",
                 "NUMBERS");
+        assertHidden(
+                union(ofNoise, entropic, planned, rare, pairing, Set.of("transport.labelWeight")),
+                OwnNodes.COUPLING,
+                2);
+        assertHidden(
+                union(ofNoise, entropic, rare, pairing, Set.of("modelling.anyTranslated")),
+                OwnNodes.COUPLING,
+                2,
+                "coupling",
+                "OPTIMAL_TRANSPORT");
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ class TranslationChainTest {
         NodeHandle coupling = coupling("coupling", "OPTIMAL_TRANSPORT");
         BufferedDataTable target = orders(300, 1, false, "bern", "rome", "oslo");
         FlowCouplingPortObjectSpec spec = (FlowCouplingPortObjectSpec) configure(coupling, target, source())[0];
-        assertEquals(Labels.NOT_KNOWN, spec.labels());
+        assertEquals(Labels.SOME, spec.labels());
         assertEquals(NAMES, spec.columns().stream().map(column -> column.name()).toList());
         bench.run(coupling, target, source());
         String warning = coupling.warning().orElseThrow();

@@ -152,6 +152,14 @@ public final class TableEncoding {
                 .toList();
     }
 
+    /** The further levels that each label may have in rows of a source table, in the order of the parts. */
+    public List<SourceLevels> sourceLevels() {
+        return encoded.stream()
+                .filter(column -> !column.levels().isEmpty())
+                .map(FittedColumn::source)
+                .toList();
+    }
+
     public EncodingSettings settings() {
         return settings;
     }

@@ -120,18 +120,18 @@ public record MixedFlow(
 
     @Override
     public Optional<Obstacle> densityObstacle(TrainingPairs pairs) {
+        if (sourceLabels) {
+            return Optional.of(new Obstacle(
+                    "The model carries rows of a source table with their labels, and the density of rows with labels needs"
+                            + " source rows whose law is known and that are independent of the labels.",
+                    "Train a model on an independent coupling without a source table."));
+        }
         if (!labelsFirst) {
             return Optional.of(new Obstacle(
                     "The model has labels, or columns that may be given, and the density of such rows is not known: none"
                             + " whose labels are known apart from the time was among those that it was trained on.",
                     "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows by "
                             + OF_NUMBERS));
-        }
-        if (sourceLabels) {
-            return Optional.of(new Obstacle(
-                    "The model carries rows of a source table with their labels, and the density of rows with labels needs"
-                            + " source rows whose law is known and that are independent of the labels.",
-                    "Train a model on an independent coupling without a source table."));
         }
         if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
             return Optional.of(new Obstacle(

@@ -86,10 +86,10 @@ public record Fit(String model, String other) {
                         + " has " + String.join(", ", hasNames) + ".");
     }
 
-    /** What the levels of labels stand for, of columns of the same names; the scales of numbers may differ. */
+    /** What the levels of labels, further ones of source rows among them, stand for, of columns of the same names; the scales of numbers may differ. */
     public Optional<Difference> levels(TableEncoding had, TableEncoding has) {
         return unless(
-                had.levels().equals(has.levels()),
+                had.levels().equals(has.levels()) && had.sourceLevels().equals(has.sourceLevels()),
                 () -> "The columns of the " + model + " have other labels, spikes or gaps than those of the " + other
                         + ".");
     }

@@ -62,7 +62,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             set otherwise.</p>
             <p><b>Privacy.</b> Neither a model nor the rows sampled from it are anonymous. The encoding, which each model carries
             with it, holds observed values as they are: all of a column with up to 8,192 distinct values, all texts of a
-            modelled column, and all labels of conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
+            modelled column, up to 500 further ones of a source table, and all labels of conditions. By default every sampled cell is a value that was observed. A column that looks like an identifier is
             named in a warning: leave it out.</p>
             <p>The encoding by quantiles suits tables with whole numbers, repeated values and skewed columns; use none for
             example data.</p>

@@ -43,8 +43,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             dx/dt = v(x, t). The sampled rows have the names, types and resolution of the columns that the model was trained
             on and, unless Flow Coupling says otherwise, stay within the observed range.</p>
             <p>A model with a Gaussian source starts from noise: choose the number of rows. A model that was trained with a
-            source table needs the rows to start from at the optional port: one row is sampled from each, and row IDs are
-            kept.</p>
+            source table needs the rows to start from at the optional port: one row is sampled from each, with labels and gaps where the
+            model has them, and row IDs are kept.</p>
             <p>A model with conditions needs a value for each of them: in the dialog, for all rows, or in a column of the same
             name of the optional table, which for a Gaussian source holds one row of conditions for each sampled row, or for a
             number of them. Condition columns are part of the output; other
@@ -73,8 +73,9 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             same flow along another schedule.</p>
             <p><b>When something goes wrong.</b> When the rows look wrong, double the steps: if that changes nothing, the model is
             at fault and not the solver, so train it longer. When a row is no longer a number, take more steps or train with
-            a lower learning rate. A table to start from must have all columns of the model and no missing cell; the column
-            and the row at fault are named. A condition without a value, and a label that was not in the training table, are
+            a lower learning rate. A table to start from must have all columns of the model, and missing cells or labels only
+            where a table of Flow Coupling had them; the column and the row at fault are named, and so is the label. A number
+            that is none of those of a column of labels counts as the nearest. A condition without a value, and a label that was not in the training table, are
             named too. So are, with what is allowed, a given label that was not learnt, and a given number beyond those of a
             column of labels; a number beyond the range of another column is taken as its end, with a warning. Values are given
             only to a model that was trained to be given any. Random motion
