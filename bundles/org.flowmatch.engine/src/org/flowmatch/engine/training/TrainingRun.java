@@ -32,6 +32,9 @@ final class TrainingRun {
 
     private static final int FEWEST_EVALUATIONS = 4;
 
+    /** Share of the steps before which a loss that does not fall may be one that is noisy. */
+    private static final double FEWEST = 0.25;
+
     private final Coupling coupling;
     private final Task task;
     private final NetworkSpec network;
@@ -131,8 +134,8 @@ final class TrainingRun {
         if (!settings.budget().settles() || done >= rates.falling()) {
             return;
         }
-        if (done >= SETTLED * best.step() + FEWEST_EVALUATIONS * (long) interval) {
-            long more = Math.max(best.step(), FEWEST_EVALUATIONS * (long) interval) / interval + 1;
+        if (done >= FEWEST * steps && done >= SETTLED * best.step() + FEWEST_EVALUATIONS * (long) interval) {
+            long more = Math.max(best.step(), done / 2) / interval + 1;
             end(done + more * interval, done, program, length);
         }
     }
