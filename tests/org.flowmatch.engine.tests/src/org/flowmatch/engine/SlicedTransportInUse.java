@@ -30,7 +30,7 @@ public final class SlicedTransportInUse implements Runnable {
     public void run() {
         JsonElement stored =
                 JsonParser.parseString("{\"type\":\"sliced_transport\",\"batchSize\":50,\"replacement\":false,"
-                        + "\"conditions\":{\"mode\":\"EQUAL_LABELS\",\"weight\":1.0}}");
+                        + "\"conditions\":{\"mode\":\"EQUAL_LABELS\",\"weight\":1.0},\"labelWeight\":4.0}");
         CouplingSettings sliced = new JsonRecords().read(stored, CouplingSettings.class, "coupling");
         assertEquals(stored, new JsonRecords().write(CouplingSettings.class, sliced));
         assertEquals("sliced_transport", sliced.id());

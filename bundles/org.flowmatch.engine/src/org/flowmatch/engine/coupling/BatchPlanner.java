@@ -13,13 +13,13 @@ import org.flowmatch.engine.random.KeyedRandom;
 /**
  * Makes the pairs of a batch: among rows of equal labels when labels must be equal, under the cost |x1 - x0|^2 + w |c1 - c0|^2
  * over the numbers that every row has, beside a weight for each label of a source table that differs, and the weighted features
- * of the conditions. That is the squared distance of the rows (x, sqrt(w) c), with labels as {@link LabelledRows} has them.
+ * of the conditions. That is the squared distance of the rows (x, sqrt(w) c), with labels as {@link LabelCoordinates} has them.
  */
 final class BatchPlanner {
     private final PlanRule rule;
     private final int columns;
     private final int[] numbers;
-    private final Optional<LabelledRows> labelled;
+    private final Optional<LabelCoordinates> labelled;
     private final int features;
     private final int[] weighted;
     private final float factor;
@@ -31,7 +31,7 @@ final class BatchPlanner {
         this.numbers = coupling.space().numbersOfEveryRow();
         this.labelled =
                 coupling.source().isPresent() && !coupling.space().labels().isEmpty()
-                        ? Optional.of(new LabelledRows(coupling.space(), settings.labelWeight()))
+                        ? Optional.of(new LabelCoordinates(coupling.space(), settings.labelWeight()))
                         : Optional.empty();
         this.features = coupling.conditionFeatures();
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
@@ -69,10 +69,11 @@ final class BatchPlanner {
         Arrays.fill(sources, -1);
         PlanRandom draws = new PlanRandom(random, batch.number());
         for (int[] places : groups(batch)) {
-            Optional<LabelledRows.Coordinates> labels = labelled.map(rows -> rows.of(batch.x0(), batch.x1(), places));
+            Optional<LabelCoordinates.Coordinates> labels =
+                    labelled.map(rows -> rows.of(batch.x0(), batch.x1(), places));
             int d = numbers.length
                     + weighted.length
-                    + labels.map(LabelledRows.Coordinates::width).orElse(0);
+                    + labels.map(LabelCoordinates.Coordinates::width).orElse(0);
             float[] a = rows(batch.x0(), batch.c0(), places, d);
             float[] b = rows(batch.x1(), batch.c1(), places, d);
             labels.ifPresent(coordinates -> coordinates.set(a, b, d, d - coordinates.width()));

@@ -33,7 +33,7 @@ public record SourceLevels(List<Double> values, List<String> texts, boolean othe
     }
 
     /** @throws IllegalArgumentException when a column so encoded cannot have these */
-    void requireOf(ColumnEncoding encoding, List<String> known) {
+    public void requireOf(ColumnEncoding encoding, List<String> known) {
         boolean own = !values.isEmpty() || !texts.isEmpty() || others;
         boolean alike = known.isEmpty() ? texts.isEmpty() && !others : values.isEmpty();
         boolean apart = encoding instanceof LevelColumn label

@@ -20,11 +20,11 @@ import org.flowmatch.engine.data.RowSpace;
  * so that a different label weighs as much as a standard normal number does on average in two independent rows. Rows of
  * numbers alone stay what they are.
  */
-final class LabelledRows {
+public final class LabelledRows {
     private final RowSpace space;
     private final int width;
 
-    LabelledRows(RowSpace space) {
+    public LabelledRows(RowSpace space) {
         this.space = space;
         width = space.numbers()
                 + space.labels().stream().mapToInt(Integer::intValue).sum();
@@ -53,7 +53,7 @@ final class LabelledRows {
         }
     }
 
-    boolean numbersAlone() {
+    public boolean numbersAlone() {
         return space.labels().isEmpty();
     }
 
@@ -61,12 +61,12 @@ final class LabelledRows {
      * @param rows [n, D] of the space
      * @return [n, numbers and levels], made whenever they are read
      */
-    RowMatrix vectors(RowMatrix rows) {
+    public RowMatrix vectors(RowMatrix rows) {
         return numbersAlone() ? rows : new Vectors(rows);
     }
 
     /** As rows of a table: a label is the number of its level, a number that a row has no value of is missing. */
-    MixedSample sample(RowMatrix rows) {
+    public MixedSample sample(RowMatrix rows) {
         double[][] values = new double[rows.columns()][rows.rows()];
         float[] encoded = new float[rows.columns()];
         for (int i = 0; i < rows.rows(); i++) {
@@ -101,7 +101,7 @@ final class LabelledRows {
      * @param x0 source rows [n, D], row-major
      * @param x1 target rows [n, D]
      */
-    double cost(float[] x0, float[] x1) {
+    public double cost(float[] x0, float[] x1) {
         double[] sum = {0};
         for (int row = 0; row < x1.length; row += space.width()) {
             int at = row;

@@ -13,9 +13,9 @@ import org.flowmatch.engine.data.RowSpace;
  *
  * <p>A row without a number has one that stands still at 0, so that what moves rows has something to move.
  */
-final class MixedLayout {
+public final class MixedLayout {
     /** The place of a number that no row holds. */
-    static final int NOWHERE = -1;
+    public static final int NOWHERE = -1;
 
     private final int width;
     private final int[] numbers;
@@ -30,7 +30,7 @@ final class MixedLayout {
     private final int[] columnOfLabel;
     private final int columns;
 
-    MixedLayout(RowSpace space) {
+    public MixedLayout(RowSpace space) {
         width = space.width();
         List<Integer> offsets = new ArrayList<>();
         List<Integer> governing = new ArrayList<>();
@@ -86,12 +86,12 @@ final class MixedLayout {
     }
 
     /** D, the numbers of an encoded row. */
-    int width() {
+    public int width() {
         return width;
     }
 
     /** d, at least 1. */
-    int numbers() {
+    public int numbers() {
         return numbers.length;
     }
 
@@ -141,7 +141,7 @@ final class MixedLayout {
     }
 
     /** The number of number i in a row that begins at {@code from}; 0 for one that no row holds. */
-    float number(float[] rows, int from, int i) {
+    public float number(float[] rows, int from, int i) {
         return numbers[i] == NOWHERE ? 0 : rows[from + numbers[i]];
     }
 
@@ -153,7 +153,7 @@ final class MixedLayout {
     }
 
     /** The coordinate of label k of the row that begins at {@code from}: its whole part is the level; in source rows it is a uniform number. */
-    float label(float[] rows, int from, int k) {
+    public float label(float[] rows, int from, int k) {
         return rows[from + labels[k]];
     }
 
@@ -168,7 +168,7 @@ final class MixedLayout {
     }
 
     /** Whether number i has no value in rows whose label k has this level. */
-    boolean takesValue(int i, int k, int level) {
+    public boolean takesValue(int i, int k, int level) {
         return governors[i] == k && level < levels[k] - 1;
     }
 
@@ -179,7 +179,7 @@ final class MixedLayout {
     }
 
     /** The label that says whether number i has a value; {@link #NOWHERE} where it always has. */
-    int governor(int i) {
+    public int governor(int i) {
         return governors[i];
     }
 

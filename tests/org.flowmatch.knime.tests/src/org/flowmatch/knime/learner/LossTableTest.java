@@ -57,7 +57,7 @@ class LossTableTest {
 
     @Test
     void numbersAndLabelsAddUpToTheLossThatIsMinimised() throws Exception {
-        NodeHandle learner = quickLearner("validationFraction", 0.2, "steps", 200L);
+        NodeHandle learner = quickLearner("validationFraction", 0.2, "steps", 200L, "densities", false);
         BufferedDataTable losses = (BufferedDataTable) bench.run(learner, bench.mixedPath(orders()))[1];
         assertEquals(
                 List.of("train, numbers", "validation, numbers", "train, labels", "validation, labels"),

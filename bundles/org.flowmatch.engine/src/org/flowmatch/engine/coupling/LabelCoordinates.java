@@ -14,14 +14,14 @@ import org.flowmatch.engine.data.RowSpace;
  * level that occurs in a batch on both sides is a coordinate that is sqrt(weight / 2) in the rows that have it; levels of one
  * side alone share a coordinate, because they differ from all that they are compared with.
  */
-final class LabelledRows {
+public final class LabelCoordinates {
     private final List<RowPart> labels;
     private final List<RowPart> governed;
     private final List<RowPart> governors;
     private final int columns;
     private final float entry;
 
-    LabelledRows(RowSpace space, double weight) {
+    public LabelCoordinates(RowSpace space, double weight) {
         columns = space.width();
         entry = (float) Math.sqrt(weight / 2);
         labels = entry == 0
@@ -43,7 +43,7 @@ final class LabelledRows {
      * @param source [n, width]
      * @param target [n, width]
      */
-    record Coordinates(int width, float[] source, float[] target) {
+    public record Coordinates(int width, float[] source, float[] target) {
         /** Puts them into rows [n, d] from column {@code first} on. */
         void set(float[] a, float[] b, int d, int first) {
             for (int row = 0; row * d < a.length; row++) {
@@ -58,7 +58,7 @@ final class LabelledRows {
      * @param x1 target rows [rows, D]
      * @param places of the n rows
      */
-    Coordinates of(float[] x0, float[] x1, int[] places) {
+    public Coordinates of(float[] x0, float[] x1, int[] places) {
         int[][] from = new int[labels.size()][];
         int[][] to = new int[labels.size()][];
         int width = governed.size();

@@ -11,7 +11,7 @@ import org.flowmatch.engine.data.RowSpace;
 import org.junit.jupiter.api.Test;
 
 /** Two labels, the second one with a number that is there only for its last level. */
-class LabelledRowsTest {
+class LabelCoordinatesTest {
     private static final RowSpace SPACE = new RowSpace(
             List.of(RowPart.label("a", 0, 4).withFurther(2), RowPart.label("b", 1, 3), RowPart.governed("b", 2)));
     private static final int ROWS = 40;
@@ -24,7 +24,7 @@ class LabelledRowsTest {
         float[] x1 = rows(random, 4);
         int[] places = IntStream.range(0, ROWS).filter(i -> i % 3 != 1).toArray();
         for (double weight : new double[] {0, 0.5, 4, 1000}) {
-            LabelledRows.Coordinates rows = new LabelledRows(SPACE, weight).of(x0, x1, places);
+            LabelCoordinates.Coordinates rows = new LabelCoordinates(SPACE, weight).of(x0, x1, places);
             for (int i = 0; i < places.length; i++) {
                 for (int j = 0; j < places.length; j++) {
                     double distance = 0;
