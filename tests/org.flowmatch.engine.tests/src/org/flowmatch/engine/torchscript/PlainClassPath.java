@@ -15,6 +15,8 @@ import org.osgi.framework.FrameworkUtil;
 
 /** A class path for a JVM without OSGi that runs classes of this one. */
 final class PlainClassPath {
+    /** The framework's own files, which come and go, where a bundle is the folder that it was built in. */
+    private static final String OF_FRAMEWORK = "/target/work/";
 
     private PlainClassPath() {}
 
@@ -32,7 +34,7 @@ final class PlainClassPath {
             Path copy = folder.resolve(bundle.getSymbolicName());
             places.add(copy.toString());
             for (URL entry : Collections.list(bundle.findEntries("/", "*", true))) {
-                if (!entry.getPath().endsWith("/")) {
+                if (!entry.getPath().endsWith("/") && !entry.getPath().startsWith(OF_FRAMEWORK)) {
                     Path file = copy.resolve(entry.getPath().substring(1));
                     Files.createDirectories(file.getParent());
                     if (!Files.exists(file)) {
