@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.flowmatch.benchmarks.race.Series;
 
 /** The table of one data set: a line for each way of making rows, medians of the seeds. */
 final class Rows {
@@ -31,7 +32,7 @@ final class Rows {
         double[] numbers = new double[Measure.values().length];
         for (Measure measure : Measure.values()) {
             numbers[measure.ordinal()] =
-                    median(seeds.stream().mapToDouble(measure::of).sorted().toArray());
+                    new Series(seeds.stream().mapToDouble(measure::of).toArray()).median();
         }
         medians.put(label, numbers);
         out.println("| " + label + " | "
@@ -39,11 +40,6 @@ final class Rows {
                         .map(measure -> measure.text(measure.of(numbers)))
                         .collect(Collectors.joining(" | "))
                 + " |");
-    }
-
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** By label. */

@@ -11,6 +11,7 @@ import org.flowmatch.benchmarks.Benchmark;
 import org.flowmatch.benchmarks.Journal;
 import org.flowmatch.benchmarks.Options;
 import org.flowmatch.benchmarks.quality.DataSet;
+import org.flowmatch.benchmarks.race.Series;
 
 /** What one model of a table does beside making rows: missing cells filled, rows made of given cells, unusual rows found. */
 public final class TaskBenchmark implements Benchmark {
@@ -67,10 +68,10 @@ public final class TaskBenchmark implements Benchmark {
         for (int i = 0; i < bySeed.get(0).size(); i++) {
             int place = i;
             Figure figure = bySeed.get(0).get(place);
-            double median = median(bySeed.stream()
-                    .mapToDouble(figures -> figures.get(place).value())
-                    .sorted()
-                    .toArray());
+            double median = new Series(bySeed.stream()
+                            .mapToDouble(figures -> figures.get(place).value())
+                            .toArray())
+                    .median();
             String bound = Double.isNaN(figure.limit())
                     ? ""
                     : String.format(
@@ -82,10 +83,5 @@ public final class TaskBenchmark implements Benchmark {
             }
         }
         return missed;
-    }
-
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }
