@@ -7,16 +7,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
 /**
  * A multilayer perceptron: h_0 = [x, features of t], h_l = activation(W_l h_(l-1) + b_l) for every hidden width, and
- * y = W h + b without activation. Parameters are W_1, b_1, W_2, b_2, ... with W_l [out, in], row-major.
+ * y = W h + b without activation; x are the inputs with their waves. Parameters are W_1, b_1, W_2, b_2, ... with W_l [out, in], row-major.
  *
  * @param widths hidden widths, 1 to 16 of them, each 1 to 4096
  */
-public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time) implements NetworkSpec {
+public record Mlp(
+        List<Integer> widths,
+        Activation activation,
+        TimeFeatures time,
+        @JsonDefault(value = Waves.NONE_AS_JSON, omitted = true) Waves waves)
+        implements NetworkSpec {
 
     public static final Range LAYERS = Range.between(1, 16);
     public static final Range WIDTH = Range.between(1, 4096);
@@ -34,6 +40,11 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
         }
     }
 
+    /** Without waves. */
+    public Mlp(List<Integer> widths, Activation activation, TimeFeatures time) {
+        this(widths, activation, time, Waves.NONE);
+    }
+
     /**
      * Three layers of 128 with SiLU and four time frequencies. On winequality-white (12 columns, quantile scores) twice
      * the width gained nothing, while four frequencies lowered the validation loss from 1.391 to 1.385.
@@ -42,10 +53,21 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
         return new Mlp(List.of(128, 128, 128), Activation.SILU, new TimeFeatures.Fourier(4));
     }
 
+    /** This network with others' waves. */
+    public Mlp with(Waves others) {
+        return new Mlp(widths, activation, time, others);
+    }
+
+    /** What enters the first layer. */
+    int firstWidth(int inputs) {
+        return inputs + waves.count() + time.count();
+    }
+
     @Override
     public ParameterLayout layout(int inputs, int outputs) {
         ParameterLayout.Builder layout = new ParameterLayout.Builder();
-        int in = inputs + time.count();
+        waves.requireInputs(inputs);
+        int in = firstWidth(inputs);
         for (int layer = 0; layer <= widths.size(); layer++) {
             int out = layer < widths.size() ? widths.get(layer) : outputs;
             layout.add("layers." + layer + ".weight", out, in).add("layers." + layer + ".bias", out);
@@ -79,12 +101,13 @@ public record Mlp(List<Integer> widths, Activation activation, TimeFeatures time
     @Override
     public String describe() {
         return "an MLP of widths " + widths.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " with "
-                + activation + " and " + time.describe();
+                + activation + " and " + time.describe()
+                + waves.describe();
     }
 
     @Override
     public ModelFormat since() {
-        return ModelFormat.VERSION_1;
+        return waves.equals(Waves.NONE) ? ModelFormat.VERSION_1 : ModelFormat.VERSION_4;
     }
 
     @Override

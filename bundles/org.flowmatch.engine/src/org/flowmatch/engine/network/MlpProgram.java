@@ -16,10 +16,11 @@ final class MlpProgram {
 
     static List<Fragment> velocity(Mlp network, int inputs, int outputs) {
         List<Integer> widths = new ArrayList<>();
-        widths.add(inputs + network.time().count());
+        widths.add(network.firstWidth(inputs));
         widths.addAll(network.widths());
         widths.add(outputs);
-        List<Fragment> parts = new ArrayList<>(List.of(VELOCITY.with("WIDTHS", widths)));
+        List<Fragment> parts = new ArrayList<>(
+                List.of(VELOCITY.with("WIDTHS", widths), network.waves().part()));
         parts.addAll(ProgramParts.timeAndActivation(network.time(), network.activation()));
         return parts;
     }

@@ -7,15 +7,21 @@ import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.network.Waves;
 
 /** The network that suits the rows of a coupling. */
 public final class AutomaticNetwork {
     private static final Mlp MIXED = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
 
+    /** Periods from four standard deviations of a normal score down to one and a half. */
+    private static final List<Integer> FREQUENCIES = List.of(2, 6, 16);
+
     private AutomaticNetwork() {}
 
+    /** The network for these rows; of mixed ones it sees waves of their numbers, too. */
     public static NetworkSpec of(Coupling coupling) {
-        return usual(coupling.mixed());
+        int numbers = coupling.space().numbers();
+        return coupling.mixed() && numbers > 0 ? MIXED.with(new Waves(numbers, FREQUENCIES)) : usual(coupling.mixed());
     }
 
     /**

@@ -20,6 +20,7 @@ import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.training.Budget;
@@ -109,7 +110,8 @@ public final class MadeLaw {
                 .withBatchSize(256)
                 .withOptimiser(Optimiser.defaults().withLearningRate(4e-3))
                 .withEmaDecay(0.99);
-        return Trainer.train(coupling, MixedRegression.of(flow), NETWORK, settings, Optional.empty(), Monitor.none())
+        Mlp network = NETWORK.with(new Waves(coupling.space().numbers(), List.of(2, 6)));
+        return Trainer.train(coupling, MixedRegression.of(flow), network, settings, Optional.empty(), Monitor.none())
                 .model();
     }
 

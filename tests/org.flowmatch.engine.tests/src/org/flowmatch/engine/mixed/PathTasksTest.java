@@ -25,6 +25,8 @@ import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.engine.encoding.PartReport;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
 import org.flowmatch.engine.path.LinearPath;
@@ -61,7 +63,9 @@ class PathTasksTest {
         assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(labels, LINEAR, OBJECTIVE, true))
                 .dynamics()
                 .labelsFirst());
-        assertEquals(AutomaticNetwork.usual(true), AutomaticNetwork.of(labels));
+        Mlp network = assertInstanceOf(Mlp.class, AutomaticNetwork.of(labels));
+        assertEquals(labels.space().numbers(), network.waves().numbers());
+        assertEquals(AutomaticNetwork.usual(true), network.with(Waves.NONE));
         Coupling given = coupling(ANY, Modelling.NUMBERS, false);
         assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(given, LINEAR, OBJECTIVE, false))
                 .anyColumns());

@@ -118,12 +118,20 @@ public final class JavaMlp {
     }
 
     private double[] input(double[] x, double t) {
-        double[] h = Arrays.copyOf(x, inputs + network.time().count());
-        h[inputs] = t;
+        double[] h = Arrays.copyOf(x, network.firstWidth(inputs));
+        int at = inputs;
+        for (int frequency : network.waves().frequencies()) {
+            for (int i = 0; i < network.waves().numbers(); i++) {
+                h[at + i] = Math.sin(frequency * x[i] / 4);
+                h[at + network.waves().numbers() + i] = Math.cos(frequency * x[i] / 4);
+            }
+            at += 2 * network.waves().numbers();
+        }
+        h[at] = t;
         int frequencies = (network.time().count() - 1) / 2;
         for (int j = 1; j <= frequencies; j++) {
-            h[inputs + j] = Math.sin(Math.PI * j * t);
-            h[inputs + frequencies + j] = Math.cos(Math.PI * j * t);
+            h[at + j] = Math.sin(Math.PI * j * t);
+            h[at + frequencies + j] = Math.cos(Math.PI * j * t);
         }
         return h;
     }

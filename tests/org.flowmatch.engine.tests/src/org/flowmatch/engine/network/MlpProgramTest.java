@@ -52,8 +52,10 @@ class MlpProgramTest {
     static Stream<Mlp> networks() {
         List<TimeFeatures> times = List.of(new TimeFeatures.Raw(), new TimeFeatures.Fourier(3));
         List<List<Integer>> widths = List.of(List.of(5), List.of(6, 4), List.of(4, 5, 6, 3));
-        return Stream.of(Activation.values()).flatMap(activation -> times.stream()
+        Stream<Mlp> plain = Stream.of(Activation.values()).flatMap(activation -> times.stream()
                 .flatMap(time -> widths.stream().map(width -> new Mlp(width, activation, time))));
+        Waves waves = new Waves(2, List.of(1, 6, 16));
+        return Stream.concat(plain, times.stream().map(time -> new Mlp(List.of(6, 4), Activation.SILU, time, waves)));
     }
 
     private final Random random = new Random(7);

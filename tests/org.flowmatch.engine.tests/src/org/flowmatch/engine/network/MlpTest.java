@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.json.ModelFormat;
 import org.junit.jupiter.api.Test;
 
 class MlpTest {
@@ -27,6 +30,48 @@ class MlpTest {
                 List.of(0, 64, 72, 112, 117, 132),
                 layout.entries().stream().map(ParameterLayout.Entry::offset).toList());
         assertEquals(135, layout.size());
+    }
+
+    @Test
+    void wavesStandBetweenInputsAndTimeFeatures() {
+        Mlp network = new Mlp(List.of(8), Activation.SILU, new TimeFeatures.Fourier(2), new Waves(2, List.of(1, 4, 9)));
+        assertEquals(
+                List.of(8, 3 + 2 * 2 * 3 + 5),
+                network.layout(3, 4).entries().get(0).shape());
+        FlowException few = assertThrows(FlowException.class, () -> network.layout(1, 1));
+        assertEquals("Waves of 2 inputs are wanted of a network that has 1.", few.problem());
+    }
+
+    @Test
+    void aNetworkWithoutWavesIsStoredAsBefore() {
+        JsonRecords json = new JsonRecords();
+        Mlp plain = new Mlp(List.of(8), Activation.SILU, RAW);
+        JsonObject stored = json.write(plain);
+        assertFalse(stored.has("waves"), stored.toString());
+        assertEquals(plain, json.read(stored, Mlp.class, "network"));
+        assertEquals(ModelFormat.VERSION_1, plain.since());
+        Mlp wavy = plain.with(new Waves(2, List.of(2, 6)));
+        assertEquals(wavy, json.read(json.write(wavy), Mlp.class, "network"));
+        assertEquals(ModelFormat.VERSION_4, wavy.since());
+        assertEquals("an MLP of widths 8 with SILU and raw time and waves of 2 numbers at [2, 6]", wavy.describe());
+    }
+
+    @Test
+    void badWavesAreNamed() {
+        assertWaves(-1, List.of(), "The number of inputs that have waves is -1, but must be between 0 and 65,536.");
+        assertWaves(1, List.of(0), "A frequency of waves is 0, but must be between 1 and 4,096.");
+        assertWaves(
+                1,
+                Collections.nCopies(17, 1),
+                "The number of frequencies of waves is 17, but must be between 0 and 16.");
+        String half = "Waves have inputs without frequencies, or frequencies without inputs.";
+        assertWaves(0, List.of(1), half);
+        assertWaves(1, List.of(), half);
+    }
+
+    private static void assertWaves(int numbers, List<Integer> frequencies, String problem) {
+        FlowException e = assertThrows(FlowException.class, () -> new Waves(numbers, frequencies));
+        assertEquals(problem, e.problem());
     }
 
     @Test

@@ -50,10 +50,19 @@ class WideMlpProgramTest {
             """;
 
     static Stream<Mlp> networks() {
-        return Stream.of(Activation.values())
+        Stream<Mlp> plain = Stream.of(Activation.values())
                 .flatMap(activation -> Stream.of(
                         new Mlp(List.of(6), activation, new TimeFeatures.Raw()),
                         new Mlp(List.of(5, 7, 4), activation, new TimeFeatures.Fourier(2))));
+        // of fewer numbers than there are columns, of as many, and of more
+        return Stream.concat(
+                plain,
+                IntStream.of(1, COLUMNS, INPUTS)
+                        .mapToObj(numbers -> new Mlp(
+                                List.of(6, 4),
+                                Activation.SILU,
+                                new TimeFeatures.Fourier(1),
+                                new Waves(numbers, List.of(2, 7)))));
     }
 
     private final Random random = new Random(3);

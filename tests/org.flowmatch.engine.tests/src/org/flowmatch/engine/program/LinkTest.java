@@ -36,6 +36,7 @@ import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.sampling.ConditionalModels;
 import org.flowmatch.engine.solver.Solver;
@@ -54,6 +55,7 @@ class LinkTest {
         for (Activation activation : Activation.values()) {
             for (TimeFeatures time : List.of(new TimeFeatures.Raw(), new TimeFeatures.Fourier(3))) {
                 networks.add(new Mlp(List.of(8), activation, time));
+                networks.add(new Mlp(List.of(8), activation, time, new Waves(2, List.of(2, 6))));
                 networks.add(new Mlp(List.of(8, 4, 8, 8), activation, time));
                 networks.add(new ResidualMlp(2, 8, 4, activation, time));
             }
@@ -153,7 +155,7 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEverySolver() {
         List<String> programs = solvers();
-        assertEquals(19 * (8 * Solver.values().length + 1), programs.size());
+        assertEquals(25 * (8 * Solver.values().length + 1), programs.size());
         for (String program : programs) {
             assertTrue(program.contains("def prepare("), program);
             assertTrue(program.contains("def evaluate("), program);

@@ -18,6 +18,7 @@ import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.solver.JavaSolver;
@@ -36,8 +37,9 @@ class ExecutorsTest {
     private static final int STEPS = 12;
     private static final Tolerances TOLERANCES = new Tolerances(1e-5, 1e-5, 1e-6, 10_000);
     private static final ConditionalPath CURVED = new CosinePath(0);
-    private static final FlowModel MODEL = TestModels.random(
-            COLUMNS, new Mlp(List.of(32, 32), Activation.SILU, new TimeFeatures.Fourier(3)), CURVED, 1);
+    private static final Mlp WAVY =
+            new Mlp(List.of(32, 32), Activation.SILU, new TimeFeatures.Fourier(3), new Waves(COLUMNS, List.of(1, 2)));
+    private static final FlowModel MODEL = TestModels.random(COLUMNS, WAVY, CURVED, 1);
     private static final RowMatrix START = SourceRows.gaussian(ROWS, COLUMNS, 1, 5);
 
     private static double[] doubles(RowMatrix rows) {

@@ -14,6 +14,7 @@ import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.torchscript.DeviceChoice;
@@ -34,7 +35,11 @@ class PartitionTest {
     private static final RowMatrix START = SourceRows.gaussian(4099, COLUMNS, 1, 5);
     private static final FlowModel MODEL = TestModels.random(
             COLUMNS,
-            new Mlp(List.of(80, 48, 80, 80), Activation.SILU, new TimeFeatures.Fourier(2)),
+            new Mlp(
+                    List.of(80, 48, 80, 80),
+                    Activation.SILU,
+                    new TimeFeatures.Fourier(2),
+                    new Waves(COLUMNS, List.of(2, 6))),
             new CosinePath(0),
             1);
 
