@@ -40,7 +40,8 @@ class DialogTest {
         Set<String> ofSource = Set.of("modelling.anyTranslated", "transport.labelWeight");
         Set<String> pairing = Set.of("pairBy", "keyColumn");
         Set<String> ofNoise = Set.of("modelling.anyColumns", "sourceDistribution");
-        Set<String> labels = union(ofSource, Set.of("modelling.columns", "modelling.roles", "modelling.anyColumns"));
+        Set<String> labels = union(
+                ofSource, Set.of("modelling.columns", "modelling.roles", "modelling.cyclic", "modelling.anyColumns"));
         assertHidden(union(ofSource, entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
         assertHidden(union(labels, entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
         assertHidden(union(labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
@@ -81,7 +82,7 @@ class DialogTest {
                 "scaling",
                 "NONE");
         assertHidden(
-                union(ofSource, entropic, planned, rare, pairing, Set.of("modelling.roles")),
+                union(ofSource, entropic, planned, rare, pairing, Set.of("modelling.roles", "modelling.cyclic")),
                 OwnNodes.COUPLING,
                 1,
                 "modelling/columns",

@@ -84,7 +84,8 @@ record CouplingColumns(
                 except.add(name);
             }
         });
-        List<ColumnInfo> columns = ModelledColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
+        List<ColumnInfo> columns = ModelledColumns.choose(
+                target, parameters.m_columns, except, parameters.m_modelling.m_cyclic, TableRole.TARGET);
         source.ifPresent(spec -> ModelledColumns.require(spec, columns, TableRole.SOURCE));
         Set<String> names = ModelledColumns.names(columns);
         boolean some = names.stream()
@@ -161,7 +162,7 @@ record CouplingColumns(
     }
 
     private static ColumnKind kind(DataColumnSpec column) {
-        return ModelledColumns.infos(column).get(0).kind();
+        return ModelledColumns.infos(column, false).get(0).kind();
     }
 
     /** The columns that may be left out for their whole numbers: what settings say of single columns is kept. */

@@ -139,6 +139,19 @@ final class ModellingParameters implements NodeParameters {
     ColumnRole[] m_roles = new ColumnRole[0];
 
     @Widget(
+            title = "Weekdays and hours of dates and times",
+            description =
+                    """
+                    Dates have a weekday and times an hour of their own in the model, beside the number that says when they are:
+                    what depends on them, such as sales on Saturdays or visits at noon, comes back as it was. A date that is made
+                    is the nearest one that has the weekday and the hour. Without this, dates follow their trend alone.
+                    """)
+    @Effect(predicate = IsAutomatic.class, type = EffectType.SHOW)
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_cyclic;
+
+    @Widget(
             title = "Any columns may be given later",
             description =
                     """

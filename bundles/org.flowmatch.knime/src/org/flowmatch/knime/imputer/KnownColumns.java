@@ -49,7 +49,9 @@ record KnownColumns(Set<String> names, List<ColumnInfo> columns, List<String> la
         return new KnownColumns(
                 names,
                 known.stream()
-                        .flatMap(column -> ModelledColumns.infos(column).stream())
+                        .flatMap(column -> ModelledColumns.infos(column, true).stream()
+                                .filter(info -> info.name().equals(column.getName())
+                                        || model.columns().contains(info)))
                         .toList(),
                 modelled.stream().filter(name -> !names.contains(name)).sorted().toList());
     }

@@ -66,7 +66,7 @@ record GivenChoice(
                     "Switch on in Flow Coupling that any columns may be given later, and train again; or give none: let"
                             + " the table hold source rows or conditions, and remove the values of the dialog.");
         }
-        List<ColumnInfo> plain = ModelledColumns.withoutZones(model.columns());
+        List<ColumnInfo> plain = ModelledColumns.ofOneValue(model.columns());
         Set<String> all = ModelledColumns.names(model.columns());
         values.forEach((name, text) -> {
             Optional<ColumnInfo> column =

@@ -28,7 +28,7 @@ public final class LearntColumns {
 
     /** The columns whose values can be given in a dialog. */
     static Stream<ColumnInfo> plain(NodeParametersInput input) {
-        return ModelledColumns.withoutZones(
+        return ModelledColumns.ofOneValue(
                 model(input).map(FlowModelPortObjectSpec::columns).orElse(List.of()))
                 .stream();
     }

@@ -24,13 +24,12 @@ import org.knime.core.data.v2.RowRead;
  *
  * @param place of the column in the KNIME table, -1 where it is not there
  * @param kind in which the engine wants them
- * @param zone whether the zone of a date is wanted
+ * @param part what is wanted of a date or time in place of its number
  */
-record CellSource(int place, ColumnKind kind, boolean zone) {
+record CellSource(int place, ColumnKind kind, Optional<DatePart> part) {
 
     static CellSource of(DataTableSpec spec, ColumnInfo column) {
-        Optional<String> zoned = ZoneColumn.zoned(column);
-        return new CellSource(spec.findColumnIndex(zoned.orElse(column.name())), column.kind(), zoned.isPresent());
+        return new CellSource(spec.findColumnIndex(DatePart.table(column)), column.kind(), DatePart.of(column));
     }
 
     boolean missing(RowRead row) {
@@ -62,11 +61,10 @@ record CellSource(int place, ColumnKind kind, boolean zone) {
 
     /** The text of a cell that is not missing. */
     String text(RowRead row) {
-        if (zone) {
-            ZonedDateTimeValue zoned = row.getValue(place);
-            return zoned.getZonedDateTime().getZone().getId();
-        }
         DataValue value = row.getValue(place);
+        if (part.isPresent()) {
+            return part.get().text(value);
+        }
         return value instanceof StringValue text
                 ? text.getStringValue()
                 : row.getAsDataCell(place).toString();

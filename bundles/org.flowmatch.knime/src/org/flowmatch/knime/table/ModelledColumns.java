@@ -4,8 +4,10 @@ package org.flowmatch.knime.table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -49,33 +51,39 @@ public final class ModelledColumns {
                 .withIncludeUnknownColumns();
     }
 
-    /** The columns that the engine has for one that can be modelled: one, or two for dates with a zone. */
-    public static List<ColumnInfo> infos(DataColumnSpec column) {
+    /**
+     * The columns that the engine has for one that can be modelled: one, and more for dates and times with something beside them.
+     *
+     * @param cyclic whether weekdays and hours stand beside dates and times
+     */
+    public static List<ColumnInfo> infos(DataColumnSpec column, boolean cyclic) {
         CellForm form = CellForm.of(column.getType()).orElseThrow();
-        ColumnInfo info = new ColumnInfo(column.getName(), form.kind());
-        return form == CellForm.ZONED_DATE_TIME ? List.of(info, ZoneColumn.of(column.getName())) : List.of(info);
+        List<ColumnInfo> infos = new ArrayList<>();
+        infos.add(new ColumnInfo(column.getName(), form.kind()));
+        DatePart.beside(form, cyclic).forEach(part -> infos.add(part.beside(column.getName())));
+        return infos;
     }
 
     /** The KNIME columns that columns of the engine were read from. */
     public static Set<String> names(List<ColumnInfo> columns) {
         Set<String> names = new HashSet<>();
-        columns.forEach(column -> names.add(ZoneColumn.zoned(column).orElse(column.name())));
+        columns.forEach(column -> names.add(DatePart.table(column)));
         return names;
     }
 
-    /** Those of the engine's columns that a table has, with the zones of its dates. */
+    /** Those of the engine's columns that a table has, with what stands beside its dates. */
     public static List<ColumnInfo> present(DataTableSpec spec, List<ColumnInfo> columns) {
         return columns.stream()
-                .filter(column -> spec.containsName(ZoneColumn.zoned(column).orElse(column.name())))
+                .filter(column -> spec.containsName(DatePart.table(column)))
                 .toList();
     }
 
-    /** The columns whose value is one of the engine: all but dates with a zone. */
-    public static List<ColumnInfo> withoutZones(List<ColumnInfo> columns) {
-        Set<String> zoned = new HashSet<>();
-        columns.forEach(column -> ZoneColumn.zoned(column).ifPresent(zoned::add));
+    /** The columns whose value is one of the engine: all but dates and times with something beside them. */
+    public static List<ColumnInfo> ofOneValue(List<ColumnInfo> columns) {
+        Map<String, Long> parts =
+                columns.stream().collect(Collectors.groupingBy(DatePart::table, Collectors.counting()));
         return columns.stream()
-                .filter(column -> ZoneColumn.zoned(column).isEmpty() && !zoned.contains(column.name()))
+                .filter(column -> parts.get(DatePart.table(column)) == 1)
                 .toList();
     }
 
@@ -83,16 +91,18 @@ public final class ModelledColumns {
      * The columns that the filter chooses, as the engine has them, in the table's order.
      *
      * @param except columns that are never taken, such as the key of paired tables
+     * @param cyclic whether weekdays and hours stand beside dates and times
      * @throws FlowException when a chosen column is not there or cannot be modelled, or when none is left
      */
-    public static List<ColumnInfo> choose(DataTableSpec spec, ColumnFilter filter, Set<String> except, TableRole role) {
+    public static List<ColumnInfo> choose(
+            DataTableSpec spec, ColumnFilter filter, Set<String> except, boolean cyclic, TableRole role) {
         if (of(spec).isEmpty()) {
             throw new FlowException(
                     "The " + role.label() + " has no column of numbers, booleans, dates or texts.",
                     "Give a table with such columns, or convert its columns to them first.");
         }
         List<ColumnInfo> columns = CHOICE.choose(spec, filter, except, role).stream()
-                .flatMap(column -> infos(column).stream())
+                .flatMap(column -> infos(column, cyclic).stream())
                 .toList();
         if (columns.isEmpty()) {
             throw new FlowException("No column of the " + role.label() + " is chosen.", "Choose at least one column.");
@@ -102,12 +112,10 @@ public final class ModelledColumns {
 
     /** Checks that a table holds the columns in a form that fits: for whole numbers whole numbers, for dates dates. */
     public static void require(DataTableSpec spec, List<ColumnInfo> wanted, TableRole role) {
-        Set<String> zoned = new HashSet<>();
-        wanted.forEach(column -> ZoneColumn.zoned(column).ifPresent(zoned::add));
         List<String> names = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (ColumnInfo column : wanted) {
-            if (ZoneColumn.zoned(column).isPresent()) {
+            if (DatePart.of(column).isPresent()) {
                 continue;
             }
             names.add(column.name());
@@ -117,7 +125,8 @@ public final class ModelledColumns {
             } else if (column.kind().quantity()) {
                 NumericColumns.require(spec, List.of(column), role);
             } else {
-                boolean zone = column.kind() == ColumnKind.DATE_TIME && zoned.contains(column.name());
+                boolean zone =
+                        column.kind() == ColumnKind.DATE_TIME && wanted.contains(DatePart.ZONE.beside(column.name()));
                 requireForm(found, zone ? CellForm.ZONED_DATE_TIME : CellForm.of(column.kind()), role);
             }
         }

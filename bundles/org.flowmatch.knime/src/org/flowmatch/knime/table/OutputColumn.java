@@ -28,38 +28,49 @@ import org.knime.core.data.NominalValue;
 import org.knime.core.data.container.DataContainerSettings;
 
 /**
- * A column of an output table, made of one column of the engine, or of an instant and its zone.
+ * A column of an output table, made of one column of the engine, or of a date or time and what stands beside it.
  *
  * @param type of its cells
  * @param ofText makes a cell of a text, by the type's own factory; not asked for numbers and booleans of standard type
  */
 record OutputColumn(String name, CellForm form, DataType type, Function<String, DataCell> ofText) {
-    /** The cells by row. The table must have the column; without that of its zones, dates with a zone are in UTC. */
-    IntFunction<DataCell> cells(Table table) {
-        double[] values = table.column(table.indexOf(name));
-        IntFunction<DataCell> there = there(table, values);
+    /**
+     * The cells by row. The table must have the column; without that of its zones, dates with a zone are in UTC.
+     *
+     * @param known the range in which dates and times stay
+     */
+    IntFunction<DataCell> cells(Table table, Optional<KnownValues> known) {
+        IntFunction<ZoneId> zones = zones(table);
+        double[] values = new CyclicNumbers(form, known).of(table, name, zones);
+        IntFunction<DataCell> there = there(table, values, zones);
         return row -> Double.isNaN(values[row]) ? DataType.getMissingCell() : there.apply(row);
     }
 
     /** The cells of rows that have a value. */
-    private IntFunction<DataCell> there(Table table, double[] values) {
+    private IntFunction<DataCell> there(Table table, double[] values, IntFunction<ZoneId> zones) {
         switch (form) {
             case TEXT:
                 IntFunction<DataCell> known = distinct(table.dictionary(table.indexOf(name)), this::made);
                 return row -> known.apply((int) values[row]);
             case ZONED_DATE_TIME:
-                int zone = table.indexOf(ZoneColumn.of(name).name());
-                if (zone < 0) {
-                    return ofNumbers(values);
-                }
-                double[] codes = table.column(zone);
-                IntFunction<ZoneId> zones = distinct(table.dictionary(zone), this::zone);
-                return row -> Double.isNaN(codes[row])
-                        ? DataType.getMissingCell()
-                        : zoned(values[row], zones.apply((int) codes[row]));
+                return row -> {
+                    ZoneId zone = zones.apply(row);
+                    return zone == null ? DataType.getMissingCell() : zoned(values[row], zone);
+                };
             default:
                 return ofNumbers(values);
         }
+    }
+
+    /** The zones by row, null for a row without; UTC where there is no column of them. */
+    private IntFunction<ZoneId> zones(Table table) {
+        int place = table.indexOf(DatePart.ZONE.beside(name).name());
+        if (form != CellForm.ZONED_DATE_TIME || place < 0) {
+            return row -> ZoneOffset.UTC;
+        }
+        double[] codes = table.column(place);
+        IntFunction<ZoneId> zones = distinct(table.dictionary(place), this::zone);
+        return row -> Double.isNaN(codes[row]) ? null : zones.apply((int) codes[row]);
     }
 
     private IntFunction<DataCell> ofNumbers(double[] values) {

@@ -24,7 +24,7 @@ import org.knime.core.node.ExecutionContext;
 /**
  * Columns of the engine as columns of an output table, with the types that they came with: cells are made by the type's own
  * factory. Where the type is not installed, or makes no cells of texts, the standard type of such values takes its place, and
- * where there is none (dates and times not being installed), texts; a warning says so. An instant and its zone are one column.
+ * where there is none (dates and times not being installed), texts; a warning says so. An instant and its zone are one column, and so are dates and times with the weekday and the hour beside them.
  */
 public final class OutputColumns {
     private final List<OutputColumn> columns = new ArrayList<>();
@@ -42,20 +42,21 @@ public final class OutputColumns {
         return of(columns, new HashSet<>(columns), types, context);
     }
 
-    /** @param present the columns of the engine that say which dates have a zone */
+    /** @param present the columns of the engine that say which dates have something beside them */
     private static OutputColumns of(
             List<ColumnInfo> columns, Set<ColumnInfo> present, ColumnTypes types, ExecutionContext context) {
         OutputColumns made = new OutputColumns();
         Map<String, DataType> installed = types.installed();
         Map<String, String> names = types.names();
         for (ColumnInfo column : columns) {
-            boolean zones = ZoneColumn.zoned(column)
-                    .map(zoned -> present.contains(new ColumnInfo(zoned, ColumnKind.DATE_TIME)))
-                    .orElse(false);
-            if (!zones) {
-                CellForm form = column.kind() == ColumnKind.DATE_TIME && present.contains(ZoneColumn.of(column.name()))
-                        ? CellForm.ZONED_DATE_TIME
-                        : CellForm.of(column.kind());
+            String dates = DatePart.table(column);
+            boolean beside = DatePart.of(column).isPresent()
+                    && present.stream().anyMatch(other -> other.name().equals(dates));
+            if (!beside) {
+                CellForm form =
+                        column.kind() == ColumnKind.DATE_TIME && present.contains(DatePart.ZONE.beside(column.name()))
+                                ? CellForm.ZONED_DATE_TIME
+                                : CellForm.of(column.kind());
                 Optional<DataType> came = Optional.ofNullable(installed.get(column.name()));
                 // what is not of the type's form is something else under the name: coordinates, say
                 boolean same = came.flatMap(CellForm::of).map(form::equals).orElse(came.isEmpty());
@@ -74,7 +75,7 @@ public final class OutputColumns {
     /**
      * Numbers about columns, such as bounds: in the standard type of their kind, and those of dates with a zone in UTC.
      *
-     * @param all columns of the engine, with those of zones
+     * @param all columns of the engine, with what stands beside dates
      */
     public static OutputColumns ofNumbers(List<ColumnInfo> columns, List<ColumnInfo> all) {
         return of(columns, new HashSet<>(all), ColumnTypes.UNKNOWN, null);
@@ -140,6 +141,8 @@ public final class OutputColumns {
 
     /** The cells of each column by row, from a table of the engine that has the columns, found by name. */
     public List<IntFunction<DataCell>> cells(Table table) {
-        return columns.stream().map(column -> column.cells(table)).toList();
+        return columns.stream()
+                .map(column -> column.cells(table, Optional.ofNullable(known.get(column.name()))))
+                .toList();
     }
 }

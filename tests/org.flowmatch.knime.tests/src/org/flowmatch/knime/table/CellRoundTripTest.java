@@ -114,6 +114,19 @@ class CellRoundTripTest {
     }
 
     @Test
+    void cellsWithWeekdaysAndHoursBesideThemComeBackToTheLastBit() {
+        BufferedDataTable table = everyType();
+        List<ColumnInfo> cyclic = TypedTables.columns(table.getDataTableSpec(), true);
+        ReadTable read =
+                new TableReader(table, cyclic, TableRole.TARGET).withGaps().read(Monitor.none());
+        OutputColumns columns = OutputColumns.of(read.columns(), TypedTables.types(table), TypedTables.context(folder));
+        assertEquals(
+                TypedTables.cells(table),
+                TypedTables.cells(
+                        TableWriter.write(read.values(), columns, TypedTables.context(folder), Monitor.none())));
+    }
+
+    @Test
     void theEngineKnowsNumbersAndCodes() {
         ReadTable read = TypedTables.read(everyType());
         assertEquals(

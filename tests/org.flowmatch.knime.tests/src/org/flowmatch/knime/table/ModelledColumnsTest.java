@@ -58,9 +58,23 @@ class ModelledColumnsTest {
     }
 
     @Test
+    void weekdaysAndHoursStandBesideDatesOnWish() {
+        assertEquals(
+                List.of("n", "t", "b", "d", "d (weekday) ", "z", "z (zone) ", "z (weekday) ", "z (hour) "),
+                TypedTables.columns(SPEC, true).stream().map(ColumnInfo::name).toList());
+        ModelledColumns.require(SPEC, TypedTables.columns(SPEC, true), TableRole.SOURCE);
+        assertEquals(
+                List.of("n", "t", "b"),
+                ModelledColumns.ofOneValue(TypedTables.columns(SPEC, true)).stream()
+                        .map(ColumnInfo::name)
+                        .toList());
+    }
+
+    @Test
     void complainsAboutChosenColumnsByName() {
         FlowException e = assertThrows(
-                FlowException.class, () -> ModelledColumns.choose(SPEC, filter(SPEC), Set.of("n"), TableRole.TARGET));
+                FlowException.class,
+                () -> ModelledColumns.choose(SPEC, filter(SPEC), Set.of("n"), false, TableRole.TARGET));
         assertEquals(
                 "The column \"gone\" of the target table is chosen, but holds neither numbers nor booleans, dates or texts"
                         + " (MissingCell).",
@@ -68,7 +82,7 @@ class ModelledColumnsTest {
         FlowException none = assertThrows(
                 FlowException.class,
                 () -> ModelledColumns.choose(
-                        SPEC, new ColumnFilter(new String[] {"n"}), Set.of("n"), TableRole.TARGET));
+                        SPEC, new ColumnFilter(new String[] {"n"}), Set.of("n"), false, TableRole.TARGET));
         assertEquals("No column of the target table is chosen.", none.problem());
     }
 

@@ -30,8 +30,8 @@ import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 /** Tables of cells of any type, and types of which the platform knows nothing. */
 public final class TypedTables {
     public static final DataType DATE = installed("Local Date");
-    static final DataType TIME = installed("Local Time");
-    static final DataType DATE_TIME = installed("Local Date Time");
+    public static final DataType TIME = installed("Local Time");
+    public static final DataType DATE_TIME = installed("Local Date Time");
     public static final DataType ZONED = installed("Zoned Date Time");
 
     private TypedTables() {}
@@ -133,10 +133,16 @@ public final class TypedTables {
 
     /** All columns that can be modelled, as the engine has them. */
     static List<ColumnInfo> columns(DataTableSpec spec) {
+        return columns(spec, false);
+    }
+
+    /** @param cyclic whether weekdays and hours stand beside dates and times */
+    static List<ColumnInfo> columns(DataTableSpec spec, boolean cyclic) {
         return ModelledColumns.choose(
                 spec,
                 new ColumnFilter(ModelledColumns.of(spec)).withIncludeUnknownColumns(),
                 Set.of(),
+                cyclic,
                 TableRole.TARGET);
     }
 
