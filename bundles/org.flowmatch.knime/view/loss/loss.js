@@ -108,6 +108,9 @@
       : `${count(steps[last])} steps, lowest validation loss ${number(validation[best])} at step ${count(bestStep)}`;
   };
 
+  const facts = ({ rowsPerSecond, seed }) =>
+    `${rowsPerSecond ? `, ${count(Math.round(rowsPerSecond))} rows/s` : ""}${seed ? `, seed ${seed}` : ""}`;
+
   const say = (text) => {
     element("message").textContent = text;
     element("message").hidden = false;
@@ -120,7 +123,7 @@
       say("Execute the node to see its loss curve.");
       return;
     }
-    element("summary").textContent = summary(losses);
+    element("summary").textContent = summary(losses) + facts(losses);
     const toggle = element("logarithmic");
     let chart = draw(losses, toggle.checked);
     const redraw = () => {

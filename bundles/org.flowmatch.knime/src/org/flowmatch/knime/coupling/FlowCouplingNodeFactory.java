@@ -11,6 +11,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingFolder;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.PartReport;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -153,7 +154,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                 new FlowCouplingPortObjectSpec(
                         columns.columns(),
                         parameters.couplingSettings(source.isPresent()),
-                        parameters.encodingSettings().scaling(),
+                        parameters.encodingSettings(RunSeed.ANY).scaling(),
                         source.isPresent() ? SourceLaw.TABLE : SourceLaw.GAUSSIAN,
                         columns.conditions(),
                         columns.labels(),
@@ -167,7 +168,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         Optional<BufferedDataTable> source = OptionalPort.SECOND.table(input);
         CouplingColumns wanted = CouplingColumns.of(
                 parameters, target.getDataTableSpec(), source.map(BufferedDataTable::getDataTableSpec));
-        List<String> warnings = new ArrayList<>();
+        RunSeed seed = RunSeed.of(parameters.m_seed);
+        List<String> warnings = new ArrayList<>(seed.warnings());
         wanted.warning().ifPresent(warnings::add);
         List<PartReport> reports = new ArrayList<>();
         CouplingColumns columns;
@@ -179,7 +181,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     0,
                     FlowCouplingPortObject.create(
                             folder -> {
-                                Coupling coupling = fit(parameters, columns, tables, folder, monitor.part(0.5, 1));
+                                Coupling coupling =
+                                        fit(parameters, columns, tables, folder, seed.value(), monitor.part(0.5, 1));
                                 warnings.addAll(coupling.encoding().notes());
                                 warnings.addAll(coupling.notes());
                                 warnings.addAll(tables.conditionNotes(coupling));
@@ -200,6 +203,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             CouplingColumns columns,
             CouplingTables tables,
             Path folder,
+            long seed,
             Monitor monitor) {
         return CouplingFolder.fit(
                 folder,
@@ -207,8 +211,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                 tables.target(),
                 tables.source(),
                 tables.conditions(),
-                parameters.encodingSettings().with(columns.modelling()),
-                parameters.m_seed,
+                parameters.encodingSettings(seed).with(columns.modelling()),
+                seed,
                 monitor);
     }
 

@@ -21,6 +21,7 @@ import org.flowmatch.knime.coupling.CouplingChoices.SourceChoice;
 import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.BadRows;
 import org.flowmatch.knime.table.ConditionColumns;
@@ -38,6 +39,7 @@ import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
@@ -196,10 +198,12 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     boolean m_limitToObserved = true;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers. The same seed always gives the same coupling.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers. The same seed always gives the same coupling."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(RandomSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
     FlowCouplingNodeParameters() {}
 
@@ -225,8 +229,8 @@ final class FlowCouplingNodeParameters implements NodeParameters {
         return source || m_coupling == CouplingChoice.INDEPENDENT ? m_modelling.modelling() : Modelling.NUMBERS;
     }
 
-    EncodingSettings encodingSettings() {
-        return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, m_seed);
+    EncodingSettings encodingSettings(long seed) {
+        return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, seed);
     }
 
     /** The key column, when tables are paired by one. */
@@ -240,7 +244,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
             couplingSettings(false);
-            encodingSettings();
+            encodingSettings(RunSeed.ANY);
             m_modelling.modelling();
         });
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.diagnostics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -147,7 +150,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowDiagnosticsNodeParameters parameters = input.getParameters();
-        parameters.settings();
+        parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         FlowCouplingPortObjectSpec coupling = input.getInPortSpec(1);
         CouplingFit.require(model, coupling);
@@ -162,14 +165,21 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
         Optional<HeldBack> heldBack =
                 OptionalPort.THIRD.table(input).map(table -> HeldBackRows.read(model, table, monitor.part(0, 0.1)));
         CouplingFit.require(model.getSpec(), coupling.getSpec());
+        RunSeed seed = RunSeed.of(parameters.m_seed);
         FlowDiagnostics diagnostics = FlowDiagnostics.of(
-                model.model(monitor), coupling.coupling(), heldBack, parameters.settings(), monitor.part(0.1, 1));
+                model.model(monitor),
+                coupling.coupling(),
+                heldBack,
+                parameters.settings(seed.value()),
+                monitor.part(0.1, 1));
         ExecutionContext context = input.getExecutionContext();
         BufferedDataTable geometry = GeometryTable.write(diagnostics, context);
         BufferedDataTable distances = DistanceTable.write(diagnostics, context);
         output.setOutData(geometry, distances);
         output.setInternalData(geometry, distances);
-        NodeRun.warn(output, diagnostics.warnings());
+        List<String> warnings = new ArrayList<>(seed.warnings());
+        warnings.addAll(diagnostics.warnings());
+        NodeRun.warn(output, warnings);
     }
 
     private static String chart(ViewInput input) {

@@ -2,10 +2,12 @@
 package org.flowmatch.knime.diagnostics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeRun;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -16,6 +18,7 @@ import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -95,11 +98,15 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 
-    @Widget(title = "Seed", description = "The start of the random numbers: source rows and the choice of target rows.")
+    @Widget(
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers: source rows and the choice of target rows."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
-    DiagnosticsSettings settings() {
+    DiagnosticsSettings settings(long seed) {
         return new DiagnosticsSettings(
                 m_rows,
                 m_mostEvaluations,
@@ -108,12 +115,12 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
                         .distinct()
                         .toList(),
                 m_device.choice(),
-                m_seed,
+                seed,
                 true);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
-        NodeRun.validate(this::settings);
+        NodeRun.validate(() -> settings(RunSeed.ANY));
     }
 }

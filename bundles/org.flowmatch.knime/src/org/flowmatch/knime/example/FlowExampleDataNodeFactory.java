@@ -3,6 +3,7 @@ package org.flowmatch.knime.example;
 
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.example.ExampleDistribution;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.table.TableWriter;
@@ -67,14 +68,16 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) {
         FlowExampleDataNodeParameters parameters = input.getParameters();
+        RunSeed seed = RunSeed.of(parameters.m_seed);
         Table rows = distribution(parameters)
                 .sample(
                         parameters.m_rows,
                         parameters.m_noise,
                         parameters.m_dimensions,
-                        parameters.m_seed,
+                        seed.value(),
                         monitor.part(0, 0.5));
         output.setOutData(0, TableWriter.write(rows, input.getExecutionContext(), monitor.part(0.5, 1)));
+        NodeRun.warn(output, seed.warnings());
     }
 
     private static ExampleDistribution distribution(FlowExampleDataNodeParameters parameters) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.example;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.MostRows;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.knime.core.node.InvalidSettingsException;
@@ -18,6 +20,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -106,8 +109,12 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     @Effect(predicate = IsGaussian.class, type = EffectType.SHOW)
     int m_dimensions = 2;
 
-    @Widget(title = "Seed", description = "The start of the random numbers. The same seed always gives the same rows.")
-    long m_seed = 1;
+    @Widget(
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers. The same seed always gives the same rows."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
+    Optional<Long> m_seed = Optional.of(1L);
 
     @Override
     public void validate() throws InvalidSettingsException {

@@ -13,6 +13,7 @@ import org.flowmatch.engine.mixed.Imputed;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.polish.TreePolish;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -109,7 +110,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowImputerNodeParameters parameters = input.getParameters();
-        ImputationSettings settings = parameters.settings();
+        ImputationSettings settings = parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         MixedFlow flow = Completion.anyColumns(model.dynamics());
         Movers.of(flow).require(settings.sampling());
@@ -140,10 +141,12 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                 .withGaps()
                 .withConditions(port.getSpec().conditions())
                 .read(monitor.part(0, 0.15));
-        Imputation imputation = new Imputation(
-                port.model(monitor), read.values(), read.given(), parameters.settings(), monitor.part(0.15, 0.2));
+        RunSeed seed = RunSeed.of(parameters.m_seed);
+        ImputationSettings settings = parameters.settings(seed.value());
+        Imputation imputation =
+                new Imputation(port.model(monitor), read.values(), read.given(), settings, monitor.part(0.15, 0.2));
         CompletedTable completed = new CompletedTable(spec, known, columns, parameters);
-        TreePolish polish = new TreePolish(port.model(monitor), read.values(), read.given(), parameters.settings());
+        TreePolish polish = new TreePolish(port.model(monitor), read.values(), read.given(), settings);
         output.setOutData(0, write(table, imputation, polish, completed, parameters, context, monitor));
         LOGGER.info(String.format(
                 Locale.ROOT,
@@ -152,6 +155,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                 table.size()));
         List<String> warnings = new ArrayList<>(columns.warnings());
         known.warning().ifPresent(warnings::add);
+        warnings.addAll(seed.warnings());
         warnings.addAll(imputation.warnings());
         warnings.addAll(polish.warnings());
         NodeRun.warn(output, warnings);

@@ -8,6 +8,7 @@ import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.imputer.ImputerChoices.ResultChoice;
@@ -27,6 +28,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -176,28 +178,30 @@ final class FlowImputerNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers of draws. The same seed always gives the same cells.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers of draws. The same seed always gives the same cells."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
     boolean best() {
         return m_result == ResultChoice.BEST;
     }
 
-    ImputationSettings settings() {
+    ImputationSettings settings(long seed) {
         boolean best = best();
         return new ImputationSettings(
                 m_solver.settings(Direction.FORWARD, false, m_device),
                 best ? m_drawsOfCell : m_draws,
                 best && m_intervals ? Optional.of(m_coverage) : Optional.empty(),
-                m_seed);
+                seed);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
-            settings();
+            settings(RunSeed.ANY);
             // each of them holds for one of the results alone
             SettingRange.check("Number of draws", m_draws, ImputationSettings.DRAWS);
             SettingRange.check("Draws for each cell", m_drawsOfCell, ImputationSettings.DRAWS);

@@ -22,6 +22,7 @@ import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
 import org.flowmatch.engine.training.TrainingDiverged;
 import org.flowmatch.engine.training.TrainingSettings;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -107,8 +108,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                             .fixed(FlowModelPortObject.TYPE))
                     .addOutputPortGroup("Losses", g -> g.name("Losses")
                             .description("The loss curve: step, training loss since the row before, validation"
-                                    + " loss, learning rate, and training rows per second; for rows with labels also the"
-                                    + " parts of numbers and of labels in both losses.")
+                                    + " loss and learning rate; for rows with labels also the parts of numbers and of"
+                                    + " labels in both losses.")
                             .fixed(BufferedDataTable.TYPE)))
             .model(m -> m.parametersClass(VelocityLearnerNodeParameters.class)
                     .configure(NodeRun.configure(VelocityLearnerNodeFactory::configure))
@@ -116,7 +117,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description(
                             "The loss curve: training and validation loss by step, with the best step marked; for rows"
-                                    + " with labels also the parts of numbers and of labels.")
+                                    + " with labels also the parts of numbers and of labels. Above it the best step, the"
+                                    + " training rows per second and the seed.")
                     .page(p -> p.fromFile()
                             .bundleClass(VelocityLearnerNodeFactory.class)
                             .basePath("view/loss")
@@ -150,7 +152,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         VelocityLearnerNodeParameters parameters = input.getParameters();
-        Objective objective = parameters.training().objective();
+        Objective objective = parameters.training(RunSeed.ANY).objective();
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
         Task task = path.task(objective, parameters.m_densities);
         task.requirePairs(path.source(), path.coupling().id());
@@ -192,7 +194,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                 .map(FlowModel::network)
                 .or(parameters::network)
                 .orElseGet(() -> AutomaticNetwork.of(coupling));
-        List<String> warnings = new ArrayList<>();
+        RunSeed seed = RunSeed.of(parameters.m_seed);
+        List<String> warnings = new ArrayList<>(seed.warnings());
         continued
                 .flatMap(model -> Fit.CONTINUED.scaling(
                         model.encoding().settings().scaling(), path.getSpec().scaling()))
@@ -200,7 +203,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         + " Its weights are hardly a head start: choose the same scaling in Flow Coupling."));
         Training training;
         try {
-            TrainingSettings settings = parameters.training();
+            TrainingSettings settings = parameters.training(seed.value());
             training = Trainer.train(
                     coupling,
                     PathTasks.of(coupling, path.getSpec().path(), settings.objective(), parameters.m_densities),
@@ -228,7 +231,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         input.getExecutionContext(),
                         monitor),
                 losses);
-        output.setInternalData(losses);
+        output.setInternalData(losses, LossView.facts(seed.value(), training.losses(), input.getExecutionContext()));
         NodeRun.warn(output, warnings);
     }
 
@@ -276,6 +279,6 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static String lossCurve(ViewInput input) {
-        return LossTable.json(input.getInternalTables()[0]);
+        return LossView.json(input.getInternalTables());
     }
 }

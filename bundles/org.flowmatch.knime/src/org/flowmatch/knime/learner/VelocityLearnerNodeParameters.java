@@ -17,6 +17,7 @@ import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.dialog.TrainingRanges.LargestBatch;
 import org.flowmatch.knime.dialog.TrainingRanges.LargestRate;
@@ -58,6 +59,7 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -406,10 +408,12 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     boolean m_mixedPrecision;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers: initial weights, validation rows and times.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers: initial weights, validation rows and times."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
     /** Empty where the table decides. */
     Optional<NetworkSpec> network() {
@@ -423,7 +427,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         return m_network.of(new NetworkShape(m_layers, m_blocks, m_width, m_timeEmbedding, activation, time));
     }
 
-    TrainingSettings training() {
+    TrainingSettings training(long seed) {
         return new TrainingSettings(
                 budget(),
                 m_batchSize,
@@ -438,7 +442,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                 m_emaDecay,
                 new Validation(m_validationFraction, m_patience),
                 m_device.choice(),
-                m_seed,
+                seed,
                 m_objective.objective(m_times),
                 m_mixedPrecision ? Precision.MIXED : Precision.FULL);
     }
@@ -457,7 +461,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             // a list of a negative number of layers cannot be made, so the record cannot refuse it
             SettingRange.check("Hidden layers", m_layers, Mlp.LAYERS);
             chosenNetwork();
-            training();
+            training(RunSeed.ANY);
         });
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.mover.Movers;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.port.FlowModelPortObject;
@@ -119,7 +122,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowLikelihoodNodeParameters parameters = input.getParameters();
-        parameters.settings();
+        parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         requireOutputs(model, parameters);
@@ -135,10 +138,13 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         FlowModelPortObject port = input.getInPortObject(0);
         BufferedDataTable table = input.getInTable(1);
         requireOutputs(port.getSpec(), parameters);
-        Scoring scoring = Scoring.of(port, table, parameters, monitor.part(0, 0.9));
+        RunSeed seed = RunSeed.of(parameters.m_seed);
+        Scoring scoring = Scoring.of(port, table, parameters, seed.value(), monitor.part(0, 0.9));
         ScoredTable scored = scored(table.getDataTableSpec(), port.getSpec(), parameters);
         output.setOutData(0, scored.write(table, scoring.scores(), input.getExecutionContext()));
-        NodeRun.warn(output, scoring.warnings());
+        List<String> warnings = new ArrayList<>(seed.warnings());
+        warnings.addAll(scoring.warnings());
+        NodeRun.warn(output, warnings);
     }
 
     private static void requireOutputs(FlowModelPortObjectSpec model, FlowLikelihoodNodeParameters parameters) {

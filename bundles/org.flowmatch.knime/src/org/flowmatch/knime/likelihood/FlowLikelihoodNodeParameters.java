@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.likelihood;
 
+import java.util.Optional;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.likelihood.Divergence;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
@@ -10,6 +11,7 @@ import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.IsChosen;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.BadRowsChoice;
 import org.flowmatch.knime.likelihood.LikelihoodChoices.DivergenceChoice;
@@ -28,6 +30,7 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -192,37 +195,38 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
-            title = "Seed",
+            title = RunSeed.TITLE,
             description =
                     "The start of the random numbers of the probes, the points for tied values and the orders. The same"
-                            + " seed always gives the same scores.")
+                            + " seed always gives the same scores." + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
     /** A text that a workflow stores as absent is empty. */
     String prefix() {
         return m_prefix == null ? "" : m_prefix;
     }
 
-    LikelihoodSettings settings() {
+    LikelihoodSettings settings(long seed) {
         return new LikelihoodSettings(
                 m_solver.settings(Direction.BACKWARD, false, m_device),
                 Divergence.valueOf(m_divergence.name()),
                 m_probes,
                 ProbeLaw.valueOf(m_probeLaw.name()),
-                m_seed,
+                seed,
                 m_orders);
     }
 
-    TiePoints tiePoints() {
-        return new TiePoints(m_tiePoints, m_seed);
+    TiePoints tiePoints(long seed) {
+        return new TiePoints(m_tiePoints, seed);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
-            settings();
-            tiePoints();
+            settings(RunSeed.ANY);
+            tiePoints(RunSeed.ANY);
         });
     }
 }

@@ -38,6 +38,7 @@ record Scoring(RowScores scores, List<String> warnings) {
             FlowModelPortObject port,
             BufferedDataTable table,
             FlowLikelihoodNodeParameters parameters,
+            long seed,
             Monitor monitor) {
         FlowModel model = port.model(monitor);
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
@@ -69,8 +70,8 @@ record Scoring(RowScores scores, List<String> warnings) {
                 model,
                 usable.values(),
                 conditions,
-                parameters.settings(),
-                parameters.tiePoints(),
+                parameters.settings(seed),
+                parameters.tiePoints(seed),
                 monitor.part(0.2, parameters.m_shares ? 0.5 : 1));
         double[][] shares = new double[0][];
         if (parameters.m_shares) {
@@ -80,8 +81,8 @@ record Scoring(RowScores scores, List<String> warnings) {
                             model,
                             usable.values(),
                             conditions,
-                            parameters.settings(),
-                            parameters.tiePoints(),
+                            parameters.settings(seed),
+                            parameters.tiePoints(seed),
                             monitor.part(0.5, 1));
         }
         LOGGER.info(String.format(

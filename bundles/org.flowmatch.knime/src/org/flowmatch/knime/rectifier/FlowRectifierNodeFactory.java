@@ -2,6 +2,8 @@
 package org.flowmatch.knime.rectifier;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.CouplingSettings;
@@ -14,6 +16,7 @@ import org.flowmatch.engine.reflow.Rectification;
 import org.flowmatch.engine.reflow.Rectifier;
 import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.knime.diagnostics.HeldBackRows;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -112,7 +115,7 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowRectifierNodeParameters parameters = input.getParameters();
-        RectifierSettings settings = parameters.settings();
+        RectifierSettings settings = parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         ConditionalPathPortObjectSpec path = input.getInPortSpec(1);
         require(model, path, parameters);
@@ -139,12 +142,13 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
         require(model.getSpec(), path.getSpec(), parameters);
         Optional<HeldBack> heldBack =
                 OptionalPort.THIRD.table(input).map(table -> HeldBackRows.read(model, table, monitor.part(0, 0.02)));
+        RunSeed seed = RunSeed.of(parameters.m_seed);
         Rectification rectification = Rectifier.rectify(
                 model.model(monitor),
                 path.coupling(),
                 heldBack,
                 path.getSpec().path(),
-                parameters.settings(),
+                parameters.settings(seed.value()),
                 monitor.part(0.02, 1));
         ExecutionContext context = input.getExecutionContext();
         output.setOutData(
@@ -155,14 +159,16 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                         context,
                         monitor),
                 RoundTable.write(rectification.rounds(), context));
-        NodeRun.warn(output, rectification.warnings());
+        List<String> warnings = new ArrayList<>(seed.warnings());
+        warnings.addAll(rectification.warnings());
+        NodeRun.warn(output, warnings);
     }
 
     private static void require(
             FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path, FlowRectifierNodeParameters parameters) {
         model.dynamics().reflowObstacle().ifPresent(Obstacle::refuse);
         CouplingFit.require(model, path);
-        Movers.of(model.dynamics()).require(parameters.settings().solver());
+        Movers.of(model.dynamics()).require(parameters.settings(RunSeed.ANY).solver());
         if (parameters.m_training.m_continueWeights) {
             Dynamics flow = FlowOfNumbers.of(model.dynamics(), model.labels() == Labels.SOME);
             flow.otherThanVelocity().ifPresent(other -> {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.rectifier;
 
+import java.util.Optional;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.sampler.SolverParameters;
 import org.knime.core.node.InvalidSettingsException;
@@ -16,6 +18,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -122,25 +125,27 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers. The same seed and model always give the same result.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers. The same seed and model always give the same result."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
-    RectifierSettings settings() {
+    RectifierSettings settings(long seed) {
         return new RectifierSettings(
                 m_rounds,
                 m_pairs,
                 m_solver.settings(Direction.FORWARD, false, m_device),
-                m_training.settings(m_device, m_seed),
+                m_training.settings(m_device, seed),
                 m_training.m_continueWeights,
                 m_distill,
                 m_measuredRows,
-                m_seed);
+                seed);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
-        NodeRun.validate(this::settings);
+        NodeRun.validate(() -> settings(RunSeed.ANY));
     }
 }

@@ -2,12 +2,15 @@
 package org.flowmatch.knime.reflow;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.ReflowPairs;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -114,16 +117,14 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         FlowModelPortObject port = input.getInPortObject(0);
         FlowModel model = port.model(monitor);
         Optional<BufferedDataTable> table = OptionalPort.SECOND.table(input);
+        RunSeed seed = RunSeed.of(parameters.m_seed);
         ReflowRows source = ReflowRows.of(
-                model, port.getSpec().conditions(), table, parameters.m_rows, parameters.m_seed, monitor.part(0, 0.1));
+                model, port.getSpec().conditions(), table, parameters.m_rows, seed.value(), monitor.part(0, 0.1));
         Coupling pairs = ReflowPairs.of(
-                model,
-                source.rows(),
-                source.conditions(),
-                parameters.m_seed,
-                parameters.settings(),
-                monitor.part(0.1, 0.9));
-        parameters.settings().device().resolve(monitor).warning().ifPresent(output::setWarningMessage);
+                model, source.rows(), source.conditions(), seed.value(), parameters.settings(), monitor.part(0.1, 0.9));
+        List<String> warnings = new ArrayList<>(seed.warnings());
+        parameters.settings().device().resolve(monitor).warning().ifPresent(warnings::add);
+        NodeRun.warn(output, warnings);
         output.setOutData(
                 0,
                 FlowCouplingPortObject.create(

@@ -2,11 +2,13 @@
 package org.flowmatch.knime.reflow;
 
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.MostRows;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -26,6 +28,7 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -84,10 +87,12 @@ final class FlowReflowNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers. The same seed and model always give the same pairs.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers. The same seed and model always give the same pairs."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
     SamplingSettings settings() {
         return m_solver.settings(Direction.FORWARD, false, m_device).withGuidance(m_guidance.guidance());

@@ -14,6 +14,7 @@ import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
@@ -138,7 +139,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowSamplerNodeParameters parameters = input.getParameters();
-        SamplingSettings settings = parameters.settings();
+        SamplingSettings settings = parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
         Optional<DataTableSpec> table = OptionalPort.SECOND.tableSpec(input);
         GivenConditions given = parameters.m_conditions.given(model.conditions());
@@ -185,14 +186,15 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) {
         FlowSamplerNodeParameters parameters = input.getParameters();
         ExecutionContext context = input.getExecutionContext();
-        SamplingSettings settings = parameters.settings();
+        RunSeed seed = RunSeed.of(parameters.m_seed);
+        SamplingSettings settings = parameters.settings(seed.value());
         FlowModelPortObject port = input.getInPortObject(0);
         FlowModel model = port.model(monitor);
         GivenConditions given = parameters.m_conditions.given(port.getSpec().conditions());
         Optional<BufferedDataTable> table = OptionalPort.SECOND.table(input);
         GivenChoice choice = parameters.m_given.choice(table.isPresent());
         choice.check(port.getSpec(), choice.table() != Holds.START);
-        StartRows start = start(parameters, model, table, choice, given, monitor.part(0, 0.1));
+        StartRows start = start(parameters, model, table, choice, given, settings, monitor.part(0, 0.1));
         Samples samples = sample(model, start, settings, parameters.m_labelDraw, monitor.part(0.1, 0.9));
         LOGGER.info(String.format(
                 Locale.ROOT,
@@ -201,7 +203,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 samples.nfe()));
         SampledTable sampled = new SampledTable(port.getSpec(), settings, given);
         output.setOutData(0, sampled.write(samples, model, start, context, monitor.part(0.9, 1)));
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(seed.warnings());
         table.flatMap(read -> leftOut(port.getSpec(), read.getDataTableSpec(), settings, choice, given))
                 .ifPresent(warnings::add);
         start.cells().map(GivenTable::warnings).ifPresent(warnings::addAll);
@@ -216,20 +218,21 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             Optional<BufferedDataTable> table,
             GivenChoice choice,
             GivenConditions given,
+            SamplingSettings settings,
             Monitor monitor) {
         GivenRows cells = new GivenRows(choice, given);
         if (choice.table() != Holds.START) {
-            return cells.of(model, table.orElseThrow(), parameters.m_seed, monitor);
+            return cells.of(model, table.orElseThrow(), settings.noiseSeed(), monitor);
         }
         StartRows start = table.map(rows -> StartRows.of(
                         model,
                         rows,
-                        parameters.settings().direction(),
+                        settings.direction(),
                         given,
                         parameters.m_conditions.m_rowsPerRow,
-                        parameters.m_seed,
+                        settings.noiseSeed(),
                         monitor))
-                .orElseGet(() -> StartRows.gaussian(model, parameters.m_rows, given, parameters.m_seed, monitor));
+                .orElseGet(() -> StartRows.gaussian(model, parameters.m_rows, given, settings.noiseSeed(), monitor));
         return cells.beside(start, model);
     }
 

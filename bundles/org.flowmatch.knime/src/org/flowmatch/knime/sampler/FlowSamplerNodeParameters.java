@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.sampler;
 
+import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.Guidance;
@@ -8,6 +9,7 @@ import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.knime.dialog.DeviceSetting;
 import org.flowmatch.knime.dialog.MostRows;
 import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.path.PathParameters;
@@ -26,6 +28,7 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -165,17 +168,19 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     DeviceSetting m_device = DeviceSetting.CPU;
 
     @Widget(
-            title = "Seed",
-            description = "The start of the random numbers. The same seed and model always give the same rows.")
+            title = RunSeed.TITLE,
+            description = "The start of the random numbers. The same seed and model always give the same rows."
+                    + RunSeed.NEW_AT_EACH_RUN)
+    @OptionalWidget(defaultProvider = RunSeed.First.class)
     @Layout(DeviceSection.class)
-    long m_seed = 1;
+    Optional<Long> m_seed = Optional.of(1L);
 
-    SamplingSettings settings() {
+    SamplingSettings settings(long seed) {
         Direction direction = Direction.valueOf(m_direction.name());
         SamplingSettings ofFlow = m_motion.solver()
                 .map(solver -> m_solver.settings(solver, direction, m_trajectories, m_device))
                 .orElseGet(() -> m_solver.settings(direction, m_trajectories, m_device));
-        SamplingSettings settings = ofFlow.withNoise(m_motion.diffusion(), m_seed)
+        SamplingSettings settings = ofFlow.withNoise(m_motion.diffusion(), seed)
                 .withGuidance(m_conditions.m_use == UseChoice.GIVEN ? m_guidance.guidance() : Guidance.NONE);
         if (!m_changePath) {
             return settings;
@@ -197,7 +202,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
             SettingRange.check("Rows for each given row", m_given.m_rowsPerRow, ConditionParameters.ROWS_PER_ROW);
             m_given.choice(false);
             m_labelDraw.settings();
-            settings();
+            settings(RunSeed.ANY);
             m_guidance.guidance();
             m_otherPath.path();
         });

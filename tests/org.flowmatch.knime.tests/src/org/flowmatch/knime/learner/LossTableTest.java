@@ -29,7 +29,7 @@ import org.knime.core.node.port.PortObjectSpec;
 
 /** The losses of numbers and of labels in the learner's table and view. */
 class LossTableTest {
-    private static final List<String> OF_ALL = List.of("step", "train", "validation", "learning rate", "rows/s");
+    private static final List<String> OF_ALL = List.of("step", "train", "validation", "learning rate");
 
     @TempDir
     Path folder;
@@ -99,7 +99,7 @@ class LossTableTest {
     /** Whether numbers are labels is seen in the rows alone; a text is one. */
     @Test
     void theColumnsAreToldBeforehandWhereTheyAreKnown() throws Exception {
-        assertEquals(9, ((DataTableSpec) promised(orders())).getNumColumns());
+        assertEquals(8, ((DataTableSpec) promised(orders())).getNumColumns());
         assertNull(promised(bench.numbers(200)));
     }
 

@@ -115,7 +115,7 @@ class VelocityLearnerNodeTest {
         PortObject[] out = bench.run(learner, bench.path(bench.numbers(200)));
         BufferedDataTable losses = (BufferedDataTable) out[1];
         assertEquals(
-                List.of("step", "train", "validation", "learning rate", "rows/s"),
+                List.of("step", "train", "validation", "learning rate"),
                 Arrays.asList(losses.getDataTableSpec().getColumnNames()));
         double[] steps = column(losses, "step");
         assertEquals(60, steps[steps.length - 1]);
