@@ -13,15 +13,20 @@ import org.flowmatch.engine.network.Waves;
 public final class AutomaticNetwork {
     private static final Mlp MIXED = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
 
+    /** Fewer rows do not tell values apart that lie so close together; a network then only learns them by heart. */
+    private static final int ROWS_FOR_WAVES = 2_000;
+
     /** Periods from four standard deviations of a normal score down to one and a half. */
     private static final List<Integer> FREQUENCIES = List.of(2, 6, 16);
 
     private AutomaticNetwork() {}
 
-    /** The network for these rows; of mixed ones it sees waves of their numbers, too. */
+    /** The network for these rows; of mixed ones, where there are some thousand, it sees waves of their numbers, too. */
     public static NetworkSpec of(Coupling coupling) {
         int numbers = coupling.space().numbers();
-        return coupling.mixed() && numbers > 0 ? MIXED.with(new Waves(numbers, FREQUENCIES)) : usual(coupling.mixed());
+        return coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES
+                ? MIXED.with(new Waves(numbers, FREQUENCIES))
+                : usual(coupling.mixed());
     }
 
     /**

@@ -63,12 +63,19 @@ class PathTasksTest {
         assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(labels, LINEAR, OBJECTIVE, true))
                 .dynamics()
                 .labelsFirst());
-        Mlp network = assertInstanceOf(Mlp.class, AutomaticNetwork.of(labels));
-        assertEquals(labels.space().numbers(), network.waves().numbers());
-        assertEquals(AutomaticNetwork.usual(true), network.with(Waves.NONE));
+        assertEquals(AutomaticNetwork.usual(true), AutomaticNetwork.of(labels));
         Coupling given = coupling(ANY, Modelling.NUMBERS, false);
         assertTrue(assertInstanceOf(MixedRegression.class, PathTasks.of(given, LINEAR, OBJECTIVE, false))
                 .anyColumns());
+    }
+
+    @Test
+    void networksOfSomeThousandRowsSeeWavesOfTheirNumbers() {
+        assertEquals(AutomaticNetwork.usual(true), AutomaticNetwork.of(MadeLaw.coupling(1_999)));
+        Coupling many = MadeLaw.coupling(2_000);
+        Mlp network = assertInstanceOf(Mlp.class, AutomaticNetwork.of(many));
+        assertEquals(many.space().numbers(), network.waves().numbers());
+        assertEquals(AutomaticNetwork.usual(true), network.with(Waves.NONE));
     }
 
     @Test
