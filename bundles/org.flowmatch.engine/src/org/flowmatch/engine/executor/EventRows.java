@@ -21,6 +21,6 @@ public interface EventRows {
     /** Evaluates the network: all its outputs [rows, outputs] at these states. */
     float[] outputs();
 
-    /** Lets Euler's method follow what the network gives out behind the event, instead of what the event saw first. */
+    /** Lets the step begin with what the network gives out behind the event, instead of what the event saw first. */
     void renew();
 }

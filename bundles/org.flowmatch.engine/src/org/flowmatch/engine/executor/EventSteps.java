@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.flowmatch.engine.solver.NotFinite;
+import org.flowmatch.engine.solver.Tableau;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Tensor;
 
 /**
- * From time to time of a grid by a solver of its own, with the equation's event before each of its steps. Euler's method takes
- * the outputs that the event saw, so that a step costs one evaluation.
+ * From time to time of a grid by a solver of its own, with the equation's event before each of its steps. A method
+ * whose first stage only says where the next one is, or is all there is, takes for it the outputs that the event saw.
  */
 final class EventSteps implements ChunkSolver {
     private final SolverProgram program;
@@ -20,11 +21,11 @@ final class EventSteps implements ChunkSolver {
     private final int columns;
     private final boolean everyState;
     private final Function<double[], ChunkSolver> solver;
-    private final boolean euler;
+    private final Optional<Tableau> along;
 
     /**
      * @param solver of a grid of two times
-     * @param euler whether that is Euler's method
+     * @param along its tableau, where the first stage of a step may be what the event saw
      */
     EventSteps(
             SolverProgram program,
@@ -34,7 +35,7 @@ final class EventSteps implements ChunkSolver {
             int columns,
             boolean everyState,
             Function<double[], ChunkSolver> solver,
-            boolean euler) {
+            Optional<Tableau> along) {
         this.program = program;
         this.equation = equation;
         this.event = event;
@@ -42,7 +43,7 @@ final class EventSteps implements ChunkSolver {
         this.columns = columns;
         this.everyState = everyState;
         this.solver = solver;
-        this.euler = euler;
+        this.along = along;
     }
 
     @Override
@@ -73,8 +74,8 @@ final class EventSteps implements ChunkSolver {
         private final double from;
         private final double to;
         private final Progress progress;
-        private final StageTerms terms;
-        private Optional<Tensor> first = Optional.empty();
+        private final StageTerms first;
+        private Optional<Tensor> outputs = Optional.empty();
         private long evaluations;
 
         Step(Chunk chunk, double from, double to, Progress progress) {
@@ -82,7 +83,7 @@ final class EventSteps implements ChunkSolver {
             this.from = from;
             this.to = to;
             this.progress = progress;
-            terms = new StageTerms(equation, 1).stage(from, to - from, 0);
+            first = new StageTerms(equation, 1).stage(from, to - from, 0);
         }
 
         @Override
@@ -107,12 +108,12 @@ final class EventSteps implements ChunkSolver {
 
         @Override
         public float[] outputs() {
-            Tensor outputs = evaluate();
-            float[] numbers = first(outputs, (int) outputs.shape()[1]);
-            if (first.isEmpty()) {
-                first = Optional.of(outputs);
+            Tensor seen = evaluate();
+            float[] numbers = real(seen, (int) seen.shape()[1]);
+            if (outputs.isEmpty()) {
+                outputs = Optional.of(seen);
             } else {
-                outputs.close();
+                seen.close();
             }
             return numbers;
         }
@@ -120,30 +121,38 @@ final class EventSteps implements ChunkSolver {
         @Override
         public void renew() {
             close();
-            first = Optional.empty();
+            outputs = Optional.empty();
         }
 
         private Tensor evaluate() {
-            evaluations += terms.evaluations();
-            return call(StateEquation.OUTPUTS, List.of(), Argument.of(terms.numbers()));
+            evaluations += first.evaluations();
+            return call(StateEquation.OUTPUTS, List.of(), Argument.of(first.numbers()));
         }
 
         /** The states at the end of the step. */
         float[] end() {
-            if (!euler) {
+            if (along.isEmpty()) {
                 evaluations += solver.apply(new double[] {from, to}).solve(chunk, progress);
                 return progress.end;
             }
-            Tensor outputs = first.orElseGet(this::evaluate);
-            first = Optional.of(outputs);
-            try (Tensor end =
-                    call(StateEquation.STEP, List.of(outputs), Argument.of(terms.numbers()), Argument.of(to - from))) {
-                return first(end, columns);
+            Tableau tableau = along.get();
+            Tensor seen = outputs.orElseGet(this::evaluate);
+            outputs = Optional.of(seen);
+            StageTerms stages = new StageTerms(equation, tableau.stages()).step(from, to - from, tableau.c(), 0);
+            evaluations += stages.evaluations() - first.evaluations();
+            try (Tensor end = call(
+                    StateEquation.STEP,
+                    List.of(seen),
+                    Argument.of(stages.numbers()),
+                    Argument.of(to - from),
+                    GridSteps.triangle(tableau.a()),
+                    Argument.of(tableau.b()))) {
+                return real(end, columns);
             }
         }
 
         /** The rows of the chunk, without their padding. */
-        private float[] first(Tensor rows, int width) {
+        private float[] real(Tensor rows, int width) {
             float[] numbers = new float[chunk.rows() * width];
             rows.copyTo(numbers, 0, numbers.length);
             return numbers;
@@ -170,7 +179,7 @@ final class EventSteps implements ChunkSolver {
 
         @Override
         public void close() {
-            first.ifPresent(Tensor::close);
+            outputs.ifPresent(Tensor::close);
         }
     }
 

@@ -52,7 +52,8 @@ public record StateEquation(
 
     /**
      * {@code step_along(self, prepared: List[Tensor], x: Tensor, outputs: Tensor, given: List[Tensor], terms: List[float], h:
-     * float) -> Tensor}: where rows x [n, D] arrive by a step of Euler's method along what the network gave out.
+     * float, a: List[float], b: List[float]) -> Tensor}: where rows x [n, D] arrive by a step of a tableau whose first stage
+     * follows what the network gave out.
      */
     static final String STEP = "step_along";
 

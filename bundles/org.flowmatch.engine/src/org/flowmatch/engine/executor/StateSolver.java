@@ -4,6 +4,7 @@ package org.flowmatch.engine.executor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.flowmatch.engine.Monitor;
@@ -12,6 +13,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.solver.Tableau;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 
 /**
@@ -144,8 +146,15 @@ public final class StateSolver {
                         columns,
                         every,
                         part -> solver(program, part, false),
-                        settings.solver() == Solver.EULER))
+                        along(settings.solver())))
                 .orElseGet(() -> solver(program, grid, every));
+    }
+
+    /** The tableau of a solver whose first stage has no weight in the end, or is the only one. */
+    private static Optional<Tableau> along(Solver solver) {
+        Tableau tableau = solver.tableau();
+        boolean plain = solver.method() instanceof Method.RungeKutta && !solver.adaptive();
+        return plain && (tableau.stages() == 1 || tableau.b()[0] == 0) ? Optional.of(tableau) : Optional.empty();
     }
 
     private ChunkSolver solver(SolverProgram program, double[] times, boolean every) {
