@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.metric;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
-import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
 
 /**
  * The classifier two-sample test (Lopez-Paz and Oquab 2017): a classifier is trained to tell two samples apart and
@@ -21,67 +19,18 @@ public final class ClassifierTwoSampleTest {
      * @param b sample [m, d]
      * @param folds number of cross-validation folds, 2 to the size of the smaller sample
      * @return the AUC, averaged over the folds
-     * @throws CancellationException when the thread is interrupted, at the next fold
+     * @throws org.flowmatch.engine.FlowException for another number of folds, or other columns
+     * @throws CancellationException when the thread is interrupted, within a second
      */
     public static double auc(RowMatrix a, RowMatrix b, RowClassifier classifier, int folds, long seed) {
-        RowDistances.checkComparable(a, b, "classifier two-sample test");
-        int smaller = Math.min(a.rows(), b.rows());
-        if (folds < 2 || folds > smaller) {
-            throw new FlowException(
-                    "The number of folds is " + folds + ", but must be between 2 and the " + smaller
-                            + " rows of the smaller sample.",
-                    "Use 5 folds and more rows.");
-        }
-        int[] fold = folds(a.rows(), b.rows(), folds, seed);
-        double sum = 0;
+        TwoSampleFolds dealt = new TwoSampleFolds(a, b, folds, seed);
+        List<AreaUnderCurve> areas = new ArrayList<>();
         for (int k = 0; k < folds; k++) {
-            int held = k;
             if (Thread.interrupted()) {
                 throw new CancellationException("cancelled between folds");
             }
-            int[] training =
-                    IntStream.range(0, fold.length).filter(i -> fold[i] != held).toArray();
-            int[] judged =
-                    IntStream.range(0, fold.length).filter(i -> fold[i] == held).toArray();
-            double[] scores = classifier.scores(
-                    gather(a, b, training), labels(training, a.rows()), gather(a, b, judged), a.columns(), seed + k);
-            sum += RocCurve.area(scores, labels(judged, a.rows()));
+            areas.add(dealt.scores(k, classifier).area());
         }
-        return sum / folds;
-    }
-
-    /** Each sample is dealt out evenly to the folds, in keyed random order. */
-    private static int[] folds(int n, int m, int folds, long seed) {
-        KeyedRandom random = new KeyedRandom(seed, Purpose.METRIC);
-        int[] fold = new int[n + m];
-        int[] first = random.permutation(n, 0);
-        int[] second = random.permutation(m, 1);
-        for (int i = 0; i < n; i++) {
-            fold[first[i]] = i % folds;
-        }
-        for (int i = 0; i < m; i++) {
-            fold[n + second[i]] = i % folds;
-        }
-        return fold;
-    }
-
-    private static float[] gather(RowMatrix a, RowMatrix b, int[] rows) {
-        float[] gathered = new float[Math.multiplyExact(rows.length, a.columns())];
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i] < a.rows()) {
-                a.copyRow(rows[i], gathered, i * a.columns());
-            } else {
-                b.copyRow(rows[i] - a.rows(), gathered, i * a.columns());
-            }
-        }
-        return gathered;
-    }
-
-    private static float[] labels(int[] rows, int rowsOfFirst) {
-        float[] labels = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            labels[i] = rows[i] < rowsOfFirst ? 1 : 0;
-        }
-        return labels;
+        return AreaUnderCurve.mean(areas).area();
     }
 }

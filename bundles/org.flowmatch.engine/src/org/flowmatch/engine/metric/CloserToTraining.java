@@ -23,9 +23,11 @@ public final class CloserToTraining {
         MixedSample judged = synthetic.draw(mostRows, seed, 6);
         GowerDistance distance = new GowerDistance(training);
         double closer = 0;
+        NearestRecords ofKnown = new NearestRecords(distance, known);
+        NearestRecords ofUnknown = new NearestRecords(distance, unknown);
         for (int row = 0; row < judged.rows(); row++) {
-            double fromKnown = distance.nearest(judged, row, known);
-            double fromUnknown = distance.nearest(judged, row, unknown);
+            double fromKnown = ofKnown.of(judged, row).distance();
+            double fromUnknown = ofUnknown.of(judged, row).distance();
             closer += fromKnown < fromUnknown ? 1 : fromKnown == fromUnknown ? 0.5 : 0;
         }
         return closer / judged.rows();

@@ -39,17 +39,29 @@ public final class GowerDistance {
     public double between(MixedSample a, int rowOfA, MixedSample b, int rowOfB, double most) {
         double sum = 0;
         for (int c = 0; c < nominal.length && sum < most; c++) {
-            double x = a.values()[c][rowOfA];
-            double y = b.values()[c][rowOfB];
-            if (Double.isNaN(x) || Double.isNaN(y)) {
-                sum += Double.isNaN(x) && Double.isNaN(y) ? 0 : 1;
-            } else if (nominal[c]) {
-                sum += x == y ? 0 : 1;
-            } else {
-                sum += Math.abs(x - y) * scale[c];
-            }
+            sum += ofCells(c, a.values()[c][rowOfA], b.values()[c][rowOfB]);
         }
         return sum;
+    }
+
+    /** The same of rows that lie cell by cell from a place on. */
+    double between(double[] a, int atA, double[] b, int atB, double most) {
+        double sum = 0;
+        for (int c = 0; c < nominal.length && sum < most; c++) {
+            sum += ofCells(c, a[atA + c], b[atB + c]);
+        }
+        return sum;
+    }
+
+    private double ofCells(int column, double x, double y) {
+        if (x == y) {
+            return 0;
+        }
+        double difference = Math.abs(x - y);
+        if (!Double.isNaN(difference)) {
+            return nominal[column] ? 1 : difference * scale[column];
+        }
+        return Double.isNaN(x) && Double.isNaN(y) ? 0 : 1;
     }
 
     /** The distance of a row from the nearest one of a sample that has at least one row. */

@@ -89,6 +89,13 @@ public record MixedSample(List<Column> columns, double[][] values) {
                 : select(Arrays.copyOf(new KeyedRandom(seed, Purpose.METRIC).permutation(rows(), draw), most));
     }
 
+    /** Copies a row to dst[off .. off+d). */
+    void copyRow(int row, double[] dst, int off) {
+        for (int c = 0; c < values.length; c++) {
+            dst[off + c] = values[c][row];
+        }
+    }
+
     /** Float32 rows [n, d], missing cells NaN. */
     RowMatrix matrix() {
         float[] rowMajor = new float[Math.multiplyExact(rows(), values.length)];
@@ -101,7 +108,7 @@ public record MixedSample(List<Column> columns, double[][] values) {
     }
 
     /** @throws FlowException when a sample is empty, or the columns are not the same in the same order */
-    static void checkComparable(MixedSample a, MixedSample b, String measure) {
+    public static void checkComparable(MixedSample a, MixedSample b, String measure) {
         if (a.rows() == 0 || b.rows() == 0) {
             throw new FlowException(
                     "The " + measure + " needs at least one row in each sample, but got " + a.rows() + " and "

@@ -45,6 +45,16 @@ class DetectionTest {
     }
 
     @Test
+    void timesThatDifferByAMinuteAreToldApart() {
+        double noon = 1.7e9;
+        // float32 numbers of that size are 128 apart
+        MixedSample first = new MixedRows().numbers(ROWS, row -> noon + row % 2).sample();
+        MixedSample second =
+                new MixedRows().numbers(ROWS, row -> noon + 60 + row % 2).sample();
+        assertEquals(1, Detection.auc(first, second, BoostedTrees.ofOneColumn(1), MOST, 3), 1e-12);
+    }
+
+    @Test
     void theNumberOfThreadsChangesNothing() {
         BoostedTrees two = new BoostedTrees(TREES.rounds(), TREES.depth(), TREES.rate(), 2);
         assertEquals(
