@@ -84,9 +84,14 @@ public record MixedSample(List<Column> columns, double[][] values) {
      * @param draw tells independent choices under one seed apart
      */
     public MixedSample draw(int most, long seed, long draw) {
+        return rows() <= most ? this : select(drawn(most, seed, draw));
+    }
+
+    /** The rows that {@link #draw} chooses; all in order when there are no more than asked for. */
+    public int[] drawn(int most, long seed, long draw) {
         return rows() <= most
-                ? this
-                : select(Arrays.copyOf(new KeyedRandom(seed, Purpose.METRIC).permutation(rows(), draw), most));
+                ? IntStream.range(0, rows()).toArray()
+                : Arrays.copyOf(new KeyedRandom(seed, Purpose.METRIC).permutation(rows(), draw), most);
     }
 
     /** Copies a row to dst[off .. off+d). */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -73,22 +72,28 @@ public final class MixedSamples {
         return place;
     }
 
+    /**
+     * The texts of a text column that tables keep, in the order of their numbers.
+     *
+     * @param tables that have the column
+     */
+    public static List<String> levels(List<Table> tables, String column) {
+        TreeSet<String> texts = new TreeSet<>();
+        for (Table table : tables) {
+            texts.addAll(table.dictionary(table.indexOf(column)).texts());
+        }
+        return List.copyOf(texts);
+    }
+
     /** Puts the common numbers of the texts of a column in place of their codes. */
     private static void number(List<Table> tables, int[] places, double[][][] values, int column) {
-        List<Dictionary> dictionaries = IntStream.range(0, places.length)
-                .mapToObj(t -> tables.get(t).dictionary(places[t]))
-                .toList();
-        TreeSet<String> texts = new TreeSet<>();
-        for (Dictionary dictionary : dictionaries) {
-            IntStream.range(0, dictionary.size()).mapToObj(dictionary::text).forEach(texts::add);
-        }
         Map<String, Integer> numbers = new HashMap<>();
-        for (String text : texts) {
+        for (String text : levels(tables, tables.get(0).names().get(column))) {
             numbers.put(text, numbers.size());
         }
         for (int t = 0; t < places.length; t++) {
             double[] cells = values[t][column];
-            Dictionary dictionary = dictionaries.get(t);
+            Dictionary dictionary = tables.get(t).dictionary(places[t]);
             for (int row = 0; row < cells.length; row++) {
                 if (!Double.isNaN(cells[row])) {
                     cells[row] = cells[row] == Dictionary.MORE

@@ -3,6 +3,8 @@ package org.flowmatch.engine.metric;
 
 /** The record that is closest to a row by {@link GowerDistance}, of records kept row by row; of equally close ones the first. */
 public final class NearestRecords {
+    private static final int NONE = -1;
+
     private final GowerDistance distance;
     private final double[] records;
     private final int columns;
@@ -31,13 +33,22 @@ public final class NearestRecords {
 
     /** @param sample with the columns of the records */
     public Nearest of(MixedSample sample, int row) {
+        return of(sample, row, NONE);
+    }
+
+    /**
+     * The same among all records but one; at an infinite distance where there is no other.
+     *
+     * @param excluded its row
+     */
+    public Nearest of(MixedSample sample, int row, int excluded) {
         double[] cells = new double[columns];
         sample.copyRow(row, cells, 0);
         double least = Double.POSITIVE_INFINITY;
         int record = 0;
         for (int i = 0, at = 0; at < records.length; i++, at += columns) {
             double found = distance.between(cells, 0, records, at, least);
-            if (found < least) {
+            if (found < least && i != excluded) {
                 least = found;
                 record = i;
             }

@@ -42,7 +42,7 @@ public final class PairTrends {
                         i,
                         j,
                         labels
-                                ? TotalVariation.between(joined(left[i], left[j]), joined(right[i], right[j]))
+                                ? TotalVariation.ofPairs(left[i], left[j], right[i], right[j])
                                 : Math.abs(correlation(synthetic, i, j) - correlation(real, i, j)) / 2));
             }
         }
@@ -54,14 +54,6 @@ public final class PairTrends {
         return real.columns().get(column).nominal()
                 ? Levels.ofLabels(cells)
                 : Levels.ofNumbers(cells, real.values()[column]);
-    }
-
-    private static long[] joined(long[] a, long[] b) {
-        long[] keys = new long[a.length];
-        for (int row = 0; row < keys.length; row++) {
-            keys[row] = a[row] << Integer.SIZE | b[row];
-        }
-        return keys;
     }
 
     /** Pearson's correlation over the rows in which both are there; 0 where one of them does not vary. */

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -22,6 +23,17 @@ public final class TargetUtility {
      *     value of it
      */
     public static double of(MixedSample training, MixedSample real, String target, BoostedTrees trees, long seed) {
+        return prediction(training, real, target, Integer.MAX_VALUE, trees, seed)
+                .skill()
+                .value();
+    }
+
+    /**
+     * @param mostLevels of labels, the most frequent ones in the real rows, are predicted; at least 1
+     * @throws FlowException as {@link #of}
+     */
+    public static ColumnPrediction prediction(
+            MixedSample training, MixedSample real, String target, int mostLevels, BoostedTrees trees, long seed) {
         MixedSample.checkComparable(training, real, "utility of synthetic rows");
         int place = real.find(target)
                 .orElseThrow(() -> new FlowException(
@@ -32,30 +44,27 @@ public final class TargetUtility {
         MixedSample known = withTarget(training, place);
         MixedSample unknown = withTarget(real, place);
         double[] truth = unknown.values()[place];
-        double[] levels = Arrays.stream(truth).distinct().sorted().toArray();
-        if (others.length == 0 || levels.length < 2 || known.rows() == 0) {
+        double[] different = Arrays.stream(truth).distinct().sorted().toArray();
+        if (others.length == 0 || different.length < 2 || known.rows() == 0) {
             throw new FlowException(
                     "Column " + Quoted.of(target)
                             + " cannot be predicted: there is no other column, no training row has"
                             + " a value of it, or all real rows have the same one.",
                     "Choose another column.");
         }
+        PooledRanks rows = PooledRanks.of(known.choose(others), unknown.choose(others));
         Task task = new Task(
-                known.choose(others).matrix().toArray(),
+                rows.first().toArray(),
                 known.values()[place],
-                unknown.choose(others).matrix().toArray(),
+                rows.second().toArray(),
                 truth,
                 others.length,
                 trees,
                 seed);
-        if (!real.columns().get(place).nominal()) {
-            return task.determination();
-        }
-        return Arrays.stream(levels)
-                .skip(levels.length == 2 ? 1 : 0)
-                .map(task::area)
-                .average()
-                .orElseThrow();
+        return real.columns().get(place).nominal()
+                ? task.labels(
+                        different.length == 2 ? new double[] {different[1]} : frequent(truth, different, mostLevels))
+                : new ColumnPrediction(truth, new double[0], new double[][] {task.numbers()});
     }
 
     private static MixedSample withTarget(MixedSample sample, int place) {
@@ -63,6 +72,19 @@ public final class TargetUtility {
         return sample.select(IntStream.range(0, cells.length)
                 .filter(row -> !Double.isNaN(cells[row]))
                 .toArray());
+    }
+
+    private static double[] frequent(double[] truth, double[] levels, int most) {
+        return Arrays.stream(levels)
+                .boxed()
+                .sorted(Comparator.comparingLong((Double level) -> -Arrays.stream(truth)
+                                .filter(value -> value == level)
+                                .count())
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
     }
 
     private record Task(
@@ -74,43 +96,45 @@ public final class TargetUtility {
             BoostedTrees trees,
             long seed) {
 
-        double determination() {
-            double[] numbers = trees.numbers(known, floats(targets), unknown, columns, seed);
-            double mean = Arrays.stream(truth).average().orElseThrow();
-            double error = 0;
-            double spread = 0;
-            for (int i = 0; i < truth.length; i++) {
-                error += (truth[i] - numbers[i]) * (truth[i] - numbers[i]);
-                spread += (truth[i] - mean) * (truth[i] - mean);
+        /** The targets are standardised first: R2 is the same, and float32 keeps what large offsets would lose. */
+        double[] numbers() {
+            double mean = Arrays.stream(targets).average().orElseThrow();
+            double spread = Math.sqrt(Arrays.stream(targets)
+                    .map(target -> (target - mean) * (target - mean))
+                    .average()
+                    .orElseThrow());
+            float[] scaled = new float[targets.length];
+            if (spread > 0) {
+                for (int i = 0; i < scaled.length; i++) {
+                    scaled[i] = (float) ((targets[i] - mean) / spread);
+                }
             }
-            return 1 - error / spread;
+            return Arrays.stream(trees.numbers(known, scaled, unknown, columns, seed))
+                    .map(number -> mean + spread * number)
+                    .toArray();
         }
 
-        /** AUC of one level against the rest; 0.5 where the training rows have only the one or only the rest. */
-        double area(double level) {
-            float[] labels = is(targets, level);
-            double ones = IntStream.range(0, labels.length)
-                    .mapToDouble(i -> labels[i])
-                    .sum();
-            return ones == 0 || ones == labels.length
-                    ? 0.5
-                    : RocCurve.area(trees.scores(known, labels, unknown, columns, seed), is(truth, level));
+        ColumnPrediction labels(double[] levels) {
+            return new ColumnPrediction(
+                    truth,
+                    levels,
+                    Arrays.stream(levels).mapToObj(this::probabilities).toArray(double[][]::new));
         }
 
-        private static float[] is(double[] values, double level) {
-            float[] labels = new float[values.length];
+        /** The same for all rows where the training rows have only this level, or only others. */
+        private double[] probabilities(double level) {
+            float[] labels = new float[targets.length];
+            double ones = 0;
             for (int i = 0; i < labels.length; i++) {
-                labels[i] = values[i] == level ? 1 : 0;
+                labels[i] = targets[i] == level ? 1 : 0;
+                ones += labels[i];
             }
-            return labels;
-        }
-
-        private static float[] floats(double[] values) {
-            float[] floats = new float[values.length];
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = (float) values[i];
+            if (ones == 0 || ones == labels.length) {
+                double[] one = new double[truth.length];
+                Arrays.fill(one, ones / labels.length);
+                return one;
             }
-            return floats;
+            return trees.scores(known, labels, unknown, columns, seed);
         }
     }
 }

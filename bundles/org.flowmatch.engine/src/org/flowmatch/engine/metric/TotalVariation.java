@@ -7,6 +7,49 @@ import java.util.Arrays;
 final class TotalVariation {
     private TotalVariation() {}
 
+    /** Tables of so many cells are counted in an array. */
+    private static final long MOST_CELLS = 1 << 16;
+
+    /**
+     * Of pairs of levels, each from 0 on.
+     *
+     * @param firstOfA first levels of a sample [n]
+     * @param secondOfA second levels [n]
+     * @param firstOfB of the other sample [m]
+     * @param secondOfB likewise
+     */
+    static double ofPairs(long[] firstOfA, long[] secondOfA, long[] firstOfB, long[] secondOfB) {
+        long width = 1 + Math.max(largest(secondOfA), largest(secondOfB));
+        long height = 1 + Math.max(largest(firstOfA), largest(firstOfB));
+        if (width > MOST_CELLS || height > MOST_CELLS || width * height > MOST_CELLS) {
+            return between(joined(firstOfA, secondOfA), joined(firstOfB, secondOfB));
+        }
+        double[] difference = new double[(int) (width * height)];
+        for (int i = 0; i < firstOfA.length; i++) {
+            difference[(int) (firstOfA[i] * width + secondOfA[i])] += firstOfB.length;
+        }
+        for (int i = 0; i < firstOfB.length; i++) {
+            difference[(int) (firstOfB[i] * width + secondOfB[i])] -= firstOfA.length;
+        }
+        double sum = 0;
+        for (double cell : difference) {
+            sum += Math.abs(cell);
+        }
+        return sum / 2 / firstOfA.length / firstOfB.length;
+    }
+
+    private static long largest(long[] levels) {
+        return Arrays.stream(levels).max().orElse(0);
+    }
+
+    private static long[] joined(long[] a, long[] b) {
+        long[] keys = new long[a.length];
+        for (int row = 0; row < keys.length; row++) {
+            keys[row] = a[row] << Integer.SIZE | b[row];
+        }
+        return keys;
+    }
+
     /**
      * @param a keys [n], n at least 1
      * @param b keys [m], m at least 1
