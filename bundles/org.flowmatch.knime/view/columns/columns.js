@@ -3,50 +3,40 @@
 
 // Lists [{column, as, why, levels: number, missing: share of 0 to 1, warning: text, modelled: whether it is}].
 (() => {
-  const element = (id) => document.getElementById(id);
-  const percent = (share) => {
-    const value = 100 * share;
-    return value === 0 ? "" : `${Number(value.toPrecision(2))} %`;
-  };
+  const { element, make, number, count } = page;
+  const percent = (share) => (share === 0 ? "" : `${number(100 * share, 2)} %`);
 
-  const cell = (tag, text, name) => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    if (name) {
-      made.className = name;
-    }
+  // On a narrow page a cell stands in a line of its own and is named there.
+  const cell = (name, textContent, className = "") => {
+    const made = make("td", { textContent, className });
+    made.dataset.name = name;
     return made;
   };
 
   const row = ({ column, as, why, levels, missing, warning, modelled }) => {
-    const made = document.createElement("tr");
-    const name = cell("th", column);
-    name.scope = "row";
-    made.className = modelled ? "" : "out";
+    const made = make("tr", { className: modelled ? "" : "out" });
     made.append(
-      name,
-      cell("td", as),
-      cell("td", why),
-      cell("td", levels ? levels.toLocaleString("en") : "", "number"),
-      cell("td", percent(missing), "number"),
-      cell("td", warning, "warning"),
+      make("th", { scope: "row", textContent: column }),
+      cell("Modelled as", as),
+      cell("Why", why, "why"),
+      cell("Levels", levels ? count(levels) : "", "number"),
+      cell("Missing", percent(missing), "number"),
+      cell("Warning", warning, "warning"),
     );
     return made;
   };
 
-  knime
-    .initialData()
-    .then((columns) => {
-      if (columns.length === 0) {
-        throw new Error("An earlier version executed the node: execute it again to see what becomes of the columns.");
+  page.open({
+    missing: (columns) => {
+      if (!columns) {
+        return "Execute the node to see what becomes of the columns.";
       }
+      return columns.length > 0 ? "" : "An earlier version executed the node: execute it again to see what becomes of the columns.";
+    },
+    draw: (columns) => {
       const modelled = columns.filter((column) => column.modelled).length;
-      element("summary").textContent = `${modelled} of ${columns.length} columns`;
+      element("summary").textContent = `${count(modelled)} of ${count(columns.length)} columns`;
       element("columns").replaceChildren(...columns.map(row));
-    })
-    .catch((error) => {
-      element("message").textContent = error.message;
-      element("message").hidden = false;
-      document.querySelector("main").hidden = true;
-    });
+    },
+  });
 })();

@@ -1,141 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-// Draws {floor: number, series: [{solver: text, nfe: [n], w2: [n, null where not finite]}], geometry: [{name, value}]}.
+// Draws {floor: number, series: [{solver: text, nfe: [n], w2: [n, null where not finite]}], geometry: [{name, value, meaning}]}.
 (() => {
-  const SERIES_COLOURS = 6;
+  const { element, colour, count, explain, make, number } = page;
   const GOOD = 1.3; // floors
   const FAIR = 2;
+  const FLOOR = "Floor: what a perfect model reaches";
+  const WHAT_FLOOR = "The floor is the W2 distance between two samples of real rows of this size: a perfect model reaches it, none can be expected below it.";
 
-  const element = (id) => document.getElementById(id);
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  const number = (value) => (typeof value === "number" ? Number(value.toPrecision(4)).toString() : "-");
+  const points = ({ nfe, w2 }) => nfe.map((x, i) => [x, w2[i]]).filter(([, y]) => typeof y === "number" && y > 0);
 
-  const points = ({ nfe, w2 }) => nfe.map((x, i) => ({ x, y: w2[i] })).filter(({ y }) => typeof y === "number" && y > 0);
+  // Evaluations per row as they were measured; around a single one there is room on both sides.
+  const range = (evaluations) => {
+    const [least, most] = [evaluations[0], evaluations[evaluations.length - 1]];
+    return least < most ? { min: least, max: most } : { min: least / 2, max: 2 * least };
+  };
 
-  const line = (label, data, name, more) => ({
-    label,
-    data,
-    borderColor: colour(name),
-    backgroundColor: colour(name),
-    borderWidth: 2,
-    pointRadius: 3.5,
-    pointHoverRadius: 5,
-    pointHitRadius: 8,
-    tension: 0,
-    clip: 8,
-    ...more,
-  });
+  const told = (floor) => (items) => [
+    `${count(items[0].value[0])} evaluations per row`,
+    items
+      .filter(({ seriesName }) => seriesName !== FLOOR)
+      .sort((a, b) => a.value[1] - b.value[1])
+      .map(({ seriesName, color, value: [, w2] }) => ({
+        color,
+        text: `${seriesName}: W2 ${number(w2)}${floor ? `, ${number(w2 / floor)} floors` : ""}`,
+      })),
+  ];
 
-  const axis = (title, more) => ({
-    type: "logarithmic",
-    title: { display: true, text: title, color: colour("muted") },
-    grid: { color: colour("grid") },
-    border: { color: colour("grid") },
-    ...more,
-    ticks: { color: colour("muted"), ...more?.ticks },
-  });
-
-  const draw = ({ floor, series }) => {
-    Chart.defaults.color = colour("text");
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  const option = (diagnostics, { width, height }) => {
+    const { floor, series } = diagnostics;
     const evaluations = [...new Set(series.flatMap(({ nfe }) => nfe))].sort((a, b) => a - b);
-    const least = evaluations[0];
-    const most = evaluations[evaluations.length - 1];
-    const datasets = series.map((one, i) => line(one.solver, points(one), `series-${i % SERIES_COLOURS}`));
-    datasets.push(
-      line("Floor: two real samples of this size", [{ x: least, y: floor }, { x: most, y: floor }], "floor", {
-        borderDash: [6, 5],
-        pointRadius: 0,
-        pointHitRadius: 0,
-      }),
-    );
-    return new Chart(element("chart"), {
-      type: "line",
-      data: { datasets },
-      options: {
-        animation: false,
-        parsing: false,
-        normalized: true,
-        maintainAspectRatio: false,
-        interaction: { mode: "nearest", intersect: false, axis: "xy" },
-        plugins: {
-          legend: { position: "bottom", labels: { usePointStyle: true, pointStyle: "line" } },
-          tooltip: {
-            callbacks: {
-              title: (items) => `${items[0].raw.x} evaluations per row`,
-              label: ({ dataset, raw }) => `${dataset.label}: W2 ${number(raw.y)}, ${number(raw.y / floor)} floors`,
-            },
-          },
-        },
-        scales: {
-          x: axis("Evaluations of the network per row (NFE)", {
-            min: least,
-            max: most,
-            afterBuildTicks: (scale) => {
-              scale.ticks = evaluations.map((value) => ({ value }));
-            },
-            ticks: { callback: (value) => value },
-          }),
-          y: axis("W2 distance, encoded units", { ticks: { callback: number, maxTicksLimit: 8 } }),
-        },
-      },
-    });
+    const { min, max } = range(evaluations);
+    const lines = series.map((one, i) => charts.line(one.solver, points(one), charts.style(i)));
+    if (floor > 0) {
+      lines.push(charts.line(FLOOR, [min, max].map((x) => [x, floor]), { color: colour("reference"), dash: [6, 5] }));
+    }
+    const all = lines.flatMap(({ data }) => data.map(([, w2]) => w2));
+    return {
+      aria: { enabled: true, label: { description: `W2 distance of sampled rows to target rows by evaluations per row. ${summary(diagnostics)}` } },
+      grid: { left: 4, right: 14, top: 10, bottom: 28, outerBounds: { left: 0, right: 4, top: 4, bottom: 24 } },
+      legend: charts.legend(lines),
+      tooltip: charts.tooltip("axis", told(floor)),
+      xAxis: charts.logAxis(width < 400 ? "Evaluations per row" : "Evaluations of the network per row (NFE)", evaluations, { min, max }),
+      yAxis: charts.logAxis(height < 300 ? "W2 distance" : "W2 distance, encoded units", all.length > 0 ? charts.steps(Math.min(...all), Math.max(...all)) : [0.1, 1]),
+      series: lines,
+    };
   };
 
   // The fewest evaluations that come within so many floors.
   const cheapest = ({ floor, series }, floors) =>
     series
-      .flatMap((one) => points(one).map((point) => ({ solver: one.solver, ...point })))
+      .flatMap((one) => points(one).map(([x, y]) => ({ solver: one.solver, x, y })))
       .filter(({ y }) => y <= floors * floor)
       .sort((a, b) => a.x - b.x || a.y - b.y)[0];
 
   const summary = (diagnostics) => {
     const good = cheapest(diagnostics, GOOD);
     if (good) {
-      return `Good: ${good.solver} comes within ${GOOD} floors with ${good.x} evaluations per row.`;
+      return `Good: ${good.solver} comes within ${GOOD} floors with ${count(good.x)} evaluations per row.`;
     }
     const fair = cheapest(diagnostics, FAIR);
     if (fair) {
-      return `Fair: ${fair.solver} comes within ${FAIR} floors with ${fair.x} evaluations per row, none within ${GOOD}.`;
+      return `Fair: ${fair.solver} comes within ${FAIR} floors with ${count(fair.x)} evaluations per row, none within ${GOOD}.`;
     }
     return `Poor: no solver comes within ${FAIR} floors. If more evaluations change nothing, train longer or wider.`;
   };
 
-  const tell = (geometry) =>
-    element("geometry").replaceChildren(
-      ...geometry.map(({ name, value }) => {
-        const entry = document.createElement("div");
-        const term = document.createElement("dt");
-        const description = document.createElement("dd");
-        term.textContent = name;
-        description.textContent = number(value);
-        entry.append(term, description);
-        return entry;
-      }),
-    );
-
-  const say = (text) => {
-    element("message").textContent = text;
-    element("message").hidden = false;
-    document.querySelector("main").hidden = true;
-    document.querySelector("header").hidden = true;
+  // The verdict, in which the word of the unit can be asked for its meaning.
+  const verdict = (diagnostics) => {
+    const [before, ...after] = summary(diagnostics).split("floors");
+    return [before, explain(make("span", { textContent: "floors" }), WHAT_FLOOR), after.join("floors")];
   };
 
-  const show = (diagnostics) => {
-    if (!diagnostics || diagnostics.series.length === 0) {
-      say("Execute the node to see how close its samples come to the target.");
-      return;
-    }
-    element("summary").textContent = summary(diagnostics);
-    tell(diagnostics.geometry);
-    let chart = draw(diagnostics);
-    dark.addEventListener("change", () => {
-      chart.destroy();
-      chart = draw(diagnostics);
-    });
+  const quantity = ({ name, value, meaning }) => {
+    const term = make("dt", { textContent: name });
+    const entry = make("div");
+    entry.append(meaning ? explain(term, meaning) : term, make("dd", { textContent: number(value) }));
+    return entry;
   };
 
-  knime.initialData().then(show).catch((error) => say(error.message));
+  page.open({
+    missing: (diagnostics) =>
+      diagnostics?.series.length > 0 ? "" : "Execute the node to see how close its samples come to the target.",
+    draw: (diagnostics) => {
+      element("summary").replaceChildren(...verdict(diagnostics));
+      element("geometry").replaceChildren(...diagnostics.geometry.map(quantity));
+      const drawn = charts.open(element("chart"), (size) => option(diagnostics, size));
+      charts.walk(drawn, 0, points(diagnostics.series[0]).length);
+    },
+  });
 })();

@@ -1,138 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-// Draws {steps: [n], train: [n], validation: [n, null where not measured], bestStep: number or null, kinds: [{name, train, validation}]}.
+// Draws {steps: [n], train: [n], validation: [n, null where not measured], bestStep: number or null, kinds: [{name, train, validation}],
+// rowsPerSecond: number if known, seed: digits if known}.
 (() => {
-  const element = (id) => document.getElementById(id);
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  const number = (value) => Number(value.toPrecision(5)).toString();
-  const count = (value) => value.toLocaleString("en");
+  const { element, colour, count } = page;
+  const number = (value) => page.number(value, 5);
+  const FEW = 60; // points that are marked
+  const NAMES = { train: "Training", validation: "Validation" };
+  const DASHES = { numbers: [2, 3], labels: [8, 4] };
 
-  const points = (steps, losses) =>
-    steps.map((x, i) => ({ x, y: losses[i] })).filter(({ y }) => typeof y === "number");
+  const points = (steps, losses, logarithmic) =>
+    steps.map((step, i) => [step, losses[i]]).filter(([, loss]) => typeof loss === "number" && (loss > 0 || !logarithmic));
 
-  const bestStepLine = (bestStep) => ({
-    id: "bestStep",
-    afterDatasetsDraw: ({ ctx, chartArea, scales }) => {
-      if (bestStep === null) {
-        return;
-      }
-      const x = scales.x.getPixelForValue(bestStep);
-      const onTheLeft = x > (chartArea.left + chartArea.right) / 2;
-      ctx.save();
-      ctx.strokeStyle = ctx.fillStyle = colour("best");
-      ctx.setLineDash([5, 4]);
-      ctx.beginPath();
-      ctx.moveTo(x, chartArea.top);
-      ctx.lineTo(x, chartArea.bottom);
-      ctx.stroke();
-      ctx.textAlign = onTheLeft ? "right" : "left";
-      ctx.textBaseline = "top";
-      ctx.fillText(`best step ${count(bestStep)}`, x + (onTheLeft ? -6 : 6), chartArea.top + 4);
-      ctx.restore();
+  const line = (use, kind, data) =>
+    charts.line(kind ? `${NAMES[use]}, ${kind}` : NAMES[use], data, {
+      color: colour(use === "train" ? "series-0" : "series-1"),
+      symbol: use === "train" ? "circle" : "diamond",
+      symbolSize: 6,
+      showSymbol: data.length === 1 || (use === "validation" && !kind && data.length <= FEW),
+      dash: DASHES[kind],
+      sampling: "lttb",
+    });
+
+  const best = ({ steps, validation, bestStep }) => ({
+    markLine: {
+      silent: true,
+      symbol: "none",
+      lineStyle: { color: colour("reference"), type: "dashed", width: 1 },
+      label: {
+        formatter: `best step ${count(bestStep)}`,
+        color: colour("text"),
+        align: bestStep > (steps[0] + steps[steps.length - 1]) / 2 ? "right" : "left",
+      },
+      data: [{ xAxis: bestStep }],
+    },
+    markPoint: {
+      silent: true,
+      symbol: "circle",
+      symbolSize: 10,
+      itemStyle: { color: colour("series-1"), borderColor: colour("reference"), borderWidth: 1.5 },
+      label: { show: false },
+      data: [{ coord: [bestStep, validation[steps.indexOf(bestStep)]] }],
     },
   });
 
-  const dashes = { numbers: [2, 3], labels: [8, 4] };
-
-  const series = (label, name, data, bestStep) => ({
-    label,
-    data,
-    borderColor: colour(name),
-    backgroundColor: colour(name),
-    borderWidth: 2,
-    pointRadius: ({ raw }) => (name === "validation" && raw?.x === bestStep ? 5 : 0),
-    pointHoverRadius: 4,
-    pointHitRadius: 8,
-    tension: 0,
-  });
-
-  const ofKind = (label, name, kind, steps, bestStep) => ({
-    ...series(`${label}, ${kind.name}`, name, points(steps, kind[name]), bestStep),
-    borderDash: dashes[kind.name],
-    borderWidth: 1.5,
-    pointRadius: 0,
-  });
-
-  const axis = (title, more) => ({
-    title: { display: true, text: title, color: colour("muted") },
-    ticks: { color: colour("muted") },
-    grid: { color: colour("grid") },
-    border: { color: colour("grid") },
-    ...more,
-  });
-
-  const draw = ({ steps, train, validation, bestStep, kinds }, logarithmic) => {
-    Chart.defaults.color = colour("text");
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    const validated = points(steps, validation);
-    const datasets = [series("Training", "train", points(steps, train), bestStep)];
-    datasets.push(...kinds.map((kind) => ofKind("Training", "train", kind, steps, bestStep)));
-    if (validated.length > 0) {
-      datasets.push(series("Validation", "validation", validated, bestStep));
-      datasets.push(...kinds.map((kind) => ofKind("Validation", "validation", kind, steps, bestStep)));
+  const option = (losses, logarithmic) => {
+    const { steps, kinds, bestStep } = losses;
+    const last = steps[steps.length - 1];
+    const series = ["train", "validation"].flatMap((use) => [
+      line(use, "", points(steps, losses[use], logarithmic)),
+      ...kinds.map((kind) => line(use, kind.name, points(steps, kind[use], logarithmic))),
+    ]);
+    if (bestStep !== null) {
+      Object.assign(series[1 + kinds.length], best(losses));
     }
-    return new Chart(element("chart"), {
-      type: "line",
-      data: { datasets },
-      plugins: [bestStepLine(bestStep)],
-      options: {
-        animation: false,
-        parsing: false,
-        normalized: true,
-        maintainAspectRatio: false,
-        interaction: { mode: "x", intersect: false, axis: "x" },
-        plugins: {
-          legend: { position: "bottom", labels: { usePointStyle: true, pointStyle: "line" } },
-          tooltip: {
-            callbacks: {
-              title: (items) => `Step ${count(items[0].raw.x)}`,
-              label: ({ dataset, raw }) => `${dataset.label}: ${number(raw.y)}`,
-            },
-          },
-        },
-        scales: {
-          x: axis("Step", { type: "linear", min: Math.min(...steps), max: Math.max(...steps) }),
-          y: axis("Loss", { type: logarithmic ? "logarithmic" : "linear" }),
-        },
-      },
-    });
+    const shown = series.filter(({ data }) => data.length > 0);
+    const all = shown.flatMap(({ data }) => data.map(([, loss]) => loss));
+    const range = steps[0] < last ? { min: steps[0], max: last } : { min: last - 1, max: last + 1, minInterval: 1 };
+    return {
+      aria: { enabled: true, label: { description: `Training and validation loss by step. ${summary(losses)}` } },
+      grid: { left: 4, right: 14, top: 26, bottom: 28, outerBounds: { left: 0, right: 4, top: 4, bottom: 24 } },
+      legend: charts.legend(shown),
+      tooltip: charts.tooltip("axis", (items) => [
+        `Step ${count(items[0].value[0])}`,
+        items.map(({ seriesName, color, value }) => ({ color, text: `${seriesName}: ${number(value[1])}` })),
+      ]),
+      xAxis: charts.axis("Step", { ...range, axisLabel: { formatter: count } }),
+      yAxis: logarithmic ? charts.logAxis("Loss", charts.steps(Math.min(...all), Math.max(...all))) : charts.axis("Loss"),
+      series: shown,
+    };
   };
 
   const summary = ({ steps, train, validation, bestStep }) => {
     const last = steps.length - 1;
-    const best = steps.indexOf(bestStep);
-    return best < 0 || typeof validation[best] !== "number"
+    const at = steps.indexOf(bestStep);
+    return at < 0 || typeof validation[at] !== "number"
       ? `${count(steps[last])} steps, training loss ${number(train[last])} at the end`
-      : `${count(steps[last])} steps, lowest validation loss ${number(validation[best])} at step ${count(bestStep)}`;
+      : `${count(steps[last])} steps, lowest validation loss ${number(validation[at])} at step ${count(bestStep)}`;
   };
 
   const facts = ({ rowsPerSecond, seed }) =>
     `${rowsPerSecond ? `, ${count(Math.round(rowsPerSecond))} rows/s` : ""}${seed ? `, seed ${seed}` : ""}`;
 
-  const say = (text) => {
-    element("message").textContent = text;
-    element("message").hidden = false;
-    document.querySelector("main").hidden = true;
-    document.querySelector("header").hidden = true;
-  };
-
-  const show = (losses) => {
-    if (!losses || losses.steps.length === 0) {
-      say("Execute the node to see its loss curve.");
-      return;
-    }
-    element("summary").textContent = summary(losses) + facts(losses);
-    const toggle = element("logarithmic");
-    let chart = draw(losses, toggle.checked);
-    const redraw = () => {
-      chart.destroy();
-      chart = draw(losses, toggle.checked);
-    };
-    toggle.addEventListener("change", redraw);
-    dark.addEventListener("change", redraw);
-  };
-
-  knime.initialData().then(show).catch((error) => say(error.message));
+  page.open({
+    missing: (losses) => (losses?.steps.length > 0 ? "" : "Execute the node to see its loss curve."),
+    draw: (losses) => {
+      element("summary").textContent = summary(losses) + facts(losses);
+      const toggle = element("logarithmic");
+      toggle.disabled = points(losses.steps, losses.train, true).length === 0;
+      const drawn = charts.open(element("chart"), () => option(losses, toggle.checked));
+      charts.walk(drawn, 0, losses.steps.length);
+      toggle.addEventListener("change", drawn.draw);
+    },
+  });
 })();

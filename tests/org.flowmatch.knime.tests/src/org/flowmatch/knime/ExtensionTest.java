@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,8 +23,6 @@ import org.flowmatch.standin.Extensions;
 import org.flowmatch.standin.Extensions.Category;
 import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeFactory.NodeType;
@@ -99,30 +96,6 @@ class ExtensionTest {
         BufferedImage icon = read(resource("icons/flowmatch.png"));
         assertEquals(16, icon.getWidth());
         assertEquals(16, icon.getHeight());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"index.html", "loss.css", "extension.js", "loss.js", "lib/chart.umd.js"})
-    void lossPageIsComplete(String file) throws Exception {
-        try (InputStream in = resource("view/loss/" + file).openStream()) {
-            assertTrue(in.readAllBytes().length > 0);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"index.html", "diagnostics.css", "diagnostics.js"})
-    void diagnosticsPageIsComplete(String file) throws Exception {
-        try (InputStream in = resource("view/diagnostics/" + file).openStream()) {
-            assertTrue(in.readAllBytes().length > 0);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"index.html", "columns.css", "columns.js"})
-    void columnsPageIsComplete(String file) throws Exception {
-        try (InputStream in = resource("view/columns/" + file).openStream()) {
-            assertTrue(in.readAllBytes().length > 0);
-        }
     }
 
     @Test

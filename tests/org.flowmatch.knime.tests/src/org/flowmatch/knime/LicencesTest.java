@@ -94,8 +94,8 @@ class LicencesTest {
         for (Bundle bundle : shipped()) {
             if (bundle.getSymbolicName().equals("org.flowmatch.knime")) {
                 assertTrue(licences(bundle)
-                        .getProperty("view/loss/lib/chart.umd.js")
-                        .startsWith("MIT "));
+                        .getProperty("view/shared/lib/echarts.min.js")
+                        .startsWith("Apache-2.0 "));
             }
             assertNull(bundle.getEntry("lib/kryo.jar"), "XGBoost does without");
         }
@@ -116,7 +116,7 @@ class LicencesTest {
                     "oneDNN",
                     "Intel oneMKL",
                     "libgomp",
-                    "Chart.js")) {
+                    "Apache ECharts")) {
                 assertTrue(text.contains(work), file + " lacks " + work);
             }
         }

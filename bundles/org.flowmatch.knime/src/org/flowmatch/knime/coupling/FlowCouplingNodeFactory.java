@@ -17,6 +17,7 @@ import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -112,14 +113,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     .description(
                             "What each column of the target table is modelled as, and why: numbers, labels, spikes and"
                                     + " gaps, with levels, missing cells and warnings.")
-                    .page(p -> p.fromFile()
-                            .bundleClass(FlowCouplingNodeFactory.class)
-                            .basePath("view")
-                            .relativeFilePath("columns/index.html")
-                            .addResourceFile("columns/columns.css")
-                            .addResourceFile("columns/columns.js")
-                            .addResourceFile("loss/loss.css")
-                            .addResourceFile("loss/extension.js"))
+                    .page(p -> ViewPage.of(p, "columns"))
                     .initialData(i -> i.data(FlowCouplingNodeFactory::columns).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(

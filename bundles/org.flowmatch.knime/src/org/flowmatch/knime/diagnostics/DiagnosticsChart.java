@@ -15,8 +15,8 @@ import org.knime.core.node.BufferedDataTable;
 
 /**
  * The data of the view, read from the node's tables:
- * {@code {"floor": w, "series": [{"solver": text, "nfe": [n], "w2": [n]}], "geometry": [{"name": text, "value": x}]}}, with
- * null for what is missing.
+ * {@code {"floor": w, "series": [{"solver": text, "nfe": [n], "w2": [n]}], "geometry": [{"name": text, "value": x,
+ * "meaning": text}]}}, with null for what is missing.
  */
 final class DiagnosticsChart {
     private DiagnosticsChart() {}
@@ -63,6 +63,8 @@ final class DiagnosticsChart {
                 JsonObject quantity = new JsonObject();
                 quantity.addProperty("name", row.getCell(GeometryTable.QUANTITY).toString());
                 quantity.add("value", number(row.getCell(GeometryTable.VALUE)));
+                quantity.addProperty(
+                        "meaning", row.getCell(GeometryTable.MEANING).toString());
                 quantities.add(quantity);
             }
         }

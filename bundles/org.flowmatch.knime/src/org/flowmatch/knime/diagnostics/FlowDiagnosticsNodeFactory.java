@@ -15,6 +15,7 @@ import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -117,15 +118,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("The W2 distance of sampled rows to target rows by evaluations per row, with the floor"
                             + " that a perfect model reaches.")
-                    .page(p -> p.fromFile()
-                            .bundleClass(FlowDiagnosticsNodeFactory.class)
-                            .basePath("view")
-                            .relativeFilePath("diagnostics/index.html")
-                            .addResourceFile("diagnostics/diagnostics.css")
-                            .addResourceFile("diagnostics/diagnostics.js")
-                            .addResourceFile("loss/loss.css")
-                            .addResourceFile("loss/extension.js")
-                            .addResourceDirectory("loss/lib"))
+                    .page(p -> ViewPage.of(p, "diagnostics"))
                     .initialData(i -> i.data(FlowDiagnosticsNodeFactory::chart).serializer(json -> json)))
             .nodeType(NodeType.Other)
             .keywords(

@@ -17,6 +17,7 @@ import org.knime.core.node.ExecutionContext;
 final class GeometryTable {
     static final int QUANTITY = 0;
     static final int VALUE = 1;
+    static final int MEANING = 2;
 
     static final DataTableSpec SPEC = new DataTableSpec(
             TableWriter.column("quantity", StringCell.TYPE),

@@ -32,6 +32,7 @@ import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.port.Labels;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
@@ -119,14 +120,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                             "The loss curve: training and validation loss by step, with the best step marked; for rows"
                                     + " with labels also the parts of numbers and of labels. Above it the best step, the"
                                     + " training rows per second and the seed.")
-                    .page(p -> p.fromFile()
-                            .bundleClass(VelocityLearnerNodeFactory.class)
-                            .basePath("view/loss")
-                            .relativeFilePath("index.html")
-                            .addResourceFile("loss.css")
-                            .addResourceFile("extension.js")
-                            .addResourceFile("loss.js")
-                            .addResourceDirectory("lib"))
+                    .page(p -> ViewPage.of(p, "loss"))
                     .initialData(
                             i -> i.data(VelocityLearnerNodeFactory::lossCurve).serializer(json -> json)))
             .nodeType(NodeType.Learner)

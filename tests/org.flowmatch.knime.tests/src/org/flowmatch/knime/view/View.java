@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.view;
+
+import java.util.function.Supplier;
+import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
+import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
+import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
+import org.flowmatch.standin.NodeHandle;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.webui.page.Page;
+import org.knime.node.DefaultNodeFactory;
+
+/** The nodes that have a view. */
+enum View {
+    COLUMNS(FlowCouplingNodeFactory::new),
+    LOSS(VelocityLearnerNodeFactory::new),
+    DIAGNOSTICS(FlowDiagnosticsNodeFactory::new);
+
+    private final Supplier<DefaultNodeFactory> factory;
+
+    View(Supplier<DefaultNodeFactory> factory) {
+        this.factory = factory;
+    }
+
+    DefaultNodeFactory factory() {
+        return factory.get();
+    }
+
+    Page page() throws InvalidSettingsException {
+        NodeHandle node = NodeHandle.create(factory(), null);
+        return factory().createNodeView(node.model()).getPage();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.knime.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flowmatch.browser.Browser;
+import org.flowmatch.knime.NodeBench;
+import org.flowmatch.knime.view.OpenView.Size;
+import org.flowmatch.knime.view.ViewHost.Window;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every view with real data, with none, with an error, with little and with much, from small to large, light and dark: no
+ * complaint on the console, texts that can be read. With {@code -Dflowmatch.pictures=DIR} it leaves a picture of each.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ViewsTest {
+    private static final List<Size> SIZES =
+            List.of(new Size(700, 500), new Size(300, 320), new Size(2000, 1200), new Size(1200, 260));
+
+    @TempDir
+    Path folder;
+
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    static List<ViewCase> made() {
+        return MadeData.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("made")
+    void canBeReadAtEverySizeInBothSchemes(ViewCase shown) throws Exception {
+        check(shown);
+    }
+
+    @Test
+    void realDataCanBeReadAtEverySizeInBothSchemes() throws Exception {
+        for (ViewCase real : RealData.cases(new NodeBench(folder))) {
+            check(real);
+        }
+    }
+
+    private void check(ViewCase shown) throws Exception {
+        List<String> faults = new ArrayList<>();
+        try (OpenView view = new OpenView(browser, new ViewHost(shown.view().page(), shown.answer()))) {
+            for (Window window : List.of(Window.CLOSED, Window.DARK)) {
+                assertEquals(
+                        shown.state(), view.show(window, false, SIZES.get(0)), view.text("document.body.innerText"));
+                for (Size size : SIZES) {
+                    view.resize(size);
+                    String where = size + (window == Window.DARK ? "-dark" : "-light");
+                    view.faults().forEach(fault -> faults.add(where + ": " + fault));
+                    save(shown + "-" + where, view);
+                    if (shown.state().equals("ready") && shown.view() != View.COLUMNS) {
+                        assertTrue(
+                                view.plotHeight() >= 100, where + " leaves a plot " + view.plotHeight() + " px high");
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), faults, shown.toString());
+    }
+
+    private static void save(String name, OpenView view) throws IOException {
+        String folder = System.getProperty("flowmatch.pictures", "");
+        if (!folder.isEmpty()) {
+            Files.write(Files.createDirectories(Path.of(folder)).resolve(name + ".png"), view.picture());
+        }
+    }
+}
