@@ -19,7 +19,7 @@ public final class Browser implements AutoCloseable {
     public static final String VARIABLE = "FLOWMATCH_BROWSER";
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 120;
 
     private final Process process;
     private final Path profile;
@@ -32,15 +32,21 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * @throws TestAbortedException when there is no browser and none is asked for
-     * @throws IllegalStateException when the one that is asked for does not start
+     * The browser that the environment names, else one of the path.
+     *
+     * @throws TestAbortedException when there is none and none is named
+     * @throws IllegalStateException when the one that is named does not start
      */
     public static Browser start() throws IOException {
-        String named = System.getenv(VARIABLE);
+        return start(System.getenv(VARIABLE), System.getenv("PATH"));
+    }
+
+    /** @param named a program; null or empty when none is asked for */
+    static Browser start(String named, String path) throws IOException {
         Path program = named == null || named.isEmpty()
-                ? onThePath()
-                        .orElseThrow(() -> new TestAbortedException("skipped: no browser on the PATH. Install chromium,"
-                                + " or name a browser of its kind in " + VARIABLE + "."))
+                ? on(path).orElseThrow(
+                                () -> new TestAbortedException("skipped: no browser on the PATH. Install chromium,"
+                                        + " or name a browser of its kind in " + VARIABLE + "."))
                 : Path.of(named);
         Path profile = Files.createTempDirectory("browser");
         Process process;
@@ -72,9 +78,8 @@ public final class Browser implements AutoCloseable {
         return Files.exists(port) && Files.readAllLines(port).size() >= 2;
     }
 
-    private static Optional<Path> onThePath() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
+    private static Optional<Path> on(String path) {
+        return Stream.of(Optional.ofNullable(path).orElse("").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 
 /** A connection to a browser by the DevTools protocol: commands with their answers, and events. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> open = new ConcurrentHashMap<>();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A page with its frames: what it looks like, what it says on its console, and hands to use it. */
 public final class Tab implements AutoCloseable {
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 120;
     private static final Map<String, String> TYPES = Map.of(
             "html",
             "text/html",

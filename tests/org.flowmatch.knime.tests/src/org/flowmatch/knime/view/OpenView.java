@@ -79,10 +79,7 @@ final class OpenView implements AutoCloseable {
     /** Errors on the console and what is wrong with the texts, at the top of the page and at its end. */
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>(tab.complaints());
-        String audit;
-        try (InputStream in = OpenView.class.getResourceAsStream("texts.js")) {
-            audit = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String audit = audit();
         evaluate(audit).getAsJsonArray().forEach(fault -> faults.add(fault.getAsString()));
         if (evaluate("document.body.scrollHeight > document.body.clientHeight").getAsBoolean()) {
             evaluate("document.body.scrollTop = document.body.scrollHeight");
@@ -90,6 +87,13 @@ final class OpenView implements AutoCloseable {
             evaluate("document.body.scrollTop = 0");
         }
         return faults.stream().distinct().toList();
+    }
+
+    /** A script whose value is what is wrong with the texts of a page. */
+    static String audit() throws IOException {
+        try (InputStream in = OpenView.class.getResourceAsStream("texts.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Height of the area between the axes of the chart, in pixels. */

@@ -230,7 +230,7 @@ class ViewDetailsTest {
         data.getAsJsonArray("series")
                 .get(0)
                 .getAsJsonObject()
-                .add("solver", new JsonPrimitive("<img src=x onerror=alert(1)>"));
+                .add("solver", new JsonPrimitive("<img src=x onerror=console.error(1)>"));
         try (OpenView view = shown(ViewCase.ready(View.DIAGNOSTICS, "few", data))) {
             pointAt(view, 4, 0.127);
             assertTrue(view.tooltip().get(1).startsWith("<img src=x"), view.tooltip()::toString);
