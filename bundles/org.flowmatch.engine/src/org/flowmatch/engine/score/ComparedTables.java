@@ -133,6 +133,7 @@ record ComparedTables(
     private static List<ColumnInfo> kept(Table training, List<String> notes) {
         List<ColumnInfo> kept = new ArrayList<>();
         for (int c = 0; c < training.columns().size(); c++) {
+            Batch.checkInterrupt();
             ColumnInfo info = training.columns().get(c);
             double[] present =
                     Arrays.stream(training.column(c)).filter(Double::isFinite).toArray();

@@ -40,23 +40,28 @@ final class DetectionWork {
      * Adds a table to be told from the held-back rows.
      *
      * @param most rows of either side
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
      */
-    void add(MixedSample judged, int most) {
+    void add(MixedSample judged, int most, Monitor monitor) {
         Effort effort = settings.effort();
         int size = Math.min(Math.min(most, effort.detectionRows()), Math.min(judged.rows(), heldBack.rows()));
         rows.add(size);
         MixedSample left = judged.draw(size, settings.seed(), 2);
         MixedSample right = heldBack.draw(size, settings.seed(), 3);
+        monitor.check();
         compare(left, right, effort.trees());
         compare(
                 left.draw(effort.forestRows(), settings.seed(), 4),
                 right.draw(effort.forestRows(), settings.seed(), 5),
                 effort.forest());
+        monitor.check();
         compare(changed.matched(left, right), right, effort.trees());
+        monitor.check();
         compare(changed.shuffled(left), right, effort.trees());
         MixedSample fewLeft = left.draw(effort.columnRows(), settings.seed(), 4);
         MixedSample fewRight = right.draw(effort.columnRows(), settings.seed(), 5);
         for (int c = 0; c < left.columns().size(); c++) {
+            monitor.check();
             compare(fewLeft.choose(c), fewRight.choose(c), effort.columnTrees());
         }
     }

@@ -24,7 +24,20 @@ final class Scoring {
     /** The different ones, for which floors are computed. */
     private final List<Integer> floors;
 
-    Scoring(Table training, List<Synthetic> synthetic, Optional<Table> heldBack, ScoreSettings settings) {
+    /** Prepares the tables, with progress and cancel as {@link #run}. */
+    static Scoring of(
+            Table training,
+            List<Synthetic> synthetic,
+            Optional<Table> heldBack,
+            ScoreSettings settings,
+            Monitor monitor) {
+        return once(
+                "Prepares the tables",
+                () -> new Scoring(training, synthetic, heldBack, settings),
+                monitor.part(0, 0.01));
+    }
+
+    private Scoring(Table training, List<Synthetic> synthetic, Optional<Table> heldBack, ScoreSettings settings) {
         if (synthetic.isEmpty()) {
             throw new IllegalArgumentException("no synthetic table");
         }
@@ -45,11 +58,11 @@ final class Scoring {
     }
 
     TableScore run(Monitor monitor) {
-        List<Likeness> likeness = likeness(monitor.part(0, 0.03));
+        List<Likeness> likeness = likeness(monitor.part(0.01, 0.03));
         List<DetectionScore> detection = detection(monitor.part(0.03, 0.55));
         List<UtilityScore> utility = utility(monitor.part(0.55, 0.75));
         List<PrivacyScore> privacy = privacy(monitor.part(0.75, 0.93));
-        List<FoundRule> rules = once("Looks for rules", this::rules, monitor.part(0.93, 0.97));
+        List<List<RuleScore>> rules = once("Looks for rules", this::rules, monitor.part(0.93, 0.97));
         Pictures pictures = once("Draws pictures", this::pictures, monitor.part(0.97, 1));
         List<String> names = compared.columns().stream().map(ColumnInfo::name).toList();
         int known = floors.size();
@@ -64,10 +77,7 @@ final class Scoring {
                                     likeness.get(2 * known + i),
                                     utility.get(1 + i),
                                     privacy.get(i),
-                                    rules.stream()
-                                            .map(rule -> rule.score(
-                                                    compared.synthetic().get(i)))
-                                            .toList()),
+                                    rules.get(i)),
                             new RealFindings(
                                     detection.get(floor),
                                     likeness.get(2 * floor),
@@ -112,9 +122,9 @@ final class Scoring {
     /** Of each floor the training rows; then the synthetic tables. */
     private List<DetectionScore> detection(Monitor monitor) {
         DetectionWork work = new DetectionWork(real.heldBack(), settings);
-        floors.forEach(size -> work.add(real.training(), size));
+        floors.forEach(size -> work.add(real.training(), size, monitor));
         for (int i = 0; i < sizes.size(); i++) {
-            work.add(compared.synthetic().get(i), sizes.get(i));
+            work.add(compared.synthetic().get(i), sizes.get(i), monitor);
         }
         return work.run(monitor);
     }
@@ -140,14 +150,18 @@ final class Scoring {
         return scores;
     }
 
-    private List<FoundRule> rules() {
+    /** What each synthetic table makes of the rules of the real rows. */
+    private List<List<RuleScore>> rules() {
         int most = settings.effort().ruleRows();
-        return new RuleFinder(
+        List<FoundRule> found = new RuleFinder(
                         real.training().draw(most, settings.seed(), 10),
                         real.heldBack().draw(most, settings.seed(), 11),
                         compared.columns(),
                         settings.seed())
                 .run();
+        return compared.synthetic().stream()
+                .map(sample -> found.stream().map(rule -> rule.score(sample)).toList())
+                .toList();
     }
 
     private Pictures pictures() {

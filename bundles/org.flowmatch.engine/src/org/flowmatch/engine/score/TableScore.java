@@ -34,6 +34,6 @@ public record TableScore(
             Optional<Table> heldBack,
             ScoreSettings settings,
             Monitor monitor) {
-        return new Scoring(training, synthetic, heldBack, settings).run(monitor);
+        return Scoring.of(training, synthetic, heldBack, settings, monitor).run(monitor);
     }
 }
