@@ -31,17 +31,18 @@ import org.knime.core.node.port.PortType;
 /** What the bundle declares to KNIME. The class names are stored in workflows and never change. */
 class ExtensionTest {
     private static final String CATEGORY = "/community/flowmatch";
-    private static final Map<String, NodeType> NODES = Map.of(
-            "org.flowmatch.knime.example.FlowExampleDataNodeFactory", NodeType.Source,
-            "org.flowmatch.knime.coupling.FlowCouplingNodeFactory", NodeType.Manipulator,
-            "org.flowmatch.knime.path.ConditionalPathNodeFactory", NodeType.Manipulator,
-            "org.flowmatch.knime.learner.VelocityLearnerNodeFactory", NodeType.Learner,
-            "org.flowmatch.knime.sampler.FlowSamplerNodeFactory", NodeType.Predictor,
-            "org.flowmatch.knime.imputer.FlowImputerNodeFactory", NodeType.Predictor,
-            "org.flowmatch.knime.reflow.FlowReflowNodeFactory", NodeType.Manipulator,
-            "org.flowmatch.knime.rectifier.FlowRectifierNodeFactory", NodeType.Learner,
-            "org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory", NodeType.Predictor,
-            "org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory", NodeType.Other);
+    private static final Map<String, NodeType> NODES = Map.ofEntries(
+            Map.entry("org.flowmatch.knime.example.FlowExampleDataNodeFactory", NodeType.Source),
+            Map.entry("org.flowmatch.knime.coupling.FlowCouplingNodeFactory", NodeType.Manipulator),
+            Map.entry("org.flowmatch.knime.path.ConditionalPathNodeFactory", NodeType.Manipulator),
+            Map.entry("org.flowmatch.knime.learner.VelocityLearnerNodeFactory", NodeType.Learner),
+            Map.entry("org.flowmatch.knime.sampler.FlowSamplerNodeFactory", NodeType.Predictor),
+            Map.entry("org.flowmatch.knime.imputer.FlowImputerNodeFactory", NodeType.Predictor),
+            Map.entry("org.flowmatch.knime.reflow.FlowReflowNodeFactory", NodeType.Manipulator),
+            Map.entry("org.flowmatch.knime.rectifier.FlowRectifierNodeFactory", NodeType.Learner),
+            Map.entry("org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory", NodeType.Predictor),
+            Map.entry("org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory", NodeType.Other),
+            Map.entry("org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory", NodeType.Other));
 
     private static List<Extensions.Node> own() {
         return Extensions.nodes().stream()

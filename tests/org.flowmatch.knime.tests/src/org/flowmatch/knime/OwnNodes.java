@@ -25,7 +25,8 @@ enum OwnNodes {
     REFLOW("reflow.FlowReflow"),
     RECTIFIER("rectifier.FlowRectifier"),
     LIKELIHOOD("likelihood.FlowLikelihood"),
-    DIAGNOSTICS("diagnostics.FlowDiagnostics");
+    DIAGNOSTICS("diagnostics.FlowDiagnostics"),
+    SCORER("scorer.SyntheticTableScorer");
 
     private final String name;
 

@@ -6,7 +6,13 @@ public enum TableRole {
     TARGET("target table"),
     SOURCE("source table"),
     /** Its cells are given of rows that a flow makes. */
-    GIVEN("table of given values");
+    GIVEN("table of given values"),
+    /** What a synthetic table was made from. */
+    REAL("real training table"),
+    /** What is judged. */
+    SYNTHETIC("synthetic table"),
+    /** Real rows that nothing was made from. */
+    HELD_BACK("held-back real table");
 
     private final String label;
 

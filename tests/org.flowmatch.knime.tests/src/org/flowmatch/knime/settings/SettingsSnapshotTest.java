@@ -40,7 +40,8 @@ class SettingsSnapshotTest {
                 "reflow.FlowReflowNodeFactory",
                 "rectifier.FlowRectifierNodeFactory",
                 "likelihood.FlowLikelihoodNodeFactory",
-                "diagnostics.FlowDiagnosticsNodeFactory"
+                "diagnostics.FlowDiagnosticsNodeFactory",
+                "scorer.SyntheticTableScorerNodeFactory"
             })
     void defaultsAreAsStored(String factoryClass) throws Exception {
         NodeHandle node = node(factoryClass);
