@@ -14,9 +14,12 @@ import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionColumns;
 import org.flowmatch.knime.table.ModelledColumns;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -102,6 +105,11 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowLikelihoodNodeParameters.class)
                     .configure(NodeRun.configure(FlowLikelihoodNodeFactory::configure))
                     .execute(NodeRun.execute(FlowLikelihoodNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description("How the scores are distributed, how many rows lie below a cut-off that can be moved, and the"
+                            + " most unusual rows with the columns that make them so.")
+                    .page(p -> ViewPage.of(p, "scores"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Predictor)
             .keywords(
                     "flow matching",
@@ -141,7 +149,13 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
         RunSeed seed = RunSeed.of(parameters.m_seed);
         Scoring scoring = Scoring.of(port, table, parameters, seed.value(), monitor.part(0, 0.9));
         ScoredTable scored = scored(table.getDataTableSpec(), port.getSpec(), parameters);
-        output.setOutData(0, scored.write(table, scoring.scores(), input.getExecutionContext()));
+        ExecutionContext context = input.getExecutionContext();
+        BufferedDataTable written = scored.write(table, scoring.scores(), context);
+        output.setOutData(0, written);
+        output.setInternalData(StoredView.write(
+                ScorePicture.of(scoring.scores(), written, ScoreColumns.of(port.getSpec(), parameters))
+                        .toString(),
+                context));
         List<String> warnings = new ArrayList<>(seed.warnings());
         warnings.addAll(scoring.warnings());
         NodeRun.warn(output, warnings);

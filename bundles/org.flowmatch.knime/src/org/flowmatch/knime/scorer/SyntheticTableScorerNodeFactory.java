@@ -10,6 +10,7 @@ import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
+import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -20,7 +21,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView.ViewInput;
 
 /** Tells how good a synthetic table is, and how safe: every figure beside what real rows reach. */
 public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
@@ -97,7 +97,7 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                     .description("The report: a verdict in two sentences, all measures beside their floors, columns and pairs of"
                             + " columns with the worst first, both tables in one plane, use, privacy, and rules.")
                     .page(p -> ViewPage.of(p, "report"))
-                    .initialData(i -> i.data(SyntheticTableScorerNodeFactory::report).serializer(json -> json)))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Other)
             .keywords(
                     "synthetic data",
@@ -156,7 +156,7 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                 ScoreTables.columns(score, context),
                 ScoreTables.pairs(score, context),
                 ScoreTables.risky(score, compared, context));
-        output.setInternalData(StoredReport.write(ReportJson.of(score).toString(), context));
+        output.setInternalData(StoredView.write(ReportJson.of(score).toString(), context));
         for (SyntheticScore table : score.tables()) {
             LOGGER.info(table.name() + ": " + table.verdict().ofQuality() + " "
                     + table.verdict().ofPrivacy());
@@ -167,9 +167,4 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
         warnings.addAll(seed.warnings());
         NodeRun.warn(output, warnings);
     }
-
-    private static String report(ViewInput input) {
-        return StoredReport.read(input.getInternalTables()[0]);
-    }
-
 }
