@@ -9,6 +9,8 @@ import org.flowmatch.knime.port.ConditionalPathPortObject;
 import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -60,6 +62,11 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(ConditionalPathNodeParameters.class)
                     .configure(NodeRun.configure(ConditionalPathNodeFactory::configure))
                     .execute(NodeRun.execute((input, output, monitor) -> execute(input, output))))
+            .addView(v -> v.withoutParameters()
+                    .description("The schedule a(t), s(t) and the noise of the path, its signal-to-noise ratio, and where points"
+                            + " of a few pairs are at each time.")
+                    .page(p -> ViewPage.of(p, "path"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "probability path",
@@ -90,6 +97,8 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
         FlowCouplingPortObject coupling = input.getInPortObject(0);
         ConditionalPathPortObjectSpec spec = spec(coupling.getSpec(), input.getParameters());
         output.setOutData(0, new ConditionalPathPortObject(spec, coupling));
+        output.setInternalData(
+                StoredView.write(PathPicture.of(spec.path()).toString(), input.getExecutionContext()));
     }
 
     private static ConditionalPathPortObjectSpec spec(

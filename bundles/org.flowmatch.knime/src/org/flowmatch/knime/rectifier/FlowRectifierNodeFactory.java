@@ -26,6 +26,8 @@ import org.flowmatch.knime.port.CouplingFit;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.port.Labels;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -97,6 +99,10 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowRectifierNodeParameters.class)
                     .configure(NodeRun.configure(FlowRectifierNodeFactory::configure))
                     .execute(NodeRun.execute(FlowRectifierNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description("Straightness, and the W2 distance of rows sampled in one step, by round.")
+                    .page(p -> ViewPage.of(p, "rounds"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Learner)
             .keywords(
                     "flow matching",
@@ -159,6 +165,8 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
                         context,
                         monitor),
                 RoundTable.write(rectification.rounds(), context));
+        output.setInternalData(
+                StoredView.write(RoundPicture.of(rectification.rounds()).toString(), context));
         List<String> warnings = new ArrayList<>(seed.warnings());
         warnings.addAll(rectification.warnings());
         NodeRun.warn(output, warnings);
