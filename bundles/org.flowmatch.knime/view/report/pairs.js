@@ -58,7 +58,7 @@ const pairs = (() => {
     if (!picture) {
       return { title: { ...title, subtext: "Pictures are kept of the worst pairs alone.", subtextStyle: { color: colour("muted") } } };
     }
-    const names = chosen.map((column) => [...columns.names(report.bins[column]), "missing"]);
+    const names = chosen.map((column) => [...bins.names(report.bins[column]), "missing"]);
     const both = [picture.tables[0], picture.tables[place + 1]].map(cells);
     const most = Math.max(...both.flat().map(([, , share]) => share));
     const half = (width - 30) / 2;

@@ -23,6 +23,8 @@ import org.flowmatch.knime.table.OutputColumns;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
 import org.flowmatch.knime.table.TableWriter;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -91,6 +93,10 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowImputerNodeParameters.class)
                     .configure(NodeRun.configure(FlowImputerNodeFactory::configure))
                     .execute(NodeRun.execute(FlowImputerNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description("How many cells of each column were filled, and their law beside that of observed cells.")
+                    .page(p -> ViewPage.of(p, "completion"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Predictor)
             .keywords(
                     "flow matching",
@@ -147,7 +153,9 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                 new Imputation(port.model(monitor), read.values(), read.given(), settings, monitor.part(0.15, 0.2));
         CompletedTable completed = new CompletedTable(spec, known, columns, parameters);
         TreePolish polish = new TreePolish(port.model(monitor), read.values(), read.given(), settings);
-        output.setOutData(0, write(table, imputation, polish, completed, parameters, context, monitor));
+        CompletionPicture picture = new CompletionPicture(read.values(), read.values().columns());
+        output.setOutData(0, write(table, imputation, polish, completed, picture, parameters, context, monitor));
+        output.setInternalData(StoredView.write(picture.json(), context));
         LOGGER.info(String.format(
                 Locale.ROOT,
                 "Flow Imputer: %,d of %,d rows have a missing cell in a column of the model",
@@ -166,6 +174,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             Imputation imputation,
             TreePolish polish,
             CompletedTable completed,
+            CompletionPicture picture,
             FlowImputerNodeParameters parameters,
             ExecutionContext context,
             Monitor monitor) {
@@ -173,6 +182,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             Imputed best = imputation.best(monitor.part(0.2, parameters.m_refine ? 0.5 : 0.9));
             Imputed imputed = parameters.m_refine ? polish.polish(best, monitor.part(0.5, 0.9)) : best;
             try (TableWriter writer = new TableWriter(completed.spec(), context, table.size(), monitor.part(0.9, 1))) {
+                picture.see(imputed.table());
                 completed.write(table, imputed, writer);
                 return writer.finish();
             }
@@ -181,7 +191,12 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
         Monitor drawing = monitor.part(0.2, 1);
         long rows = table.size() * parameters.m_draws;
         try (TableWriter writer = new TableWriter(completed.spec(), context, rows, silent(monitor))) {
-            imputation.draws((draw, made) -> completed.write(table, made, draw + 1, writer), drawing);
+            imputation.draws(
+                    (draw, made) -> {
+                        picture.see(made);
+                        completed.write(table, made, draw + 1, writer);
+                    },
+                    drawing);
             return writer.finish();
         }
     }

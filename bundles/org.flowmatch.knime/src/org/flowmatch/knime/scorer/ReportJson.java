@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.metric.Estimate;
 import org.flowmatch.engine.score.ColumnBins;
 import org.flowmatch.engine.score.DetectionScore;
@@ -28,13 +29,14 @@ import org.flowmatch.engine.score.SyntheticScore;
 import org.flowmatch.engine.score.TableScore;
 import org.flowmatch.engine.score.UtilityScore;
 import org.flowmatch.engine.score.Verdict;
+import org.flowmatch.knime.view.AxisTexts;
 
 /**
  * The data of the report, without a row of any table:
  *
  * <pre>
  * {"split": true, "notes": [text], "columns": [name],
- *  "bins": [{"labels": [text]} | {"values": [x]} | {"edges": [x]}],    of each column; shares have one more, of missing cells
+ *  "bins": [bins as of {@link AxisTexts}],                             of each column; shares have one more, of missing cells
  *  "real": [[share]],                                                  of each column
  *  "projection": {"x": [edge], "y": [edge], "explained": [share], "tables": [[[share]]]},        real first
  *  "pairs": [{"first": i, "second": j, "tables": [[[share]]]}],        pictures of the worst pairs, real first
@@ -61,7 +63,7 @@ final class ReportJson {
         JsonArray bins = new JsonArray();
         JsonArray real = new JsonArray();
         for (int column = 0; column < columns; column++) {
-            bins.add(bins(pictures.bins(column)));
+            bins.add(bins(pictures.bins(column), score.columns().get(column).kind()));
             real.add(numbers(pictures.column(0, column)));
         }
         json.add("bins", bins);
@@ -76,17 +78,9 @@ final class ReportJson {
         return json;
     }
 
-    private static JsonObject bins(ColumnBins bins) {
+    private static JsonObject bins(ColumnBins bins, ColumnKind kind) {
         JsonObject json = new JsonObject();
-        if (!bins.edges().isEmpty()) {
-            json.add("edges", numbers(bins.edges()));
-        } else if (!bins.values().isEmpty()) {
-            JsonArray values = new JsonArray();
-            bins.values().forEach(values::add);
-            json.add("values", values);
-        } else {
-            json.add("labels", texts(bins.labels()));
-        }
+        AxisTexts.add(bins, kind, json);
         return json;
     }
 
