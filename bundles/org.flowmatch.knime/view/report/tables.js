@@ -28,8 +28,9 @@ const tables = (() => {
     return bar;
   };
 
-  const cell = (tag, content, numeric) => {
+  const cell = (tag, { title, numeric }, content) => {
     const made = make(tag, { className: numeric ? "number" : "" });
+    made.dataset.title = title;
     made.append(content);
     return made;
   };
@@ -42,10 +43,10 @@ const tables = (() => {
     }
     const table = make("table");
     const head = make("tr");
-    head.append(...columns.map(({ title, numeric }) => cell("th", title, numeric)));
+    head.append(...columns.map((column) => cell("th", column, column.title)));
     const body = rows.map((row) => {
       const line = make("tr");
-      line.append(...columns.map(({ of, numeric }) => cell("td", of(row), numeric)));
+      line.append(...columns.map((column) => cell("td", column, column.of(row))));
       return line;
     });
     const thead = make("thead");

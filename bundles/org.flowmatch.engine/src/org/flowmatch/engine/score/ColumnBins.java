@@ -27,13 +27,14 @@ public record ColumnBins(List<String> labels, List<Double> values, List<Double> 
     }
 
     /** What tells the bin of a cell; NaN gives {@link #count}. */
-    interface Binning {
+    public interface Binning {
         int bin(double cell);
     }
 
     /** A column's bins, and how cells come into them. */
-    record Fitted(ColumnBins bins, Binning binning) {
-        byte[] codes(double[] cells) {
+    public record Fitted(ColumnBins bins, Binning binning) {
+        /** The bin of each cell; NaN gives {@link ColumnBins#count}. */
+        public byte[] codes(double[] cells) {
             byte[] codes = new byte[cells.length];
             for (int row = 0; row < codes.length; row++) {
                 codes[row] = (byte) (Double.isNaN(cells[row]) ? bins.count() : binning.bin(cells[row]));
@@ -47,7 +48,7 @@ public record ColumnBins(List<String> labels, List<Double> values, List<Double> 
      * @param real cells of the training table
      * @param all cells of all tables
      */
-    static Fitted ofLabels(List<String> texts, double[] real, double[] all) {
+    public static Fitted ofLabels(List<String> texts, double[] real, double[] all) {
         Map<Integer, Integer> ofReal = counts(real);
         Map<Integer, Integer> ofAll = counts(all);
         List<Integer> order = new ArrayList<>(ofAll.keySet());
@@ -85,7 +86,7 @@ public record ColumnBins(List<String> labels, List<Double> values, List<Double> 
      * @param real cells of the training table
      * @param all cells of all tables
      */
-    static Fitted ofNumbers(double[] real, double[] all) {
+    public static Fitted ofNumbers(double[] real, double[] all) {
         double[] different = Arrays.stream(all)
                 .filter(cell -> !Double.isNaN(cell))
                 .map(cell -> cell + 0.0)

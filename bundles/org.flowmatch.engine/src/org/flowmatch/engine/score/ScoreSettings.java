@@ -15,7 +15,7 @@ import org.flowmatch.engine.Range;
  */
 public record ScoreSettings(
         Optional<String> target, List<String> secrets, Effort effort, int riskyRows, int threads, long seed) {
-    private static final Range RISKY = Range.between(0, 1_000);
+    public static final Range RISKY = Range.between(0, 1_000);
     private static final Range THREADS = Range.between(1, 256);
 
     public ScoreSettings {

@@ -82,7 +82,8 @@ final class CompletionPicture {
         }
         double[] real = Arrays.copyOf(observed, seen);
         double[] made = Arrays.copyOf(imputed, filled);
-        double[] all = DoubleStream.concat(Arrays.stream(real), Arrays.stream(made)).toArray();
+        double[] all =
+                DoubleStream.concat(Arrays.stream(real), Arrays.stream(made)).toArray();
         String[] texts = new String[places.size()];
         places.forEach((text, place) -> texts[place] = text);
         ColumnBins.Fitted fitted =

@@ -94,7 +94,8 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(FlowImputerNodeFactory::configure))
                     .execute(NodeRun.execute(FlowImputerNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description("How many cells of each column were filled, and their law beside that of observed cells.")
+                    .description(
+                            "How many cells of each column were filled, and their law beside that of observed cells.")
                     .page(p -> ViewPage.of(p, "completion"))
                     .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Predictor)
@@ -153,7 +154,8 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                 new Imputation(port.model(monitor), read.values(), read.given(), settings, monitor.part(0.15, 0.2));
         CompletedTable completed = new CompletedTable(spec, known, columns, parameters);
         TreePolish polish = new TreePolish(port.model(monitor), read.values(), read.given(), settings);
-        CompletionPicture picture = new CompletionPicture(read.values(), read.values().columns());
+        CompletionPicture picture =
+                new CompletionPicture(read.values(), read.values().columns());
         output.setOutData(0, write(table, imputation, polish, completed, picture, parameters, context, monitor));
         output.setInternalData(StoredView.write(picture.json(), context));
         LOGGER.info(String.format(

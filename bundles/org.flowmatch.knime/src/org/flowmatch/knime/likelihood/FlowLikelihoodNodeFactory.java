@@ -106,8 +106,9 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(FlowLikelihoodNodeFactory::configure))
                     .execute(NodeRun.execute(FlowLikelihoodNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description("How the scores are distributed, how many rows lie below a cut-off that can be moved, and the"
-                            + " most unusual rows with the columns that make them so.")
+                    .description(
+                            "How the scores are distributed, how many rows lie below a cut-off that can be moved, and the"
+                                    + " most unusual rows with the columns that make them so.")
                     .page(p -> ViewPage.of(p, "scores"))
                     .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Predictor)

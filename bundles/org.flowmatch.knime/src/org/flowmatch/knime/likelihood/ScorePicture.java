@@ -74,11 +74,7 @@ final class ScorePicture {
     }
 
     private static void lowest(
-            double most,
-            RowScores scores,
-            BufferedDataTable scored,
-            ScoreColumns columns,
-            JsonObject json) {
+            double most, RowScores scores, BufferedDataTable scored, ScoreColumns columns, JsonObject json) {
         JsonObject[] found = new JsonObject[LOWEST];
         int count = 0;
         try (CloseableRowIterator iterator = scored.iterator()) {

@@ -63,8 +63,9 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(ConditionalPathNodeFactory::configure))
                     .execute(NodeRun.execute((input, output, monitor) -> execute(input, output))))
             .addView(v -> v.withoutParameters()
-                    .description("The schedule a(t), s(t) and the noise of the path, its signal-to-noise ratio, and where points"
-                            + " of a few pairs are at each time.")
+                    .description(
+                            "The schedule a(t), s(t) and the noise of the path, its signal-to-noise ratio, and where points"
+                                    + " of a few pairs are at each time.")
                     .page(p -> ViewPage.of(p, "path"))
                     .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
@@ -97,8 +98,7 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
         FlowCouplingPortObject coupling = input.getInPortObject(0);
         ConditionalPathPortObjectSpec spec = spec(coupling.getSpec(), input.getParameters());
         output.setOutData(0, new ConditionalPathPortObject(spec, coupling));
-        output.setInternalData(
-                StoredView.write(PathPicture.of(spec.path()).toString(), input.getExecutionContext()));
+        output.setInternalData(StoredView.write(PathPicture.of(spec.path()).toString(), input.getExecutionContext()));
     }
 
     private static ConditionalPathPortObjectSpec spec(

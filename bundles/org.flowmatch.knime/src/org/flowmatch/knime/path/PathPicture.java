@@ -45,7 +45,10 @@ final class PathPicture {
             one.addProperty("x1", pair[1]);
             one.add(
                     "mean",
-                    over(path, t -> path.schedule().a(t) * pair[1] + path.schedule().s(t) * pair[0]));
+                    over(
+                            path,
+                            t -> path.schedule().a(t) * pair[1]
+                                    + path.schedule().s(t) * pair[0]));
             pairs.add(one);
         }
         json.add("pairs", pairs);

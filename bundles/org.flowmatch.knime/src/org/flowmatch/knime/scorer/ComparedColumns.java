@@ -45,11 +45,13 @@ record ComparedColumns(List<ColumnInfo> columns, List<String> secrets, List<Stri
                 continue;
             }
             if (synthetic.containsName(name)) {
-                columns.addAll(infos(column, Stream.concat(
-                                Stream.of(synthetic.getColumnSpec(name)),
-                                heldBack.stream().map(spec -> spec.getColumnSpec(name)))
-                        .filter(Objects::nonNull)
-                        .toList()));
+                columns.addAll(infos(
+                        column,
+                        Stream.concat(
+                                        Stream.of(synthetic.getColumnSpec(name)),
+                                        heldBack.stream().map(spec -> spec.getColumnSpec(name)))
+                                .filter(Objects::nonNull)
+                                .toList()));
             } else {
                 lacking.add(name);
             }

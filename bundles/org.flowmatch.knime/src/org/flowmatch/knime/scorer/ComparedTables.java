@@ -25,8 +25,7 @@ import org.knime.core.node.BufferedDataTable;
  * @param rowIds of the rows of each synthetic table
  * @param heldBack real rows that were held back
  */
-record ComparedTables(
-        ReadTable real, List<Synthetic> synthetic, List<List<String>> rowIds, Optional<Table> heldBack) {
+record ComparedTables(ReadTable real, List<Synthetic> synthetic, List<List<String>> rowIds, Optional<Table> heldBack) {
     /** More are no comparison. */
     private static final int MOST_TABLES = 20;
 
@@ -47,7 +46,8 @@ record ComparedTables(
         Optional<Table> others = heldBack.map(table -> reader(table, columns, TableRole.HELD_BACK)
                 .read(monitor.part(0.8, 1))
                 .values());
-        Map<String, List<Integer>> groups = groups(synthetic, origin, made.rows().rows(), monitor.part(0.7, 0.8));
+        Map<String, List<Integer>> groups =
+                groups(synthetic, origin, made.rows().rows(), monitor.part(0.7, 0.8));
         List<Synthetic> tables = new ArrayList<>();
         List<List<String>> rowIds = new ArrayList<>();
         groups.forEach((name, rows) -> {

@@ -129,11 +129,14 @@ final class ReportJson {
         json.addProperty("name", score.name());
         json.add("verdict", verdict(score.verdict()));
         json.add("measures", array(score.measures().stream().map(ReportJson::measure)));
-        json.add("columns", array(score.columns().stream()
-                .map(column -> column(column, pictures.column(place, column.place())))));
-        json.add("trends", array(score.pairs().stream()
-                .map(pair -> numbers(List.of(
-                        (double) pair.first(), (double) pair.second(), pair.trend(), pair.trendFloor())))));
+        json.add(
+                "columns",
+                array(score.columns().stream().map(column -> column(column, pictures.column(place, column.place())))));
+        json.add(
+                "trends",
+                array(score.pairs().stream()
+                        .map(pair -> numbers(List.of(
+                                (double) pair.first(), (double) pair.second(), pair.trend(), pair.trendFloor())))));
         json.add("scores", scores(score.detection()));
         json.add("privacy", privacy(score.privacy()));
         json.add("rules", array(score.rules().stream().map(ReportJson::rule)));
@@ -261,6 +264,8 @@ final class ReportJson {
 
     /** Four digits are more than a picture shows. */
     private static JsonElement number(double number) {
-        return Double.isFinite(number) ? new JsonPrimitive(BigDecimal.valueOf(number).round(DIGITS)) : JsonNull.INSTANCE;
+        return Double.isFinite(number)
+                ? new JsonPrimitive(BigDecimal.valueOf(number).round(DIGITS))
+                : JsonNull.INSTANCE;
     }
 }

@@ -72,9 +72,12 @@ final class ScoreTables {
     private ScoreTables() {}
 
     static BufferedDataTable measures(TableScore score, ExecutionContext context) {
-        return write(MEASURES, context, score.tables().stream()
-                .flatMap(table -> table.measures().stream().map(measure -> measure(table.name(), measure)))
-                .toList());
+        return write(
+                MEASURES,
+                context,
+                score.tables().stream()
+                        .flatMap(table -> table.measures().stream().map(measure -> measure(table.name(), measure)))
+                        .toList());
     }
 
     private static List<DataCell> measure(String table, MeasureScore score) {
@@ -94,9 +97,12 @@ final class ScoreTables {
     }
 
     static BufferedDataTable columns(TableScore score, ExecutionContext context) {
-        return write(COLUMNS, context, score.tables().stream()
-                .flatMap(table -> table.columns().stream().map(column -> column(table.name(), column)))
-                .toList());
+        return write(
+                COLUMNS,
+                context,
+                score.tables().stream()
+                        .flatMap(table -> table.columns().stream().map(column -> column(table.name(), column)))
+                        .toList());
     }
 
     private static List<DataCell> column(String table, SyntheticScore.Column column) {
@@ -119,15 +125,18 @@ final class ScoreTables {
 
     static BufferedDataTable pairs(TableScore score, ExecutionContext context) {
         List<String> names = score.columns().stream().map(ColumnInfo::name).toList();
-        return write(PAIRS, context, score.tables().stream()
-                .flatMap(table -> table.pairs().stream()
-                        .map(pair -> List.<DataCell>of(
-                                new StringCell(table.name()),
-                                new StringCell(names.get(pair.first())),
-                                new StringCell(names.get(pair.second())),
-                                TableWriter.number(pair.trend()),
-                                TableWriter.number(pair.trendFloor()))))
-                .toList());
+        return write(
+                PAIRS,
+                context,
+                score.tables().stream()
+                        .flatMap(table -> table.pairs().stream()
+                                .map(pair -> List.<DataCell>of(
+                                        new StringCell(table.name()),
+                                        new StringCell(names.get(pair.first())),
+                                        new StringCell(names.get(pair.second())),
+                                        TableWriter.number(pair.trend()),
+                                        TableWriter.number(pair.trendFloor()))))
+                        .toList());
     }
 
     /** The riskiest rows by their row IDs. */

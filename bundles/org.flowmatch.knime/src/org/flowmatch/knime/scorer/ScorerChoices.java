@@ -31,7 +31,9 @@ final class ScorerChoices {
                 value = "Usual",
                 description = "Up to 10,000 rows of either side: 30,000 rows of 15 columns take about two minutes.")
         USUAL,
-        @Label(value = "Quick", description = "Up to 2,000 rows and smaller trees: a tenth of the time, wider intervals.")
+        @Label(
+                value = "Quick",
+                description = "Up to 2,000 rows and smaller trees: a tenth of the time, wider intervals.")
         QUICK;
 
         Effort effort() {

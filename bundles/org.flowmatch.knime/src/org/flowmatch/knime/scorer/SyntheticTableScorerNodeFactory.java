@@ -82,7 +82,8 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                             .description("Each measure with its interval, floor, worst value and verdict.")
                             .fixed(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Columns", g -> g.name("Columns")
-                            .description("Each column, the worst first: shape error, detection by it alone, its prediction.")
+                            .description(
+                                    "Each column, the worst first: shape error, detection by it alone, its prediction.")
                             .fixed(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Pairs", g -> g.name("Pairs")
                             .description("Each pair of columns, the worst first: trend error.")
@@ -94,8 +95,9 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(SyntheticTableScorerNodeFactory::configure))
                     .execute(NodeRun.execute(SyntheticTableScorerNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description("The report: a verdict in two sentences, all measures beside their floors, columns and pairs of"
-                            + " columns with the worst first, both tables in one plane, use, privacy, and rules.")
+                    .description(
+                            "The report: a verdict in two sentences, all measures beside their floors, columns and pairs of"
+                                    + " columns with the worst first, both tables in one plane, use, privacy, and rules.")
                     .page(p -> ViewPage.of(p, "report"))
                     .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Other)
@@ -122,10 +124,7 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         SyntheticTableScorerNodeParameters parameters = input.getParameters();
         ComparedColumns columns = ComparedColumns.of(
-                input.getInTableSpec(0),
-                input.getInTableSpec(1),
-                OptionalPort.THIRD.tableSpec(input),
-                parameters);
+                input.getInTableSpec(0), input.getInTableSpec(1), OptionalPort.THIRD.tableSpec(input), parameters);
         parameters.settings(columns.secrets(), RunSeed.ANY);
         output.setOutSpecs(ScoreTables.specs());
         columns.warning().ifPresent(output::setWarningMessage);
@@ -142,8 +141,8 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                 synthetic.getDataTableSpec(),
                 heldBack.map(BufferedDataTable::getDataTableSpec),
                 parameters);
-        ComparedTables compared = ComparedTables.read(
-                real, synthetic, heldBack, columns, parameters.origin(), monitor.part(0, 0.1));
+        ComparedTables compared =
+                ComparedTables.read(real, synthetic, heldBack, columns, parameters.origin(), monitor.part(0, 0.1));
         RunSeed seed = RunSeed.of(parameters.m_seed);
         TableScore score = TableScore.of(
                 compared.real().values(),

@@ -176,14 +176,17 @@ final class SyntheticTableScorerNodeParameters implements NodeParameters {
      */
     ScoreSettings settings(List<String> secrets, long seed) {
         return new ScoreSettings(
-                target(), secrets, m_effort.effort(), m_riskyRows, Runtime.getRuntime().availableProcessors(), seed);
+                target(),
+                secrets,
+                m_effort.effort(),
+                m_riskyRows,
+                Runtime.getRuntime().availableProcessors(),
+                seed);
     }
 
     /** The column whose prediction is judged by itself. */
     Optional<String> target() {
-        return m_utility == UtilityChoice.ONE
-                ? Optional.of(required(m_target, "Predicted column"))
-                : Optional.empty();
+        return m_utility == UtilityChoice.ONE ? Optional.of(required(m_target, "Predicted column")) : Optional.empty();
     }
 
     /** The column that says which synthetic table a row belongs to. */

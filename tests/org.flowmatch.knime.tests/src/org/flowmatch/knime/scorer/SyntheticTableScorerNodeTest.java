@@ -87,8 +87,7 @@ class SyntheticTableScorerNodeTest {
         all[0] = "effort";
         all[1] = "QUICK";
         System.arraycopy(keysAndValues, 0, all, 2, keysAndValues.length);
-        return nodeWith(
-                new SyntheticTableScorerNodeFactory(), HELD_BACK, BufferedDataTable.class, all);
+        return nodeWith(new SyntheticTableScorerNodeFactory(), HELD_BACK, BufferedDataTable.class, all);
     }
 
     private static DataCell measure(BufferedDataTable measures, String table, String name, String column) {
@@ -113,10 +112,9 @@ class SyntheticTableScorerNodeTest {
         add(synthetic, "shuffled", shuffled(rows(500, 3), 4));
         List<String> names = new ArrayList<>(NAMES);
         names.add("from");
-        NodeHandle scorer = scorer(
-                "tables", "SEVERAL", "origin", "from", "utility", "ONE", "target", "kind", "riskyRows", 5);
-        PortObject[] out = bench.run(
-                scorer, real(), bench.table(names, synthetic), bench.table(NAMES, rows(500, 5)));
+        NodeHandle scorer =
+                scorer("tables", "SEVERAL", "origin", "from", "utility", "ONE", "target", "kind", "riskyRows", 5);
+        PortObject[] out = bench.run(scorer, real(), bench.table(names, synthetic), bench.table(NAMES, rows(500, 5)));
         PortObjectSpec[] promised = configure(scorer, real(), bench.table(names, synthetic), real());
         for (int port = 0; port < out.length; port++) {
             assertTrue(
@@ -131,16 +129,24 @@ class SyntheticTableScorerNodeTest {
                         .collect(Collectors.toSet()));
         assertTrue(value(measures, "good", "detection by boosted trees") < 0.6, "good");
         assertTrue(value(measures, "shuffled", "detection by boosted trees") > 0.8, "shuffled");
-        assertEquals("poor", measure(measures, "shuffled", "detection by dependency", "verdict").toString());
+        assertEquals(
+                "poor",
+                measure(measures, "shuffled", "detection by dependency", "verdict")
+                        .toString());
         assertEquals(1, value(measures, "copied", "exact copies"), 1e-9);
-        assertEquals("poor", measure(measures, "copied", "exact copies", "verdict").toString());
-        assertEquals("good", measure(measures, "good", "exact copies", "verdict").toString());
+        assertEquals(
+                "poor", measure(measures, "copied", "exact copies", "verdict").toString());
+        assertEquals(
+                "good", measure(measures, "good", "exact copies", "verdict").toString());
         assertTrue(value(measures, "good", "prediction of the chosen column") > 0.9, "prediction");
         BufferedDataTable columns = (BufferedDataTable) out[1];
         assertEquals(3 * NAMES.size(), columns.size());
         assertEquals(3 * 6, ((BufferedDataTable) out[2]).size());
         for (List<DataCell> row : TypedTables.cells((BufferedDataTable) out[3])) {
-            assertTrue(row.get(1).toString().startsWith("Row") && row.get(2).toString().startsWith("Row"), row::toString);
+            assertTrue(
+                    row.get(1).toString().startsWith("Row")
+                            && row.get(2).toString().startsWith("Row"),
+                    row::toString);
         }
     }
 
@@ -154,7 +160,8 @@ class SyntheticTableScorerNodeTest {
 
     @Test
     void columnsThatOneTableLacksAreNamed() throws Exception {
-        List<List<Object>> three = rows(300, 2).stream().map(row -> row.subList(0, 3)).toList();
+        List<List<Object>> three =
+                rows(300, 2).stream().map(row -> row.subList(0, 3)).toList();
         NodeHandle scorer = node(new SyntheticTableScorerNodeFactory(), "effort", "QUICK");
         BufferedDataTable made = bench.table(NAMES.subList(0, 3), three);
         bench.run(scorer, real(), made);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.view;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Data of views of any size, in the form in which the nodes give it. */
@@ -27,8 +32,242 @@ final class MadeData {
                         ViewCase.empty(View.DIAGNOSTICS, diagnostics(0, 0)),
                         ViewCase.error(View.LOSS),
                         ViewCase.error(View.COLUMNS),
-                        ViewCase.error(View.DIAGNOSTICS))
+                        ViewCase.error(View.DIAGNOSTICS),
+                        ViewCase.ready(View.PATH, "one", path()),
+                        ViewCase.empty(View.PATH, JsonNull.INSTANCE),
+                        ViewCase.error(View.PATH),
+                        ViewCase.ready(View.SCORES, "one", scores(1)),
+                        ViewCase.ready(View.SCORES, "many", scores(100_000)),
+                        ViewCase.empty(View.SCORES, scores(0)),
+                        ViewCase.error(View.SCORES),
+                        ViewCase.ready(View.ROUNDS, "one", rounds(1)),
+                        ViewCase.ready(View.ROUNDS, "many", rounds(10)),
+                        ViewCase.empty(View.ROUNDS, rounds(0)),
+                        ViewCase.error(View.ROUNDS),
+                        ViewCase.ready(View.COMPLETION, "one", completion(1)),
+                        ViewCase.ready(View.COMPLETION, "many", completion(100)),
+                        ViewCase.empty(View.COMPLETION, completion(0)),
+                        ViewCase.error(View.COMPLETION),
+                        ViewCase.ready(View.REPORT, "one", report(1)),
+                        ViewCase.ready(View.REPORT, "many", report(100)),
+                        ViewCase.empty(View.REPORT, JsonNull.INSTANCE),
+                        ViewCase.error(View.REPORT))
                 .toList();
+    }
+
+    private static JsonArray array(int count, IntFunction<?> of) {
+        return new Gson()
+                .toJsonTree(IntStream.range(0, count).mapToObj(of).toList())
+                .getAsJsonArray();
+    }
+
+    private static JsonObject object(Map<String, ?> fields) {
+        return new Gson().toJsonTree(fields).getAsJsonObject();
+    }
+
+    private static JsonObject path() {
+        return object(Map.of(
+                "label", "brownian bridge",
+                "formula", "x_t = t x1 + (1 - t) x0 + sigma sqrt(t (1 - t)) e",
+                "noisy", true,
+                "times", array(101, i -> i / 100.0),
+                "a", array(101, i -> i / 100.0),
+                "s", array(101, i -> 1 - i / 100.0),
+                "noise", array(101, i -> Math.sqrt(i / 100.0 * (1 - i / 100.0)) / 2),
+                "snr", array(100, i -> Math.pow(i / (100.0 - i), 2)),
+                "pairs",
+                        array(
+                                5,
+                                p -> Map.of(
+                                        "x0",
+                                        p - 2.5,
+                                        "x1",
+                                        1 - p / 2.0,
+                                        "mean",
+                                        array(101, i -> (1 - p / 2.0) * i / 100 + (p - 2.5) * (1 - i / 100.0))))));
+    }
+
+    /** Log-densities from -100 to 0, the denser the higher. */
+    private static JsonObject scores(int rows) {
+        int bins = rows == 0 ? 0 : rows == 1 ? 1 : 60;
+        return object(Map.of(
+                "rows", rows,
+                "scored", rows,
+                "quantiles", array(rows == 0 ? 0 : 1001, i -> rows == 1 ? -7 : -100 * Math.pow(1 - i / 1000.0, 2)),
+                "edges", array(rows == 0 ? 0 : bins + 1, i -> rows == 1 ? -7.5 + i : -100 + 100.0 * i / bins),
+                "counts", array(bins, i -> rows == 1 ? 1 : i * i),
+                "lowest",
+                        array(
+                                Math.min(50, rows),
+                                i -> Map.of(
+                                        "row", "Row" + 137 * i,
+                                        "score", -100.5 + i,
+                                        "shares",
+                                                array(
+                                                        i % 4,
+                                                        s -> Map.of(
+                                                                "column",
+                                                                "a column of some name " + s,
+                                                                "share",
+                                                                9.1 - s))))));
+    }
+
+    private static JsonObject rounds(int count) {
+        return object(Map.of(
+                "rounds",
+                array(
+                        count,
+                        i -> Map.of(
+                                "round",
+                                i,
+                                "straightness",
+                                0.4 / (i + 1),
+                                "distance",
+                                0.06 + 0.3 / (i + 1),
+                                "floor",
+                                0.05))));
+    }
+
+    private static JsonObject completion(int count) {
+        return object(Map.of(
+                "rows",
+                5000,
+                "columns",
+                array(
+                        count,
+                        i -> Map.of(
+                                "name",
+                                "column " + i,
+                                "filled",
+                                20 * i + 3,
+                                "left",
+                                i % 3,
+                                i % 2 == 0 ? "edges" : "labels",
+                                i % 2 == 0 ? array(41, e -> 0.25 * e) : array(40, l -> "a label of some length " + l),
+                                "observed",
+                                array(40, b -> (b + 1) / 820.0),
+                                "imputed",
+                                array(40, b -> (40 - b) / 820.0)))));
+    }
+
+    private static Map<String, Object> measure(int i) {
+        return Map.of(
+                "measure",
+                "detection by boosted trees (AUC)",
+                "meaning",
+                "how often trees put a synthetic row before a real one; 0.5 is a guess",
+                "subject",
+                List.of("LIKENESS", "USE", "PRIVACY").get(i % 3),
+                "of",
+                i % 2 == 0 ? "" : "column " + i,
+                "value",
+                List.of(0.6 + 0.01 * i, 0.55, 0.8),
+                "floor",
+                List.of(0.5, 0.49, 0.51),
+                "worst",
+                1,
+                "share",
+                0.05 * i,
+                "grade",
+                List.of("GOOD", "FAIR", "POOR").get(i % 3));
+    }
+
+    /** A report on three tables of so many columns. */
+    private static JsonObject report(int columns) {
+        List<Double> figure = List.of(0.51, 0.49, 0.53);
+        Object shares = array(41, i -> 1 / 41.0);
+        Object picture = array(41, i -> array(41, j -> (i + j) % 7 / 5000.0));
+        Object plane = array(40, i -> array(40, j -> (i + j) % 7 / 5000.0));
+        int pairs = columns * (columns - 1) / 2;
+        List<int[]> all = IntStream.range(0, columns)
+                .boxed()
+                .flatMap(i -> IntStream.range(i + 1, columns).mapToObj(j -> new int[] {i, j}))
+                .toList();
+        Map<String, Object> table = new LinkedHashMap<>(Map.of(
+                "name", "a synthetic table",
+                "verdict",
+                        Map.of(
+                                "quality", "FAIR",
+                                "privacy", "POOR",
+                                "ofQuality",
+                                        "The synthetic table can stand in for the real one where its faults do not matter.",
+                                "ofPrivacy", "It gives its training rows away and should not be handed over."),
+                "measures", array(9, MadeData::measure),
+                "columns",
+                        array(
+                                columns,
+                                i -> Map.of(
+                                        "column", i,
+                                        "shape", 0.2 - 0.001 * i,
+                                        "shapeFloor", 0.01,
+                                        "detection", figure,
+                                        "detectionFloor", figure,
+                                        "utility", Map.of("skill", figure, "ofReal", figure, "ratio", 0.9),
+                                        "shares", shares)),
+                "trends", array(pairs, i -> List.of(all.get(i)[0], all.get(i)[1], 0.3 / (i + 1), 0.01)),
+                "scores", Map.of("synthetic", array(40, i -> 1 / 40.0), "real", array(40, i -> 1 / 40.0)),
+                "privacy",
+                        Map.of(
+                                "risky",
+                                3,
+                                "copies",
+                                figure,
+                                "copiesOfHeldBack",
+                                figure,
+                                "secrets",
+                                List.of(Map.of(
+                                        "column", "income", "training", figure, "heldBack", figure, "gain", figure))),
+                "rules",
+                        array(
+                                2,
+                                i -> Map.of(
+                                        "rule",
+                                        "\"start\" is at most \"end\"",
+                                        "heldBack",
+                                        0,
+                                        "independent",
+                                        0.5,
+                                        "synthetic",
+                                        figure,
+                                        "judged",
+                                        90))));
+        return object(Map.of(
+                "split", true,
+                "notes", List.of("No real rows were held back."),
+                "columns",
+                        array(
+                                columns,
+                                i -> i % 9 == 4
+                                        ? "a_rather_long_name_of_a_column_without_a_space_" + i
+                                        : "column " + i),
+                "bins",
+                        array(
+                                columns,
+                                i -> i % 2 == 0
+                                        ? Map.of("edges", array(41, e -> 0.25 * e))
+                                        : Map.of("labels", array(40, l -> "label " + l))),
+                "real", array(columns, i -> shares),
+                "projection",
+                        Map.of(
+                                "x",
+                                array(41, i -> i),
+                                "y",
+                                array(41, i -> i),
+                                "explained",
+                                List.of(0.3, 0.2),
+                                "tables",
+                                List.of(plane, plane, plane, plane)),
+                "pairs",
+                        array(
+                                Math.min(40, pairs),
+                                i -> Map.of(
+                                        "first",
+                                        all.get(i)[0],
+                                        "second",
+                                        all.get(i)[1],
+                                        "tables",
+                                        List.of(picture, picture, picture, picture))),
+                "tables", List.of(table, table, table)));
     }
 
     /** Losses that fall as 2 / sqrt(step); the last validation is the best. */

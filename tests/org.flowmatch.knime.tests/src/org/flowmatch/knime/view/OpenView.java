@@ -98,7 +98,7 @@ final class OpenView implements AutoCloseable {
 
     /** Height of the area between the axes of the chart, in pixels. */
     double plotHeight() {
-        return number("echarts.getInstanceByDom(document.getElementById('chart'))"
+        return number("echarts.getInstanceByDom(document.querySelector('.chart'))"
                 + ".getModel().getComponent('grid').coordinateSystem.getRect().height");
     }
 

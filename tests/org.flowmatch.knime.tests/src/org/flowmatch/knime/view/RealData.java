@@ -5,12 +5,17 @@ import static org.flowmatch.knime.NodeBench.node;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.knime.MixedOrders;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
+import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
+import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
+import org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
@@ -37,7 +42,42 @@ final class RealData {
                 quickLearner("steps", 400L), bench.<PortObject>first(node(new ConditionalPathNodeFactory()), numbers));
         NodeHandle diagnostics = node(new FlowDiagnosticsNodeFactory(), "rows", 200);
         bench.run(diagnostics, model, numbers);
-        return List.of(of(View.COLUMNS, coupling), of(View.LOSS, learner), of(View.DIAGNOSTICS, diagnostics));
+        List<ViewCase> cases = new ArrayList<>(
+                List.of(of(View.COLUMNS, coupling), of(View.LOSS, learner), of(View.DIAGNOSTICS, diagnostics)));
+        cases.addAll(ofModels(bench, model, numbers));
+        cases.addAll(ofTables(bench, orders));
+        return cases;
+    }
+
+    /** What is made with a model of numbers. */
+    private static List<ViewCase> ofModels(NodeBench bench, PortObject model, PortObject numbers) throws Exception {
+        NodeHandle path = node(new ConditionalPathNodeFactory());
+        PortObject linear = bench.first(path, numbers);
+        NodeHandle rectifier = node(
+                new FlowRectifierNodeFactory(), "rounds", 1, "pairs", 400, "measuredRows", 60, "training/steps", 60L);
+        bench.run(rectifier, model, linear);
+        NodeHandle likelihood = node(new FlowLikelihoodNodeFactory());
+        bench.run(likelihood, model, bench.numbers(ORDERS));
+        return List.of(of(View.PATH, path), of(View.ROUNDS, rectifier), of(View.SCORES, likelihood));
+    }
+
+    /** What is made of tables with labels and gaps. */
+    private static List<ViewCase> ofTables(NodeBench bench, BufferedDataTable orders) throws Exception {
+        List<String> names = List.of("product", "rating", "price");
+        BufferedDataTable gaps = bench.table(
+                names,
+                MixedOrders.rows(ORDERS).stream()
+                        .map(order ->
+                                NodeBench.row(order.product(), order.rating().orElse(null), order.price()))
+                        .toList());
+        PortObject path = bench.first(
+                node(new ConditionalPathNodeFactory()),
+                bench.<PortObject>first(node(new FlowCouplingNodeFactory()), gaps));
+        NodeHandle imputer = node(new FlowImputerNodeFactory());
+        bench.run(imputer, bench.<PortObject>first(quickLearner("steps", 200L), path), gaps);
+        NodeHandle scorer = node(new SyntheticTableScorerNodeFactory(), "effort", "QUICK");
+        bench.run(scorer, orders, orders);
+        return List.of(of(View.COMPLETION, imputer), of(View.REPORT, scorer));
     }
 
     private static ViewCase of(View view, NodeHandle node) {

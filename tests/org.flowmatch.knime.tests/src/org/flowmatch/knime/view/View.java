@@ -4,7 +4,12 @@ package org.flowmatch.knime.view;
 import java.util.function.Supplier;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
+import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
 import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
+import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
+import org.flowmatch.knime.path.ConditionalPathNodeFactory;
+import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
+import org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.page.Page;
@@ -14,7 +19,12 @@ import org.knime.node.DefaultNodeFactory;
 enum View {
     COLUMNS(FlowCouplingNodeFactory::new),
     LOSS(VelocityLearnerNodeFactory::new),
-    DIAGNOSTICS(FlowDiagnosticsNodeFactory::new);
+    DIAGNOSTICS(FlowDiagnosticsNodeFactory::new),
+    PATH(ConditionalPathNodeFactory::new),
+    SCORES(FlowLikelihoodNodeFactory::new),
+    COMPLETION(FlowImputerNodeFactory::new),
+    ROUNDS(FlowRectifierNodeFactory::new),
+    REPORT(SyntheticTableScorerNodeFactory::new);
 
     private final Supplier<DefaultNodeFactory> factory;
 
