@@ -20,7 +20,7 @@
     },
     draw: ({ rows, columns }) => {
       const filled = columns.reduce((sum, column) => sum + column.filled, 0);
-      element("summary").textContent = `${count(filled)} cells in ${count(columns.length)} columns of ${count(rows)} rows`;
+      element("summary").textContent = `${count(filled)} cells in ${columns.length === 1 ? "a column" : `${count(columns.length)} columns`} of ${count(rows)} rows`;
       let chosen = 0;
       const option = () => {
         const column = columns[chosen];
