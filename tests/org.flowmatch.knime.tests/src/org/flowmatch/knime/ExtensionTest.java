@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.net.URL;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import org.flowmatch.standin.Extensions;
 import org.flowmatch.standin.Extensions.Category;
 import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeFactory.NodeType;
@@ -90,6 +93,50 @@ class ExtensionTest {
             pictures.add(Arrays.hashCode(icon.getRGB(0, 0, 48, 48, null, 0, 48)));
         }
         assertEquals(NODES.size(), pictures.size(), "no two icons are alike");
+    }
+
+    /** The backgrounds on which KNIME draws the icons of nodes, by their type. */
+    private static final Map<NodeType, Color> BACKGROUNDS = Map.of(
+            NodeType.Source, new Color(0xff9632),
+            NodeType.Manipulator, new Color(0xffd800),
+            NodeType.Learner, new Color(0xc8e632),
+            NodeType.Predictor, new Color(0x3cb44b),
+            NodeType.Other, new Color(0xd2a384));
+
+    /** Graphics need a ratio of 3 to be seen (WCAG 2.1, 1.4.11); pixels at the edge of a line are in between by their nature. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void anIconIsSeenOnTheColourOfItsNode(OwnNodes node) throws Exception {
+        BufferedImage icon = read(node.factory().getIcon());
+        Color background = BACKGROUNDS.get(node.factory().getType());
+        int drawn = 0;
+        for (int pixel : icon.getRGB(0, 0, 48, 48, null, 0, 48)) {
+            Color colour = new Color(pixel, true);
+            if (colour.getAlpha() > 200) {
+                drawn++;
+                double contrast = contrast(colour, background);
+                assertTrue(contrast >= 3, node + ": " + colour + " has a contrast of " + contrast);
+            }
+        }
+        assertTrue(drawn > 100, node + " draws " + drawn + " pixels");
+    }
+
+    private static double contrast(Color a, Color b) {
+        double one = luminance(a);
+        double other = luminance(b);
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    }
+
+    /** Relative luminance of sRGB, WCAG 2.1. */
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double value = channel / 255.0;
+        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 
     @Test
