@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
@@ -15,12 +13,6 @@ import java.util.Locale;
  * @param belowMost whether the upper end itself is not allowed
  */
 public record Range(double least, double most, boolean aboveLeast, boolean belowMost) {
-    /** Beyond these sizes a number is written with its power of ten. */
-    private static final double SMALLEST_PLAIN = 1e-12;
-
-    private static final double LARGEST_PLAIN = 1e15;
-    private static final int MOST_DIGITS = 40;
-
     /** least <= x <= most. */
     public static Range between(double least, double most) {
         return new Range(least, most, false, false);
@@ -62,7 +54,7 @@ public record Range(double least, double most, boolean aboveLeast, boolean below
     /** As {@link #check(String, long, String)} for any number. */
     public void check(String setting, double value, String remedy) {
         if (!holds(value)) {
-            throw refusal(setting, plain(value), words(plain(least), plain(most)), remedy);
+            throw refusal(setting, PlainNumber.of(value), words(PlainNumber.of(least), PlainNumber.of(most)), remedy);
         }
     }
 
@@ -86,15 +78,5 @@ public record Range(double least, double most, boolean aboveLeast, boolean below
 
     private static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    private static String plain(double value) {
-        double size = Math.abs(value);
-        if (value != 0 && !(size >= SMALLEST_PLAIN && size < LARGEST_PLAIN)) {
-            return Double.toString(value);
-        }
-        DecimalFormat format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setMaximumFractionDigits(MOST_DIGITS);
-        return format.format(value);
     }
 }

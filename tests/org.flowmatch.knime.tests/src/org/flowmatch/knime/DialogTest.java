@@ -34,8 +34,8 @@ class DialogTest {
     void couplingShowsWhatBelongsToTheCouplingAndTheTables() throws Exception {
         Set<String> entropic =
                 Set.of("transport.epsilon", "transport.costScale", "transport.iterations", "transport.tolerance");
-        Set<String> planned = Set.of(
-                "transportBatch", "transport.replacement", "transport.conditionMatching", "transport.conditionWeight");
+        Set<String> conditions = Set.of("transport.conditionMatching", "transport.conditionWeight");
+        Set<String> planned = union(conditions, Set.of("transportBatch", "transport.replacement"));
         Set<String> rare = Set.of("transport.relaxation", "transport.fraction");
         Set<String> ofSource = Set.of("modelling.anyTranslated", "transport.labelWeight");
         Set<String> pairing = Set.of("pairBy", "keyColumn");
@@ -43,18 +43,27 @@ class DialogTest {
         Set<String> labels = union(
                 ofSource, Set.of("modelling.columns", "modelling.roles", "modelling.cyclic", "modelling.anyColumns"));
         assertHidden(union(ofSource, entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
-        assertHidden(union(labels, entropic, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "OPTIMAL_TRANSPORT");
-        assertHidden(union(labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
         assertHidden(
-                union(labels, Set.of("transport.fraction"), pairing), OwnNodes.COUPLING, 1, "coupling", "UNBALANCED");
+                union(conditions, labels, entropic, rare, pairing),
+                OwnNodes.COUPLING,
+                1,
+                "coupling",
+                "OPTIMAL_TRANSPORT");
+        assertHidden(union(conditions, labels, rare, pairing), OwnNodes.COUPLING, 1, "coupling", "SINKHORN");
         assertHidden(
-                union(labels, entropic, Set.of("transport.relaxation"), pairing),
+                union(conditions, labels, Set.of("transport.fraction"), pairing),
+                OwnNodes.COUPLING,
+                1,
+                "coupling",
+                "UNBALANCED");
+        assertHidden(
+                union(conditions, labels, entropic, Set.of("transport.relaxation"), pairing),
                 OwnNodes.COUPLING,
                 1,
                 "coupling",
                 "PARTIAL");
         assertHidden(
-                union(labels, rare, pairing, Set.of("transport.conditionWeight")),
+                union(conditions, labels, rare, pairing),
                 OwnNodes.COUPLING,
                 1,
                 "coupling",
@@ -92,11 +101,19 @@ class DialogTest {
                 OwnNodes.COUPLING,
                 2);
         assertHidden(
-                union(ofNoise, entropic, rare, pairing, Set.of("modelling.anyTranslated")),
+                union(conditions, ofNoise, entropic, rare, pairing, Set.of("modelling.anyTranslated")),
                 OwnNodes.COUPLING,
                 2,
                 "coupling",
                 "OPTIMAL_TRANSPORT");
+    }
+
+    /** They are chosen by a filter of columns, which a predicate cannot ask. */
+    @Test
+    void couplingShowsTheMatchingOfConditionsOnceThereAreSome() throws Exception {
+        Object[] chosen = {"coupling", "SINKHORN", "conditions/manualFilter/manuallySelected", new String[] {"region"}};
+        assertFalse(OwnNodes.COUPLING.dialog(1, chosen).notEditable().contains("transport.conditionMatching"));
+        assertFalse(OwnNodes.COUPLING.dialog(1, chosen).notEditable().contains("transport.conditionWeight"));
     }
 
     @ParameterizedTest
@@ -111,7 +128,7 @@ class DialogTest {
         "VARIANCE_EXPLODING, targetSigma sourceSigma sigmaDecay",
         "TUBE, tubeWidth",
         "BROWNIAN_BRIDGE, bridgeSigma",
-        "EXPRESSION, expressionA expressionS expressionMessage"
+        "EXPRESSION, expressionA expressionS"
     })
     void pathShowsItsOwnSettings(String path, String shown) throws Exception {
         Set<String> hidden = new HashSet<>(Set.of(
@@ -126,8 +143,7 @@ class DialogTest {
                 "tubeWidth",
                 "bridgeSigma",
                 "expressionA",
-                "expressionS",
-                "expressionMessage"));
+                "expressionS"));
         hidden.removeAll(Set.of(shown.split(" ")));
         assertHidden(hidden, OwnNodes.PATH, 1, "path", path);
     }
@@ -135,13 +151,28 @@ class DialogTest {
     @Test
     void expressionsAreJudgedAsTheyAreTyped() throws Exception {
         TextMessage.Message good = message("t^2", "1 - t^2");
-        assertEquals(TextMessage.MessageType.SUCCESS, good.type());
+        assertEquals(TextMessage.MessageType.INFO, good.type());
         assertTrue(good.description().contains("t^2"), good::description);
         TextMessage.Message end = message("2 * t", "1 - t");
         assertEquals(TextMessage.MessageType.ERROR, end.type());
-        assertTrue(end.title().contains("a(1) is 2.0"), end::title);
+        assertTrue(end.title().contains("a(1) is 2, but"), end::title);
         assertEquals(TextMessage.MessageType.ERROR, message("t +", "1 - t").type());
         assertEquals(TextMessage.MessageType.ERROR, message("", "1 - t").type());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINEAR, For t from 0 to 1:, t x1",
+        "VARIANCE_PRESERVING, For t from 0 to 0.999:, beta",
+        "BROWNIAN_BRIDGE, For t from 0.00001 to 0.999:, sqrt(t (1 - t))",
+        "POLYNOMIAL, For t from 0 to 1:, ^"
+    })
+    void everyPathTellsItsFormula(String path, String times, String formula) throws Exception {
+        TextMessage.Message message =
+                OwnNodes.PATH.dialog(1, "path", path).messages().get("expressionMessage");
+        assertEquals(TextMessage.MessageType.INFO, message.type());
+        assertEquals(times, message.title());
+        assertTrue(message.description().contains(formula), message::description);
     }
 
     private static TextMessage.Message message(String a, String s) throws Exception {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flowmatch.engine.PlainNumber;
 import org.flowmatch.standin.ui.DialogProbe;
 import org.flowmatch.standin.ui.DialogWidget;
 import org.flowmatch.standin.ui.DialogWidget.Rule;
@@ -24,10 +25,17 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 
 /** What holds for the dialog of every node: descriptions, choices, length. */
 class EveryDialogTest {
+    /** The width of a dialog of 360 pixels without its margins; of a switch's option its margins and a letter of 13 pixels. */
+    private static final int NARROW = 330;
+
+    private static final int SWITCH_PADDING = 22;
+    private static final int SWITCH_LETTER = 6;
     private static final Pattern BOUND = Pattern.compile("(?:min|max)=([-0-9.E]+)");
 
     @ParameterizedTest
@@ -37,7 +45,9 @@ class EveryDialogTest {
             for (Rule rule : widget.rules()) {
                 Matcher bound = BOUND.matcher(rule.parameters());
                 assertTrue(bound.find(), rule.parameters());
-                String number = asWritten(new BigDecimal(bound.group(1)));
+                BigDecimal end = new BigDecimal(bound.group(1));
+                boolean plain = end.signum() == 0 || end.abs().compareTo(new BigDecimal("1e-5")) >= 0;
+                String number = plain ? asWritten(end) : PlainNumber.of(end.doubleValue());
                 assertTrue(
                         Pattern.compile("(?<![0-9.,])" + Pattern.quote(number) + "(?![0-9]|[.,][0-9])")
                                 .matcher(widget.description())
@@ -68,6 +78,52 @@ class EveryDialogTest {
                     Label label = type.getField(((Enum<?>) constant).name()).getAnnotation(Label.class);
                     assertTrue(label != null && label.description().strip().endsWith("."), () -> type + " " + constant);
                 }
+            }
+        }
+    }
+
+    /** The heading of a section says what its settings have in common. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void noSectionIsNamedLikeASettingInIt(OwnNodes node) throws Exception {
+        for (DialogWidget widget : node.dialog(1).widgets()) {
+            Section section = section(node.parameters(), widget.path());
+            assertTrue(section == null || !section.title().equals(widget.title()), widget::path);
+        }
+    }
+
+    private static Section section(Class<?> parameters, String path) throws NoSuchFieldException {
+        Section section = null;
+        Class<?> group = parameters;
+        for (String name : path.replace("[]", "").split("\\.")) {
+            Field field = field(group, "m_" + name);
+            Layout layout = field.getAnnotation(Layout.class);
+            section = layout == null ? section : layout.value().getAnnotation(Section.class);
+            group = field.getType().isArray() ? field.getType().getComponentType() : field.getType();
+        }
+        return section;
+    }
+
+    /** A switch of several long labels is wider than a narrow dialog, where it is cut off; a list is not. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void switchesFitANarrowDialog(OwnNodes node) throws Exception {
+        checkSwitches(node.parameters());
+    }
+
+    private static void checkSwitches(Class<?> parameters) throws NoSuchFieldException {
+        for (Field field : parameters.getDeclaredFields()) {
+            if (NodeParameters.class.isAssignableFrom(field.getType())) {
+                checkSwitches(field.getType());
+            } else if (field.isAnnotationPresent(ValueSwitchWidget.class)) {
+                int pixels = 0;
+                for (Object constant : field.getType().getEnumConstants()) {
+                    Label label = field.getType()
+                            .getField(((Enum<?>) constant).name())
+                            .getAnnotation(Label.class);
+                    pixels += SWITCH_PADDING + SWITCH_LETTER * label.value().length();
+                }
+                assertTrue(pixels <= NARROW, field + " is about " + pixels + " pixels wide");
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.PlainNumber;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
@@ -39,6 +40,11 @@ public final class GivenTable {
      * @throws FlowException naming the column and the first row (from 1) of a cell that cannot be given
      */
     public static GivenTable of(TableEncoding encoding, Table cells, Set<String> givenAsMissing) {
+        return of(encoding, cells, givenAsMissing, Set.of());
+    }
+
+    /** @param ofDialog columns of which a dialog gives one value for all rows; messages say so and name no row */
+    public static GivenTable of(TableEncoding encoding, Table cells, Set<String> givenAsMissing, Set<String> ofDialog) {
         List<String> between = new ArrayList<>();
         for (int c = 0; c < cells.columns().size(); c++) {
             ColumnInfo info = cells.columns().get(c);
@@ -48,18 +54,19 @@ public final class GivenTable {
                     .findFirst()
                     .orElseThrow();
             double[] values = cells.column(c);
+            boolean dialog = ofDialog.contains(info.name());
             if (givenAsMissing.contains(info.name())) {
                 requireGaps(column, values);
             }
             if (info.kind().numeric()) {
-                int moved = moved(column, values);
+                int moved = moved(column, values, dialog);
                 if (moved > 0) {
                     between.add("Column " + Quoted.of(info.name()) + ": " + moved
                             + (moved == 1 ? " given number lies" : " given numbers lie")
                             + " between those that were learnt, and rows are made as for the nearest.");
                 }
             } else {
-                requireLearnt(column, cells, c, values);
+                requireLearnt(column, cells, c, values, dialog);
             }
         }
         return new GivenTable(encoding, cells, new GivenCells(givenAsMissing), between);
@@ -77,7 +84,7 @@ public final class GivenTable {
     }
 
     /** The number of values that are no level of a column of labels. */
-    private static int moved(FittedColumn column, double[] values) {
+    private static int moved(FittedColumn column, double[] values, boolean dialog) {
         if (!(column.encoding() instanceof LevelColumn || !column.encoding().encoded())) {
             return 0;
         }
@@ -86,8 +93,7 @@ public final class GivenTable {
             double value = values[row];
             if (value < column.smallest() || value > column.largest()) {
                 throw new FlowException(
-                        "Column " + Quoted.of(column.info().name()) + " of the " + TableRole.GIVEN.label() + " has "
-                                + shown(column, value) + " in row " + (row + 1)
+                        given(column, shown(column, value), row, dialog)
                                 + ", beyond all values that the model has learnt.",
                         "Give a value from " + shown(column, column.smallest()) + " to "
                                 + shown(column, column.largest()) + ".");
@@ -99,27 +105,40 @@ public final class GivenTable {
         return moved;
     }
 
+    private static String given(FittedColumn column, String value, int row, boolean dialog) {
+        String name = "Column " + Quoted.of(column.info().name());
+        return dialog
+                ? name + " is given " + value + " in the dialog"
+                : name + " of the " + TableRole.GIVEN.label() + " has " + value + " in row " + (row + 1);
+    }
+
     private static String shown(FittedColumn column, double value) {
         return switch (column.info().kind()) {
             case DATE -> LocalDate.ofEpochDay((long) value).toString();
             case TIME -> LocalTime.ofNanoOfDay((long) value).toString();
             case DATE_TIME -> Instant.ofEpochSecond((long) value).toString();
             case BOOLEAN -> Boolean.toString(value != 0);
-            default -> column.info().kind().whole() ? Long.toString((long) value) : Double.toString(value);
+            default -> column.info().kind().whole() ? Long.toString((long) value) : PlainNumber.of(value);
         };
     }
 
-    private static void requireLearnt(FittedColumn column, Table cells, int c, double[] codes) {
+    private static void requireLearnt(FittedColumn column, Table cells, int c, double[] codes, boolean dialog) {
         double[] places = column.places(cells.dictionary(c));
         for (int row = 0; row < codes.length; row++) {
             int code = Double.isNaN(codes[row]) ? -1 : (int) codes[row];
             boolean kept = code < places.length;
             if (code >= 0 && (!kept || places[code] == FittedColumn.UNSEEN)) {
                 throw new FlowException(
-                        "Column " + Quoted.of(column.info().name()) + " of the " + TableRole.GIVEN.label()
-                                + " has the label "
-                                + (kept ? Quoted.of(cells.dictionary(c).text(code)) : "of a text that is not kept")
-                                + " in row " + (row + 1) + ", which the model has not learnt.",
+                        given(
+                                        column,
+                                        "the label "
+                                                + (kept
+                                                        ? Quoted.of(cells.dictionary(c)
+                                                                .text(code))
+                                                        : "of a text that is not kept"),
+                                        row,
+                                        dialog)
+                                + ", which the model has not learnt.",
                         "Give one of those that it has: " + Quoted.all(column.texts()) + ".");
             }
         }

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.expression;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.expression.Expression.Term;
 
 /**
@@ -229,6 +230,8 @@ final class Parser {
 
     private FlowException refused(String what, String remedy) {
         return new FlowException(
-                "The formula of " + name + " " + what + " at character " + (position + 1) + ": " + text, remedy);
+                "The formula of " + name + " " + what + " at character " + (position + 1) + ": " + Quoted.of(text)
+                        + ".",
+                remedy);
     }
 }

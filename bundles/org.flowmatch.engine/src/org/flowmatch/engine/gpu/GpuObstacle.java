@@ -98,7 +98,7 @@ public sealed interface GpuObstacle {
         public String remedy() {
             return String.format(
                     Locale.ROOT,
-                    "Choose the device 'GPU, downloading its library once' (about %.1f GB, once), or let the"
+                    "Choose the device 'GPU, with download' (about %.1f GB, once), or let the"
                             + " environment variable PYTORCH_LIBRARY_PATH name the lib folder of libtorch %s for CUDA %s"
                             + " and restart.",
                     build.downloadGb(),
@@ -118,7 +118,7 @@ public sealed interface GpuObstacle {
         @Override
         public String remedy() {
             return "Let it name the lib folder of libtorch " + CudaBuild.VERSION + " for CUDA " + CudaBuild.CUDA
-                    + ", or remove it and choose the device 'GPU, downloading its library once'; then restart.";
+                    + ", or remove it and choose the device 'GPU, with download'; then restart.";
         }
     }
 

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.path;
 
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.PlainNumber;
 import org.flowmatch.engine.expression.Dual;
 import org.flowmatch.engine.expression.Expression;
 
@@ -76,9 +77,9 @@ public record ExpressionPath(Expression a, Expression s) implements ConditionalP
             boolean value = Double.isFinite(weight.value());
             throw new FlowException(
                     (value
-                                    ? "The derivative of " + name + "(t) is " + weight.slope()
-                                    : name + "(t) is " + weight.value())
-                            + " at t = " + t + ", but must be finite between 0 and 1.",
+                                    ? "The derivative of " + name + "(t) is " + PlainNumber.of(weight.slope())
+                                    : name + "(t) is " + PlainNumber.of(weight.value()))
+                            + " at t = " + PlainNumber.of(t) + ", but must be finite between 0 and 1.",
                     "Change the formula of " + name + "(t) so that it is smooth between 0 and 1.");
         }
     }
@@ -91,8 +92,8 @@ public record ExpressionPath(Expression a, Expression s) implements ConditionalP
                 : formula.at(t == 0 ? FIRST : LAST).value();
         if (!(Math.abs(value - wanted) <= TOLERANCE)) {
             throw new FlowException(
-                    name + "(" + t + ") is " + value + ", but must be " + wanted + " (to " + TOLERANCE + "): "
-                            + (t == 0 ? "t = 0 is the source" : "t = 1 is the target") + ".",
+                    name + "(" + t + ") is " + PlainNumber.of(value) + ", but must be " + wanted + " (to " + TOLERANCE
+                            + "): " + (t == 0 ? "t = 0 is the source" : "t = 1 is the target") + ".",
                     "Change the formula of " + name + "(t), for instance to "
                             + (name.equals("a") ? DEFAULT_A : DEFAULT_S) + ".");
         }

@@ -245,7 +245,11 @@ final class CouplingChoices {
 
     static final class HasConditionWeight extends IsChosen<MatchingChoice> {
         HasConditionWeight() {
-            super(IsTransport.class, MatchingReference.class, MatchingChoice.EQUAL_LABELS, MatchingChoice.WEIGHTED);
+            super(
+                    ConditionsChosen.InTransport.class,
+                    MatchingReference.class,
+                    MatchingChoice.EQUAL_LABELS,
+                    MatchingChoice.WEIGHTED);
         }
     }
 }

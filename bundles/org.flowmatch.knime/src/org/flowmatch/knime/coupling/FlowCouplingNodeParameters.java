@@ -36,8 +36,10 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.migration.Migration;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
@@ -50,15 +52,19 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 /** Settings of Flow Coupling. */
 final class FlowCouplingNodeParameters implements NodeParameters {
 
-    @Section(title = "Columns")
+    @Section(title = "Target rows")
     interface ColumnsSection {}
 
-    @Section(title = "Coupling")
+    @Section(title = "Pairs")
     @After(ColumnsSection.class)
     interface CouplingSection {}
 
-    @Section(title = "Encoding", description = "How columns become the coordinates in which the flow runs.")
+    @Section(title = "Conditions", description = "What is given, not modelled.")
     @After(CouplingSection.class)
+    interface ConditionsSection {}
+
+    @Section(title = "Encoding", description = "How columns become the coordinates in which the flow runs.")
+    @After(ConditionsSection.class)
     interface EncodingSection {}
 
     @Section(title = "Random numbers")
@@ -80,7 +86,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     ColumnFilter m_columns = new ColumnFilter().withIncludeUnknownColumns();
 
     @Widget(
-            title = "Conditions",
+            title = "Condition columns",
             description =
                     """
                     Numeric and nominal columns that are not modelled, but given when rows are sampled: the flow generates rows
@@ -88,9 +94,16 @@ final class FlowCouplingNodeParameters implements NodeParameters {
                     A column chosen here is not modelled, even if it is chosen above. By default there are none.
                     """)
     @ColumnFilterWidget(choicesProvider = ConditionColumns.Choices.class)
-    @Layout(ColumnsSection.class)
+    @ValueReference(ConditionsChosen.Reference.class)
+    @Layout(ConditionsSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     ColumnFilter m_conditions = new ColumnFilter();
+
+    /** Not shown and not stored: the dialog asks it. */
+    @ValueProvider(ConditionsChosen.class)
+    @ValueReference(ConditionsChosen.AnyReference.class)
+    @Persistor(ConditionsChosen.NotStored.class)
+    boolean m_anyConditions;
 
     @Layout(ColumnsSection.class)
     @Migration(ModellingParameters.Earlier.class)
@@ -105,7 +118,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
                     numbers, and about missing conditions.
                     """)
     @ValueSwitchWidget
-    @Layout(ColumnsSection.class)
+    @Layout(EncodingSection.class)
     BadRows m_badRows = BadRows.FAIL;
 
     @Widget(

@@ -104,11 +104,11 @@ final class TransportParameters implements NodeParameters {
             title = "Matching of conditions",
             description =
                     """
-                    How condition columns enter the plan. Not used without condition columns. For a flow from noise, a plan
+                    How condition columns enter the plan. For a flow from noise, a plan
                     within equal conditions keeps the noise independent of the condition, as conditional sampling needs.
                     """)
     @ValueReference(MatchingReference.class)
-    @Effect(predicate = IsTransport.class, type = EffectType.SHOW)
+    @Effect(predicate = ConditionsChosen.InTransport.class, type = EffectType.SHOW)
     @Advanced
     MatchingChoice m_conditionMatching = MatchingChoice.EQUAL_LABELS;
 

@@ -19,7 +19,6 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.OptionalWidget;
-import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
@@ -94,7 +93,6 @@ final class FlowDiagnosticsNodeParameters implements NodeParameters {
     int m_mostEvaluations = DiagnosticsSettings.DEFAULT_LARGEST_NFE;
 
     @Widget(title = "Device", description = "Where the network runs.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

@@ -21,7 +21,7 @@ public enum DeviceSetting {
                             + " and what to do.")
     GPU,
     @Label(
-            value = "GPU, downloading its library once",
+            value = "GPU, with download",
             description =
                     "As GPU. When PyTorch's CUDA library is not on this computer yet, this choice allows downloading"
                             + " it at the first run: about 3.5 GB, up to 8 GB on disk, in the folder .djl.ai of the home"

@@ -173,7 +173,6 @@ final class FlowImputerNodeParameters implements NodeParameters {
     @Widget(
             title = "Device",
             description = "Where the network runs that makes draws; the best value comes from the CPU.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

@@ -69,7 +69,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Section(
-            title = "Network",
+            title = "Size of the network",
             description = "Not shown when a model to continue from is connected: its network is used.")
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     interface NetworkSection {}
@@ -310,9 +310,8 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Learning rate",
-            description =
-                    "The full learning rate, 0.00000001 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
-                            + " jumps or is no longer a number.")
+            description = "The full learning rate, 1e-8 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
+                    + " jumps or is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @Layout(TrainingSection.class)
     double m_learningRate = 2e-3;
@@ -391,7 +390,6 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     double m_emaDecay = 0.9995;
 
     @Widget(title = "Device", description = "Where the network is trained.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

@@ -41,7 +41,7 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     @Section(title = "Density")
     interface DensitySection {}
 
-    @Section(title = "Solver")
+    @Section(title = "Solving")
     @After(DensitySection.class)
     interface SolverSection {}
 
@@ -190,7 +190,6 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
     ProbeChoice m_probeLaw = ProbeChoice.RADEMACHER;
 
     @Widget(title = "Device", description = "Where the network runs.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

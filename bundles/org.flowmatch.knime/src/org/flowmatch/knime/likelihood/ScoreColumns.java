@@ -27,13 +27,18 @@ record ScoreColumns(List<ColumnInfo> columns, boolean labels, boolean endPoint, 
             names.add("spread of orders");
         }
         if (endPoint) {
-            columns.forEach(column -> names.add(column.name() + " (x0)"));
+            columns.forEach(column -> names.add(label(column) + " (x0)"));
         }
         if (shares) {
-            columns.forEach(column -> names.add(column.name() + " (share)"));
+            columns.forEach(column -> names.add(label(column) + " (share)"));
             names.add("largest share");
         }
         return names;
+    }
+
+    /** The name of a part of a date ends with a blank, which no name of a KNIME table does. */
+    private static String label(ColumnInfo column) {
+        return column.name().stripTrailing();
     }
 
     /** Where the coordinates begin among the appended columns. */

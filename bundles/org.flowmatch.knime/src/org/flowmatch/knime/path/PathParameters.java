@@ -64,6 +64,7 @@ public class PathParameters implements NodeParameters {
                     0.001 is usual.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestSigmaMin.class)
+    @ValueReference(PathMessage.SigmaMin.class)
     @Effect(predicate = IsLipman.class, type = EffectType.SHOW)
     double m_sigmaMin = LipmanPath.DEFAULT_SIGMA_MIN;
 
@@ -77,6 +78,7 @@ public class PathParameters implements NodeParameters {
             title = "Beta min",
             description = "The rate of noise at the target end, above 0 to beta max and at most 100. 0.1 is usual.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestBeta.class)
+    @ValueReference(PathMessage.BetaMin.class)
     @Effect(predicate = IsVariancePreserving.class, type = EffectType.SHOW)
     double m_betaMin = VariancePreservingPath.DEFAULT_BETA_MIN;
 
@@ -88,6 +90,7 @@ public class PathParameters implements NodeParameters {
                     least 9.3, or the path does not start at its source.
                     """)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestBeta.class)
+    @ValueReference(PathMessage.BetaMax.class)
     @Effect(predicate = IsVariancePreserving.class, type = EffectType.SHOW)
     double m_betaMax = VariancePreservingPath.DEFAULT_BETA_MAX;
 
@@ -107,6 +110,7 @@ public class PathParameters implements NodeParameters {
             title = "Power",
             description = "The power n of t, 1 to 10: 1 gives the linear path, larger ones start more slowly.")
     @NumberInputWidget(minValidation = LeastPower.class, maxValidation = LargestPower.class)
+    @ValueReference(PathMessage.Power.class)
     @Effect(predicate = IsPolynomial.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_power = PolynomialPath.DEFAULT_EXPONENT;
@@ -122,6 +126,7 @@ public class PathParameters implements NodeParameters {
             description =
                     "The standard deviation of the noise at t = 1, above 0 to 0.5, in encoded units. 0.01 is usual.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestTargetSigma.class)
+    @ValueReference(PathMessage.TargetSigma.class)
     @Effect(predicate = IsVarianceExploding.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_targetSigma = VarianceExplodingPath.DEFAULT_SIGMA_MIN;
@@ -146,6 +151,7 @@ public class PathParameters implements NodeParameters {
                     target rows, which is about 1 when columns are scaled. 10 is usual.
                     """)
     @NumberInputWidget(minValidation = LeastSourceSigma.class, maxValidation = LargestSourceSigma.class)
+    @ValueReference(PathMessage.SourceSigma.class)
     @Effect(predicate = IsVarianceExploding.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_sourceSigma = VarianceExplodingPath.DEFAULT_SIGMA_MAX;
@@ -172,6 +178,7 @@ public class PathParameters implements NodeParameters {
 
     @Widget(title = "Decay of sigma", description = "How the noise falls from the source's to the target's sigma.")
     @ValueSwitchWidget
+    @ValueReference(PathMessage.SigmaDecay.class)
     @Effect(predicate = IsVarianceExploding.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     GrowthChoice m_sigmaDecay = GrowthChoice.GEOMETRIC;
@@ -190,6 +197,7 @@ public class PathParameters implements NodeParameters {
                     noise.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestArcWidth.class)
+    @ValueReference(PathMessage.ArcWidth.class)
     @Effect(predicate = IsCosine.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_arcWidth = CosinePath.DEFAULT_SIGMA;
@@ -204,6 +212,7 @@ public class PathParameters implements NodeParameters {
             title = "Width of the tube",
             description = "The standard deviation of the noise around the line, above 0 to 1, in encoded units.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestTubeWidth.class)
+    @ValueReference(PathMessage.TubeWidth.class)
     @Effect(predicate = IsTube.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_tubeWidth = TubePath.DEFAULT_SIGMA;
@@ -222,6 +231,7 @@ public class PathParameters implements NodeParameters {
                     of the noise, at t = 0.5.
                     """)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = LargestBridge.class)
+    @ValueReference(PathMessage.BridgeSigma.class)
     @Effect(predicate = IsBridge.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_bridgeSigma = BridgePath.DEFAULT_SIGMA;
@@ -248,8 +258,8 @@ public class PathParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     String m_expressionS = ExpressionPath.DEFAULT_S;
 
-    @TextMessage(ExpressionMessage.class)
-    @Effect(predicate = IsExpression.class, type = EffectType.SHOW)
+    @TextMessage(PathMessage.class)
+    @Effect(predicate = IsShown.class, type = EffectType.SHOW)
     Void m_expressionMessage;
 
     /** @throws org.flowmatch.engine.FlowException naming the setting that is out of its range */

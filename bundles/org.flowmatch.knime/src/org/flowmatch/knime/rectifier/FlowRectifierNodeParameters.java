@@ -19,7 +19,6 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.OptionalWidget;
-import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
@@ -33,7 +32,7 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     @After(RoundsSection.class)
     interface TrainingSection {}
 
-    @Section(title = "Solver", description = "Carries source rows to target rows to make the pairs.")
+    @Section(title = "Solving", description = "Carries source rows to target rows to make the pairs.")
     @After(TrainingSection.class)
     interface SolverSection {}
 
@@ -120,7 +119,6 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     int m_measuredRows = RectifierSettings.DEFAULT_MEASURED_ROWS;
 
     @Widget(title = "Device", description = "Where the network is trained and runs.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

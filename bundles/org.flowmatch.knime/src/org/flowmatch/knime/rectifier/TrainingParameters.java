@@ -30,9 +30,8 @@ final class TrainingParameters implements NodeParameters {
 
     @Widget(
             title = "Learning rate",
-            description =
-                    "The full learning rate, 0.00000001 to 1; it falls to 0 along half a cosine. Lower it when the"
-                            + " loss is no longer a number.")
+            description = "The full learning rate, 1e-8 to 1; it falls to 0 along half a cosine. Lower it when the"
+                    + " loss is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     double m_learningRate = 1e-3;
 

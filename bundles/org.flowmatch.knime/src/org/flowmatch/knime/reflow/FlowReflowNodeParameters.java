@@ -29,17 +29,16 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.OptionalWidget;
-import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of Flow Reflow. */
 final class FlowReflowNodeParameters implements NodeParameters {
 
-    @Section(title = "Pairs")
+    @Section(title = "Coupling made")
     interface PairsSection {}
 
-    @Section(title = "Solver")
+    @Section(title = "Solving")
     @After(PairsSection.class)
     interface SolverSection {}
 
@@ -82,7 +81,6 @@ final class FlowReflowNodeParameters implements NodeParameters {
     GuidanceParameters m_guidance = new GuidanceParameters();
 
     @Widget(title = "Device", description = "Where the network runs.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

@@ -12,6 +12,7 @@ import org.flowmatch.engine.Range;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.OnlyChoice;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.table.ConditionInfo;
 import org.knime.node.parameters.NodeParameters;
@@ -24,6 +25,7 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -113,6 +115,20 @@ final class ConditionParameters implements NodeParameters {
         String m_value = "";
     }
 
+    static final class NewValue implements StateProvider<ConditionValue> {
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+        }
+
+        @Override
+        public ConditionValue computeState(NodeParametersInput input) {
+            ConditionValue value = new ConditionValue();
+            value.m_condition = OnlyChoice.of(new Names().choices(input));
+            return value;
+        }
+    }
+
     @Widget(
             title = "Values",
             description =
@@ -120,7 +136,10 @@ final class ConditionParameters implements NodeParameters {
                     Values of conditions that hold for all sampled rows. A value given here replaces the table's
                     column.
                     """)
-    @ArrayWidget(addButtonText = "Add value", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
+    @ArrayWidget(
+            addButtonText = "Add value",
+            elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
+            elementDefaultValueProvider = NewValue.class)
     @Effect(predicate = AreGiven.class, type = EffectType.SHOW)
     ConditionValue[] m_values = new ConditionValue[0];
 

@@ -37,10 +37,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 /** Settings of Flow Sampler. */
 final class FlowSamplerNodeParameters implements NodeParameters {
 
-    @Section(title = "Rows")
+    @Section(title = "Sample")
     interface RowsSection {}
 
-    @Section(title = "Conditions")
+    @Section(title = "Conditions and guidance")
     @After(RowsSection.class)
     @Effect(predicate = HasConditions.class, type = EffectType.SHOW)
     interface ConditionsSection {}
@@ -55,7 +55,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Effect(predicate = LabelDrawParameters.HasLabels.class, type = EffectType.SHOW)
     interface LabelsSection {}
 
-    @Section(title = "Solver")
+    @Section(title = "Solving")
     @After(LabelsSection.class)
     interface SolverSection {}
 
@@ -64,7 +64,9 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @After(SolverSection.class)
     interface DirectionSection {}
 
-    @Section(title = "Random motion", description = "Sampling by a stochastic equation with the flow's distributions.")
+    @Section(
+            title = "Stochastic sampling",
+            description = "Sampling by a stochastic equation with the flow's distributions.")
     @Advanced
     @After(DirectionSection.class)
     interface MotionSection {}
@@ -163,7 +165,6 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     PathParameters m_otherPath = new PathParameters();
 
     @Widget(title = "Device", description = "Where the network runs.")
-    @ValueSwitchWidget
     @Layout(DeviceSection.class)
     DeviceSetting m_device = DeviceSetting.CPU;
 

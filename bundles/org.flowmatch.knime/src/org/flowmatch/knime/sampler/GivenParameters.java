@@ -16,6 +16,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
+import org.flowmatch.knime.dialog.OnlyChoice;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.ConditionParameters.MostPerRow;
 import org.flowmatch.knime.sampler.GivenChoice.Holds;
@@ -31,6 +32,7 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -167,7 +169,6 @@ final class GivenParameters implements NodeParameters {
     }
 
     @Widget(title = "The table holds", description = "What the rows of the connected table are.")
-    @ValueSwitchWidget
     @ValueReference(TableReference.class)
     @Effect(predicate = HasTable.class, type = EffectType.SHOW)
     TableChoice m_table = TableChoice.START;
@@ -200,10 +201,27 @@ final class GivenParameters implements NodeParameters {
         String m_label = "";
     }
 
+    static final class NewLabel implements StateProvider<GivenLabel> {
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+        }
+
+        @Override
+        public GivenLabel computeState(NodeParametersInput input) {
+            GivenLabel entry = new GivenLabel();
+            entry.m_column = OnlyChoice.of(new LabelNames().choices(input));
+            return entry;
+        }
+    }
+
     @Widget(
             title = "Labels given",
             description = "Labels that all rows are to have. One given here replaces the table's column.")
-    @ArrayWidget(addButtonText = "Add label", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
+    @ArrayWidget(
+            addButtonText = "Add label",
+            elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
+            elementDefaultValueProvider = NewLabel.class)
     GivenLabel[] m_labels = new GivenLabel[0];
 
     /** One value for all rows. */
@@ -222,11 +240,28 @@ final class GivenParameters implements NodeParameters {
         String m_value = "";
     }
 
+    static final class NewValue implements StateProvider<GivenValue> {
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+        }
+
+        @Override
+        public GivenValue computeState(NodeParametersInput input) {
+            GivenValue entry = new GivenValue();
+            entry.m_column = OnlyChoice.of(new Names().choices(input));
+            return entry;
+        }
+    }
+
     @Widget(
             title = "Values given",
             description =
                     "Numbers, dates and others that all rows are to have. One given here replaces the table's column.")
-    @ArrayWidget(addButtonText = "Add value", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
+    @ArrayWidget(
+            addButtonText = "Add value",
+            elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
+            elementDefaultValueProvider = NewValue.class)
     GivenValue[] m_values = new GivenValue[0];
 
     /** One column that may be given as missing. */
@@ -236,6 +271,20 @@ final class GivenParameters implements NodeParameters {
         String m_column = "";
     }
 
+    static final class NewMissing implements StateProvider<MissingColumn> {
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+        }
+
+        @Override
+        public MissingColumn computeState(NodeParametersInput input) {
+            MissingColumn entry = new MissingColumn();
+            entry.m_column = OnlyChoice.of(new Names().choices(input));
+            return entry;
+        }
+    }
+
     @Widget(
             title = "Give missing as missing",
             description =
@@ -243,7 +292,10 @@ final class GivenParameters implements NodeParameters {
                     Columns whose missing cells are given, too: they stay missing. Where the table has no such column, and
                     without a table, it is missing in all rows. Missing cells of other columns are made.
                     """)
-    @ArrayWidget(addButtonText = "Add column", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
+    @ArrayWidget(
+            addButtonText = "Add column",
+            elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
+            elementDefaultValueProvider = NewMissing.class)
     MissingColumn[] m_missing = new MissingColumn[0];
 
     @Widget(

@@ -108,8 +108,11 @@ final class GivenRows {
         Set<String> names = new HashSet<>();
         taken.forEach(column -> names.add(column.name()));
         Table same = choice.same(model.encoding().columns(), names, keys.size());
-        GivenTable cells =
-                GivenTable.of(model.encoding(), read.rows().choose(taken).beside(same), choice.missing());
+        GivenTable cells = GivenTable.of(
+                model.encoding(),
+                read.rows().choose(taken).beside(same),
+                choice.missing(),
+                choice.values().keySet());
         Optional<Table> told = read.given().map(given -> given.select(from));
         return new StartRows(
                 SourceRows.start(model, from.length, seed, monitor.part(0.7, 1)),
@@ -200,6 +203,7 @@ final class GivenRows {
         Table cells = choice.equal()
                 .map(name -> EqualLabels.of(model.encoding(), name, rows).beside(same))
                 .orElse(same);
-        return start.withCells(GivenTable.of(model.encoding(), cells, choice.missing()));
+        return start.withCells(GivenTable.of(
+                model.encoding(), cells, choice.missing(), choice.values().keySet()));
     }
 }

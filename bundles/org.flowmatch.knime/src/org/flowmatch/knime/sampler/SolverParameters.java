@@ -62,14 +62,14 @@ public final class SolverParameters implements NodeParameters {
 
     @Widget(
             title = "Relative tolerance",
-            description = "The error allowed per step, relative to the value: 0.0000001 to 0.1. 0.0001 is usual.")
+            description = "The error allowed per step, relative to the value: 1e-7 to 0.1. 0.0001 is usual.")
     @NumberInputWidget(minValidation = LeastTolerance.class, maxValidation = LargestTolerance.class)
     @Effect(predicate = IsAdaptive.class, type = EffectType.SHOW)
     double m_relativeTolerance = SamplingSettings.DEFAULT_TOLERANCE;
 
     @Widget(
             title = "Absolute tolerance",
-            description = "The error allowed per step near 0, in encoded units: 0.0000001 to 0.1. 0.0001 is usual.")
+            description = "The error allowed per step near 0, in encoded units: 1e-7 to 0.1. 0.0001 is usual.")
     @NumberInputWidget(minValidation = LeastTolerance.class, maxValidation = LargestTolerance.class)
     @Effect(predicate = IsAdaptive.class, type = EffectType.SHOW)
     double m_absoluteTolerance = SamplingSettings.DEFAULT_TOLERANCE;
@@ -93,7 +93,7 @@ public final class SolverParameters implements NodeParameters {
             title = "Smallest step",
             description =
                     """
-                    Where a smaller step than this would be needed, 0.0000001 to 0.1 of the path's time, the solver gives up
+                    Where a smaller step than this would be needed, 1e-7 to 0.1 of the path's time, the solver gives up
                     with a message.
                     """)
     @NumberInputWidget(minValidation = LeastStep.class, maxValidation = LargestStep.class)

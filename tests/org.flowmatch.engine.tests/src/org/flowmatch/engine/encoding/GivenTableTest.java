@@ -97,10 +97,25 @@ class GivenTableTest {
                 "row 2, which the model has not learnt",
                 "\"Oslo\", \"Rome\"",
                 Table.texts("city", List.of("Rome", "rome")));
-        refused("\"size\" of the table of given values has 9.0 in row 1", "from 1.0 to 8.0", Table.numbers("size", 9));
+        refused("\"size\" of the table of given values has 9 in row 1", "from 1 to 8", Table.numbers("size", 9));
         refused("\"city\"", "", Table.numbers("city", 1));
         refused("\"size\"", "", Table.texts("size", List.of("1")));
         refused("had no missing cell", "Give a value", Table.texts("city", Arrays.asList((String) null)), "city");
+    }
+
+    /** One value for all rows has no row. */
+    @Test
+    void whatADialogGivesIsToldAsItsOwn() {
+        Table label = Table.texts("city", List.of("rome", "rome"));
+        assertEquals(
+                "Column \"city\" is given the label \"rome\" in the dialog, which the model has not learnt.",
+                assertThrows(FlowException.class, () -> GivenTable.of(ENCODING, label, Set.of(), Set.of("city")))
+                        .problem());
+        Table number = Table.numbers("size", 9);
+        assertEquals(
+                "Column \"size\" is given 9 in the dialog, beyond all values that the model has learnt.",
+                assertThrows(FlowException.class, () -> GivenTable.of(ENCODING, number, Set.of(), Set.of("size")))
+                        .problem());
     }
 
     private static void refused(String problem, String remedy, Table cells, String... missing) {

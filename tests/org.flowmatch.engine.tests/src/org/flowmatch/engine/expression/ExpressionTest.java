@@ -102,6 +102,7 @@ class ExpressionTest {
         FlowException e = assertThrows(FlowException.class, () -> new Expression(text, "a(t)"));
         assertTrue(e.problem().contains(problem) && e.problem().contains("a(t)"), e.problem());
         assertTrue(e.remedy().contains(remedy), e.remedy());
+        assertTrue(e.problem().endsWith("."), "the remedy follows on the same line: " + e.problem());
     }
 
     @Test

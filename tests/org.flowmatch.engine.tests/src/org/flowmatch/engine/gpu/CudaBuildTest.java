@@ -85,6 +85,6 @@ class CudaBuildTest {
     void aMissingLibraryIsToldWithItsSize() {
         GpuObstacle obstacle = new GpuObstacle.NoLibrary(LINUX);
         assertTrue(obstacle.remedy().contains("about 3.5 GB"), obstacle.remedy());
-        assertTrue(obstacle.remedy().contains("'GPU, downloading its library once'"), obstacle.remedy());
+        assertTrue(obstacle.remedy().contains("'GPU, with download'"), obstacle.remedy());
     }
 }

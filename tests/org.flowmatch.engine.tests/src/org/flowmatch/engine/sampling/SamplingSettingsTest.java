@@ -49,7 +49,7 @@ class SamplingSettingsTest {
     void tolerancesOutsideTheirRangeAreRefused(double relative, double absolute, String named) {
         FlowException e = assertThrows(FlowException.class, () -> settings(10, relative, absolute));
         assertTrue(e.problem().startsWith("The " + named + " tolerance is "), e.problem());
-        assertTrue(e.problem().contains("between 0.0000001 and 0.1"), e.problem());
+        assertTrue(e.problem().contains("between 1e-7 and 0.1"), e.problem());
     }
 
     @Test
@@ -107,10 +107,10 @@ class SamplingSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e-8, 0.00000001", "0.2, 0.2", "NaN, NaN"})
+    @CsvSource({"1e-8, 1e-8", "0.2, 0.2", "NaN, NaN"})
     void aSmallestStepOutsideItsRangeIsRefused(double step, String told) {
         FlowException e = assertThrows(FlowException.class, () -> new StepLimits(step, 10));
-        assertEquals("The smallest step is " + told + ", but must be between 0.0000001 and 0.1.", e.problem());
+        assertEquals("The smallest step is " + told + ", but must be between 1e-7 and 0.1.", e.problem());
     }
 
     @ParameterizedTest

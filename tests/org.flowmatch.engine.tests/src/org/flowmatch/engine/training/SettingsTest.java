@@ -28,13 +28,13 @@ class SettingsTest {
         return Stream.of(
                 refused(
                         () -> optimiser(0, 0, 0.9, 0.999, 1, 0),
-                        "The learning rate is 0, but must be between 0.00000001 and 1."),
+                        "The learning rate is 0, but must be between 1e-8 and 1."),
                 refused(
                         () -> optimiser(1.5, 0, 0.9, 0.999, 1, 0),
-                        "The learning rate is 1.5, but must be between 0.00000001 and 1."),
+                        "The learning rate is 1.5, but must be between 1e-8 and 1."),
                 refused(
                         () -> optimiser(Double.NaN, 0, 0.9, 0.999, 1, 0),
-                        "The learning rate is NaN, but must be between 0.00000001 and 1."),
+                        "The learning rate is NaN, but must be between 1e-8 and 1."),
                 refused(
                         () -> optimiser(1e-3, -0.1, 0.9, 0.999, 1, 0),
                         "The weight decay is -0.1, but must be between 0 and 1."),

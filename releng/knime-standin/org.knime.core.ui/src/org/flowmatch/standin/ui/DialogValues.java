@@ -19,6 +19,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitia
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 
 /** The values of a dialog as its predicates and providers see them. */
@@ -26,6 +27,7 @@ final class DialogValues implements PredicateInitializer, StateProviderInitializ
 
     private final List<Located> fields;
     private final NodeParametersInput input;
+    private boolean beforeOpen;
 
     DialogValues(List<Located> fields, NodeParametersInput input) {
         this.fields = fields;
@@ -59,7 +61,19 @@ final class DialogValues implements PredicateInitializer, StateProviderInitializ
         Located field = find(reference)
                 .orElseThrow(() ->
                         new IllegalStateException("No field has @ValueReference(" + reference.getName() + ".class)"));
-        return (T) field.value().orElse(null);
+        return (T) providedAtFirst(field).or(field::value).orElse(null);
+    }
+
+    /** What a provider sets before the dialog opens; what one sets later waits for a change of the user. */
+    private Optional<Object> providedAtFirst(Located field) {
+        Optional<ValueProvider> annotation = field.field().annotation(ValueProvider.class);
+        if (annotation.isEmpty()) {
+            return Optional.empty();
+        }
+        StateProvider<?> provider = Instances.create(annotation.get().value());
+        DialogValues asked = new DialogValues(fields, input);
+        Object state = asked.state(provider);
+        return asked.beforeOpen ? Optional.ofNullable(state) : Optional.empty();
     }
 
     /** Fails at once when no field has the reference. */
@@ -210,7 +224,7 @@ final class DialogValues implements PredicateInitializer, StateProviderInitializ
 
     @Override
     public void computeBeforeOpenDialog() {
-        // the state is computed anyway
+        beforeOpen = true;
     }
 
     @Override
