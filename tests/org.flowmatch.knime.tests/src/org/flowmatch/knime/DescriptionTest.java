@@ -17,6 +17,11 @@ import org.w3c.dom.NodeList;
 
 /** What a user reads of a node before running it. Making the XML also proves that all texts are well-formed HTML. */
 class DescriptionTest {
+    private static final Pattern FORMULA = Pattern.compile(" = (?!0|1)|\\bdx\\b|\\|\\^|[a-z]\\(x");
+
+    /** An index or a power that is written with a sign instead of small. */
+    private static final Pattern PLAIN_INDEX = Pattern.compile("\\b[a-z]_[a-z0-9]\\b|[\\w)|]\\^[\\w(]");
+
     private static final Pattern REFERENCE = Pattern.compile("References: .*\\((19|20)\\d\\d\\)", Pattern.DOTALL);
 
     @ParameterizedTest
@@ -28,6 +33,16 @@ class DescriptionTest {
         assertTrue(REFERENCE.matcher(intro).find(), intro);
         String summary = only(xml, "shortDescription").getTextContent();
         assertTrue(summary.endsWith(".") && summary.length() < 120, summary);
+    }
+
+    /** What a user gets comes first, and how it is computed after it. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void beginsWithoutAFormulaAndTypesetsThoseThatFollow(OwnNodes node) {
+        Element intro = only(node.factory().getXMLDescription(), "intro");
+        String first = elements(intro, "p").get(0).getTextContent();
+        assertFalse(FORMULA.matcher(first).find(), first);
+        assertFalse(PLAIN_INDEX.matcher(intro.getTextContent()).find(), intro::getTextContent);
     }
 
     @ParameterizedTest

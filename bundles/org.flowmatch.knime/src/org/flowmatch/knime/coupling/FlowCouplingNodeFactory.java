@@ -34,8 +34,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>The first step of flow matching: says what the flow starts from and where it ends. A flow carries source rows
-            x0 at time t = 0 to target rows x1 at time t = 1. This node fits the encoding of the chosen columns on the target
-            table, encodes the rows, and records how source and target rows are joined into pairs (x0, x1), on which a Velocity
+            x<sub>0</sub> at time t = 0 to target rows x<sub>1</sub> at time t = 1. This node fits the encoding of the chosen columns on the target
+            table, encodes the rows, and records how source and target rows are joined into pairs (x<sub>0</sub>, x<sub>1</sub>), on which a Velocity
             Learner is trained.</p>
             <p>Without a source table, the source is Gaussian noise: the flow generates new rows that look like those of the
             target table. With a source table, the flow turns rows of one table into rows of the other, such as
@@ -71,7 +71,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p><b>When something goes wrong.</b> A NaN or infinite cell, and a missing one where missing cells are not modelled,
             is named by its column and first row: let such rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
-            it, or join the tables first. A column with a whole number beyond 2^53 is left out with a warning where columns are modelled by
+            it, or join the tables first. A column with a whole number beyond 2<sup>53</sup> is left out with a warning where columns are modelled by
             their values; where they are numbers alone, and where the dialog says how to model it, the number is named. Under standardising or no scaling,
             a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that cannot be
             modelled are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,

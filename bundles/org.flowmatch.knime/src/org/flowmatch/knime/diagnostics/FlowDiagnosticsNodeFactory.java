@@ -36,7 +36,7 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             (NFE), one line per solver, beside the floor, which is the W2 distance of two samples of real target rows of the
             same size. A perfect model lies about at the floor, a little above or below it by chance; within 1.3 floors is
             good.</p>
-            <p>W2 is the Wasserstein distance: the root of the least mean squared distance |a - b|^2 over all pairings of the
+            <p>W2 is the Wasserstein distance: the root of the least mean squared distance |a - b|<sup>2</sup> over all pairings of the
             rows of two samples. All numbers are in encoded units.</p>
             <p>The second table has three further distances of the same rows, each beside its own floor; for all of them a
             perfect model has a ratio to the floor of about 1:</p>
@@ -46,21 +46,21 @@ public final class FlowDiagnosticsNodeFactory extends DefaultNodeFactory {
             <li>energy distance 2 E|X - Y| - E|X - X'| - E|Y - Y'| of sampled rows X and target rows Y: is best at seeing
             differences of the whole distribution; it grows with the square of a shift, so that up to 1.5 floors is good;</li>
             <li>MMD, the maximum mean discrepancy: sqrt(E k(X, X') - 2 E k(X, Y) + E k(Y, Y')) for the mean k of five Gaussian
-            kernels exp(-|x - y|^2 / (2 s^2)) with s = 1/4, 1/2, 1, 2 and 4 times the median distance of target rows, from 0 to
+            kernels exp(-|x - y|<sup>2</sup> / (2 s<sup>2</sup>)) with s = 1/4, 1/2, 1, 2 and 4 times the median distance of target rows, from 0 to
             1.42: sees missing and invented details; a ratio up to 1.3 is good.</li>
             </ul>
             <p>Its last column, the detection AUC, says how well boosted trees (XGBoost, 300 trees of depth 6, five folds, at most
             1,000 rows of either kind) tell sampled rows from target rows: 0.5 when not at all, 1 when every row gives itself away. It is
             measured with the most evaluations of each solver.</p>
-            <p>The first table holds the geometry of the flow from source rows z0 to z1, with v(z<sub>t</sub>, t) the velocity
+            <p>The first table holds the geometry of the flow from source rows z<sub>0</sub> to z<sub>1</sub>, with v(z<sub>t</sub>, t) the velocity
             on the way:</p>
             <ul>
-            <li>path energy E &#8747; |v|^2 dt, never below W2^2 of source and target;</li>
-            <li>normalised path energy NPE = |path energy - W2^2| / W2^2, 0 for the flow of optimal transport;</li>
-            <li>straightness S = &#8747; E|(z1 - z0) - v|^2 dt, 0 when every row moves on a straight line at constant speed, so
+            <li>path energy E &#8747; |v|<sup>2</sup> dt, never below W2<sup>2</sup> of source and target;</li>
+            <li>normalised path energy NPE = |path energy - W2<sup>2</sup>| / W2<sup>2</sup>, 0 for the flow of optimal transport;</li>
+            <li>straightness S = &#8747; E|(z<sub>1</sub> - z<sub>0</sub>) - v|<sup>2</sup> dt, 0 when every row moves on a straight line at constant speed, so
             that one Euler step suffices;</li>
-            <li>transport cost of the coupling, E|x1 - x0|^2 of the pairs that the flow was trained on, and of the flow,
-            E|z1 - z0|^2: apart from sampling error the second is not larger, and the difference is what a rectification
+            <li>transport cost of the coupling, E|x<sub>1</sub> - x<sub>0</sub>|<sup>2</sup> of the pairs that the flow was trained on, and of the flow,
+            E|z<sub>1</sub> - z<sub>0</sub>|<sup>2</sup>: apart from sampling error the second is not larger, and the difference is what a rectification
             gains.</li>
             </ul>
             <p>A model of which any columns may be given is measured with none of them given. Rows with labels, gaps or spikes are

@@ -47,8 +47,11 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Trains a neural network v(x, t) to predict the velocity u_t of points x_t on a conditional path. The loss is
-            the squared error |v(x_t, t) - u_t|^2, averaged over pairs (x0, x1) of the coupling and times t. The network
+            <p>Makes a model of a table, or of the way from one table to another: from it Flow Sampler makes rows, Flow
+            Imputer fills gaps and Flow Likelihood scores rows. The settings as they are suit most tables; the view shows whether
+            more training would help.</p>
+            <p>Trains a neural network v(x, t) to predict the velocity u<sub>t</sub> of points x<sub>t</sub> on a conditional path. The loss is
+            the squared error |v(x<sub>t</sub>, t) - u<sub>t</sub>|<sup>2</sup>, averaged over pairs (x<sub>0</sub>, x<sub>1</sub>) of the coupling and times t. The network
             that makes it least is the velocity of a flow that carries the source distribution to the target distribution:
             conditional flow matching. No solver runs while training. With condition columns the network is v(x, t, c), and
             some conditions are dropped so that it learns v(x, t) too.</p>

@@ -32,10 +32,12 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Says how likely each row is under a trained flow, in nats: follows the row backward from t = 1 to t = 0 and adds
-            up how much the flow spreads its surroundings. With v(x, t) the velocity of the model and p0 the standard normal
+            <p>Finds unusual rows: appends to each how likely it is under a trained model, so that the lowest are the
+            anomalies, and on wish the share of each column, which says why.</p>
+            <p>The log-density, in nats, follows from the flow: the node follows the row backward from t = 1 to t = 0 and adds
+            up how much the flow spreads its surroundings. With v(x, t) the velocity of the model and p<sub>0</sub> the standard normal
             density of the source,</p>
-            <p>log p1(x1) = log p0(x0) - &#8747;<sub>0</sub><sup>1</sup> div v(x<sub>t</sub>, t) dt, where dx/dt = v(x, t).</p>
+            <p>log p<sub>1</sub>(x<sub>1</sub>) = log p<sub>0</sub>(x<sub>0</sub>) - &#8747;<sub>0</sub><sup>1</sup> div v(x<sub>t</sub>, t) dt, where dx/dt = v(x, t).</p>
             <p>The divergence div v is the trace of the Jacobian J = dv/dx: computed exactly for tables of few columns, or
             estimated as the mean of e.(J e) over random probes e (Hutchinson's estimate), with a standard error for each row.
             Bits per dimension are -log2 p(x) / d for d columns: comparable between tables of different width, lower is
@@ -72,7 +74,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             learnt as labels less the farther it is from them. On wish each column's share says which cells are
             unusual beside the others of the row; shares do not add up.</p>
             <p><b>When something goes wrong.</b> A model that was trained with a source table is refused: the density of its
-            source is not known, and without p0 there is no p1. A model that has labels,
+            source is not known, and without p<sub>0</sub> there is no p<sub>1</sub>. A model that has labels,
             or columns that may be given later, is refused unless Velocity Learner was told that such rows can be scored, and
             where the coupling joins source rows with their labels. When log densities change with more steps or a smaller
             tolerance, the solver was too coarse: take more. When the standard error is large, take more points, more probes or the

@@ -27,9 +27,11 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
             .shortDescription("Chooses the path x_t along which points move from source rows to target rows.")
             .fullDescription(
                     """
-                    <p>A conditional path says where a point is at time t when its source row x0 (t = 0) and its target
-                    row x1 (t = 1) are known: x_t = a(t) x1 + s(t) x0, with noise e of its own on some paths. Its velocity
-                    u_t = a'(t) x1 + s'(t) x0 is what a Velocity Learner learns to predict from x_t and t alone.</p>
+                    <p>Chooses how rows move from the source to the target, which is what Velocity Learner then learns. The linear
+                    path is right for most uses; others are those of diffusion models, or of your own.</p>
+                    <p>A conditional path says where a point is at time t when its source row x<sub>0</sub> (t = 0) and its target
+                    row x<sub>1</sub> (t = 1) are known: x<sub>t</sub> = a(t) x<sub>1</sub> + s(t) x<sub>0</sub>, with noise e of its own on some paths. Its velocity
+                    u<sub>t</sub> = a'(t) x<sub>1</sub> + s'(t) x<sub>0</sub> is what a Velocity Learner learns to predict from x<sub>t</sub> and t alone.</p>
                     <p>Start with the linear path: it is the simplest, works with any source and any coupling, and can be
                     made straighter by reflow. Choose Lipman's path to smooth a small table a little. The
                     variance-preserving and variance-exploding paths are those of diffusion models; like the conical path

@@ -42,19 +42,20 @@ public final class FlowRectifierNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Straightens a trained flow so that it is sampled with few evaluations, down to one. Each round makes pairs
-            (z0, z1), where z1 is where the model of the round before carries the source row z0, and trains a model on these
+            <p>Straightens a trained flow so that it is sampled with few evaluations, down to one: what Flow Reflow, Conditional Path and
+            Velocity Learner do in three nodes, in one, any number of times.</p>
+            <p>Each round makes pairs
+            (z<sub>0</sub>, z<sub>1</sub>), where z<sub>1</sub> is where the model of the round before carries the source row z<sub>0</sub>, and trains a model on these
             pairs. The new flow has the same ends, but its paths cross less, and no convex cost of transport grows:
-            E c(z1 - z0) &#8804; E c(x1 - x0). This node does in one place what Flow Reflow, Conditional Path and Velocity
-            Learner do in three, any number of times. Rectified models predict the velocity.</p>
+            E c(z<sub>1</sub> - z<sub>0</sub>) &#8804; E c(x<sub>1</sub> - x<sub>0</sub>). Rectified models predict the velocity.</p>
             <p>A model of which any columns may be given is rectified with none of them given, and no columns may be given to the new
             one. Of rows with labels, gaps or spikes the numbers are straightened given the labels, which are drawn first, one after
             another, as the model before draws them: each round learns that, too, from its pairs. W2 then counts each label that
             differs as 2 beside the squared distance of the numbers. The model must have been trained with <i>Rows with labels can
             be scored</i> switched on in Velocity Learner, and the new one is sampled forward alone and has no density.</p>
             <p>The table shows what each round achieved, beginning with the given model (round 0): the straightness
-            S = &#8747; E|(z1 - z0) - v(z<sub>t</sub>, t)|^2 dt (0 for straight lines), the path energy E &#8747; |v|^2 dt, the
-            transport cost E|z1 - z0|^2, and the W2 distance of rows sampled in one Euler step to target rows, beside the
+            S = &#8747; E|(z<sub>1</sub> - z<sub>0</sub>) - v(z<sub>t</sub>, t)|<sup>2</sup> dt (0 for straight lines), the path energy E &#8747; |v|<sup>2</sup> dt, the
+            transport cost E|z<sub>1</sub> - z<sub>0</sub>|<sup>2</sup>, and the W2 distance of rows sampled in one Euler step to target rows, beside the
             floor: the W2 distance of two samples of real target rows of the same size. One-step sampling is good when that
             distance is near the floor.</p>
             <p>Use it after Velocity Learner, with the path that the model was trained on, when sampling must be fast. Train

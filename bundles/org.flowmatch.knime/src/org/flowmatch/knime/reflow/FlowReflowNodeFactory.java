@@ -32,7 +32,9 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Makes the coupling of a rectification round: pairs (z0, z1), where z0 is a source row and z1 is where a trained
+            <p>Makes a trained flow faster to sample: a flow that is trained on the pairs of this node needs fewer steps,
+            down to one.</p>
+            <p>Makes the coupling of a rectification round: pairs (z<sub>0</sub>, z<sub>1</sub>), where z<sub>0</sub> is a source row and z<sub>1</sub> is where a trained
             flow carries it. A flow trained on these pairs has straighter paths, so that it can be sampled with few steps,
             down to one.</p>
             <p>Use it after Velocity Learner when sampling must be fast: Flow Reflow, then Conditional Path with the linear

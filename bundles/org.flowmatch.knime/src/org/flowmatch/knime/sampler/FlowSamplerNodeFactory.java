@@ -40,7 +40,10 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Samples rows from a trained flow: starts from source rows at t = 0 and follows the velocity to t = 1 by solving
+            <p>Makes new rows with a trained model: synthetic rows that are like those of the training table, rows for given
+            values, or rows of one table as they would be in another. Their columns have the names, types and resolution of
+            those that the model was trained on.</p>
+            <p>The node starts from source rows at t = 0 and follows the velocity to t = 1 by solving
             dx/dt = v(x, t). The sampled rows have the names, types and resolution of the columns that the model was trained
             on and, unless Flow Coupling says otherwise, stay within the observed range.</p>
             <p>A model with a Gaussian source starts from noise: choose the number of rows. A model that was trained with a
@@ -70,7 +73,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             be given, go forward alone and have no trajectories.</p>
             <p>Backward, the sampler starts from target rows at the optional port and returns the source rows that the flow
             carries to them; trajectories return every row at every step. Random motion samples the stochastic equation
-            dx = (v + e^2 / 2 score) dt + e dW with the same distributions, where the score is known. Another path follows the
+            dx = (v + e<sup>2</sup> / 2 score) dt + e dW with the same distributions, where the score is known. Another path follows the
             same flow along another schedule.</p>
             <p><b>When something goes wrong.</b> When the rows look wrong, double the steps: if that changes nothing, the model is
             at fault and not the solver, so train it longer. When a row is no longer a number, take more steps or train with
