@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomain;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 
 /** Dates and times whose weekdays and hours have a part of their own come back on those that there were. */
 class CyclicPartsTest {
@@ -134,5 +136,18 @@ class CyclicPartsTest {
         }
         BufferedDataTable scored = bench.first(node(new FlowLikelihoodNodeFactory()), model, visits);
         assertEquals(600, scored.size());
+    }
+
+    /** The engine's name of a part ends with a blank. */
+    @Test
+    void sharesOfPartsAreNamedWithSingleBlanks() throws Exception {
+        PortObject path = bench.mixedPath(visits(50, false), "modelling/cyclic", true);
+        PortObjectSpec model = NodeBench.quickLearner().configure(new PortObjectSpec[] {path.getSpec()})[0];
+        DataTableSpec scored = (DataTableSpec) node(new FlowLikelihoodNodeFactory(), "shares", true)
+                .configure(new PortObjectSpec[] {model, visits(50, false).getSpec()})[0];
+        List<String> names = List.of(scored.getColumnNames());
+        assertTrue(names.contains("zoned (zone) (share)"), names::toString);
+        assertTrue(names.contains("day (weekday) (share)"), names::toString);
+        assertTrue(names.stream().noneMatch(name -> name.contains("  ")), names::toString);
     }
 }
