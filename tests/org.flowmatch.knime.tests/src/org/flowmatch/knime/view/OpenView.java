@@ -76,6 +76,11 @@ final class OpenView implements AutoCloseable {
         return evaluate(expression).getAsDouble();
     }
 
+    /** Errors on the console. */
+    List<String> complaints() {
+        return tab.complaints();
+    }
+
     /** Errors on the console and what is wrong with the texts, at the top of the page and at its end. */
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>(tab.complaints());

@@ -235,7 +235,7 @@ class ViewDetailsTest {
             pointAt(view, 4, 0.127);
             assertTrue(view.tooltip().get(1).startsWith("<img src=x"), view.tooltip()::toString);
             assertEquals(0, view.number("document.images.length"));
-            assertEquals(List.of(), view.faults());
+            assertEquals(List.of(), view.complaints());
         }
     }
 }
