@@ -219,8 +219,8 @@ class GivenValuesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "class | d  | the label \"d\" in row 1, which the model has not learnt",
-                "size  | 16 | has 16 in row 1, beyond all values that the model has learnt"
+                "class | d  | is given the label \"d\" in the dialog, which the model has not learnt",
+                "size  | 16 | is given 16 in the dialog, beyond all values that the model has learnt"
             })
     void whatWasNotLearntFailsByName(String column, String value, String message) {
         assertExecutionFails(
