@@ -10,7 +10,7 @@ import org.flowmatch.engine.metric.MixedSample;
  * @param heldBack share of held-back rows that break it
  * @param independent share of training rows that would break it if their columns were independent
  */
-record FoundRule(Rule rule, double heldBack, double independent) {
+public record FoundRule(Rule rule, double heldBack, double independent) {
     /** The most rows of a hundred that may break a rule: real tables have slips. */
     static final double SLIPS = 0.005;
     /** A rule that independent columns hardly break says nothing. */

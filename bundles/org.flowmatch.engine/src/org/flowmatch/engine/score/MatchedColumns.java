@@ -15,15 +15,15 @@ import org.flowmatch.engine.random.Purpose;
  * reference's number of rank r, equal ones in random order. Of labels, and of missing cells, as many rows as can keep theirs; the
  * others, drawn at random, take over what is left.
  */
-final class MatchedColumns {
+public final class MatchedColumns {
     private final KeyedRandom random;
 
-    MatchedColumns(long seed) {
+    public MatchedColumns(long seed) {
         random = new KeyedRandom(seed, Purpose.METRIC, 1);
     }
 
     /** Each column of a sample in a random order of its own. */
-    MixedSample shuffled(MixedSample sample) {
+    public MixedSample shuffled(MixedSample sample) {
         double[][] values = new double[sample.columns().size()][];
         for (int c = 0; c < values.length; c++) {
             int[] order = random.permutation(sample.rows(), c);
@@ -34,7 +34,7 @@ final class MatchedColumns {
     }
 
     /** @param reference with the columns of the sample and as many rows */
-    MixedSample matched(MixedSample sample, MixedSample reference) {
+    public MixedSample matched(MixedSample sample, MixedSample reference) {
         if (sample.rows() != reference.rows()) {
             throw new IllegalArgumentException(sample.rows() + " rows matched to " + reference.rows());
         }

@@ -14,7 +14,7 @@ import org.flowmatch.engine.random.Purpose;
  * the mean; of labels each level and a missing cell is a coordinate (1 - p) / sqrt(p) or -p / sqrt(p). By orthogonal iteration on
  * the rows, whose labels are never written out as coordinates.
  */
-final class PrincipalPlane {
+public final class PrincipalPlane {
     private static final int MOST_ROWS = 4_000;
     private static final int ITERATIONS = 60;
     /** One outlier must not be a component. */
@@ -59,7 +59,7 @@ final class PrincipalPlane {
     }
 
     /** Fits the plane to the first sample and bins all. */
-    static Projection of(List<MixedSample> tables, long seed) {
+    public static Projection of(List<MixedSample> tables, long seed) {
         MixedSample fitted = tables.get(0).draw(MOST_ROWS, seed, 9);
         PrincipalPlane plane = new PrincipalPlane(fitted);
         plane.fit(fitted, seed);

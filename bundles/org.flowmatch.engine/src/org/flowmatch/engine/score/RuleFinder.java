@@ -16,7 +16,7 @@ import org.flowmatch.engine.metric.MixedSample;
  * Finds rules on training rows and keeps those that held-back rows confirm. A rule is one that at most one row in 200 breaks, and
  * that independent columns would break in at least one row in 20, and in ten rows.
  */
-final class RuleFinder {
+public final class RuleFinder {
     private final MixedSample training;
     private final MixedSample shuffled;
     private final MixedSample heldBack;
@@ -24,7 +24,7 @@ final class RuleFinder {
     private final List<FoundRule> rules = new ArrayList<>();
 
     /** @param columns kinds of the samples' columns */
-    RuleFinder(MixedSample training, MixedSample heldBack, List<ColumnInfo> columns, long seed) {
+    public RuleFinder(MixedSample training, MixedSample heldBack, List<ColumnInfo> columns, long seed) {
         this.training = training;
         this.heldBack = heldBack;
         this.columns = columns;
@@ -32,7 +32,7 @@ final class RuleFinder {
     }
 
     /** @throws java.util.concurrent.CancellationException when the thread is interrupted */
-    List<FoundRule> run() {
+    public List<FoundRule> run() {
         sums();
         orders();
         dependencies();

@@ -9,6 +9,7 @@ import org.flowmatch.knime.dialog.TrainingRanges.LargestBatch;
 import org.flowmatch.knime.dialog.TrainingRanges.LargestRate;
 import org.flowmatch.knime.dialog.TrainingRanges.LeastRate;
 import org.flowmatch.knime.dialog.TrainingRanges.MostSteps;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -26,6 +27,7 @@ final class TrainingParameters implements NodeParameters {
 
     @Widget(title = "Batch size", description = "The number of pairs of each step, 1 to 65,536.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestBatch.class)
+    @Advanced
     int m_batchSize = 256;
 
     @Widget(
@@ -33,6 +35,7 @@ final class TrainingParameters implements NodeParameters {
             description = "The full learning rate, 1e-8 to 1; it falls to 0 along half a cosine. Lower it when the"
                     + " loss is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
+    @Advanced
     double m_learningRate = 1e-3;
 
     @Widget(

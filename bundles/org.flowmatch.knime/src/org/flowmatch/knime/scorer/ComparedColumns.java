@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -94,9 +93,5 @@ record ComparedColumns(List<ColumnInfo> columns, List<String> secrets, List<Stri
                 ? Optional.empty()
                 : Optional.of("The synthetic table lacks the column" + (lacking.size() == 1 ? " " : "s ")
                         + Quoted.all(lacking) + ": " + (lacking.size() == 1 ? "it is" : "they are") + " not compared.");
-    }
-
-    Set<String> names() {
-        return ModelledColumns.names(columns);
     }
 }

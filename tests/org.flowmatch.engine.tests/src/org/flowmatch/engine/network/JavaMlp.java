@@ -118,7 +118,7 @@ public final class JavaMlp {
     }
 
     private double[] input(double[] x, double t) {
-        double[] h = Arrays.copyOf(x, network.firstWidth(inputs));
+        double[] h = Arrays.copyOf(x, entries.get(0).shape().get(1));
         int at = inputs;
         for (int frequency : network.waves().frequencies()) {
             for (int i = 0; i < network.waves().numbers(); i++) {
