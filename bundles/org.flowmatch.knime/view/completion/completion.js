@@ -3,11 +3,11 @@
 
 // Draws what CompletionPicture describes: how many cells of each column were filled, and their law beside that of observed cells.
 (() => {
-  const { element, count, number } = page;
+  const { element, count, percent } = page;
 
   const entry = (rows) => ({ name, filled, left }) => ({
     name,
-    figure: `${number((100 * filled) / rows, 3)}%`,
+    figure: percent(filled / rows),
     hint: `${count(filled)} of ${count(rows)} cells were filled${left > 0 ? `, ${count(left)} are still missing` : ""}`,
   });
 

@@ -3,7 +3,7 @@
 
 // The list of columns, and bars of the chosen one: real rows beside synthetic ones.
 const columns = (() => {
-  const { element } = page;
+  const { element, percent } = page;
   let report, table, chosen, drawn;
 
   const option = () => {
@@ -21,8 +21,8 @@ const columns = (() => {
 
   const entry = ({ column, shape, shapeFloor, detection }) => ({
     name: report.columns[column],
-    figure: tables.percent(shape),
-    hint: `shape error ${tables.percent(shape)}, floor ${tables.percent(shapeFloor)}; detection by this column alone ${tables.figure(detection)}`,
+    figure: percent(shape),
+    hint: `shape error ${percent(shape)}, floor ${percent(shapeFloor)}; detection by this column alone ${tables.figure(detection)}`,
   });
 
   const show = (all, one) => {

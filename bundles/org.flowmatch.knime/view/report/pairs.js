@@ -3,7 +3,7 @@
 
 // Which pairs of columns belong together in another way than in real rows, and how they do.
 const pairs = (() => {
-  const { element, colour } = page;
+  const { element, colour, percent } = page;
   let report, table, place, chosen, map, joint;
 
   const heat = (data, most, more) => ({
@@ -40,7 +40,7 @@ const pairs = (() => {
       grid: { left: 4, right: 8, top: 4, bottom: 4, outerBounds: { left: 0, right: 0, top: 0, bottom: 0 } },
       tooltip: charts.tooltip("item", ([{ color, value }]) => [
         `${report.columns[value[0]]} and ${report.columns[value[1]]}`,
-        [{ color, text: `trend error ${tables.percent(value[3])}, floor ${tables.percent(value[4])}` }],
+        [{ color, text: `trend error ${percent(value[3])}, floor ${percent(value[4])}` }],
       ]),
       visualMap: scale(most, 0, colour("heat")),
       xAxis: category(report.columns, { axisLabel: { ...labels, rotate: 45 } }),
@@ -73,7 +73,7 @@ const pairs = (() => {
       grid: [0, 1].map((i) => ({ left: i ? half + 20 : 4, width: half - 8, top: 48, bottom: 6, show: true, borderColor: colour("grid") })),
       tooltip: charts.tooltip("item", ([{ color, value, seriesName }]) => [
         `${names[0][value[0]]}; ${names[1][value[1]]}`,
-        [{ color, text: `${seriesName}: ${tables.percent(value[2])}` }],
+        [{ color, text: `${seriesName}: ${percent(value[2])}` }],
       ]),
       visualMap: [0, 1].map((i) => scale(most, i, colour(`series-${i}`))),
       xAxis: [0, 1].map((i) => category(names[0], { gridIndex: i, axisLabel: { show: false } })),

@@ -3,8 +3,8 @@
 
 // Draws the report that ReportJson describes, of one synthetic table at a time.
 (() => {
-  const { element, make, explain, number } = page;
-  const { show, figure, percent, grade, way } = tables;
+  const { element, make, explain, number, percent } = page;
+  const { show, figure, grade, way } = tables;
   const SUBJECTS = { LIKENESS: "likeness", USE: "use", PRIVACY: "privacy" };
 
   const verdict = ({ verdict: { quality, privacy, ofQuality, ofPrivacy } }) => {

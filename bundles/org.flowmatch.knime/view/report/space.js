@@ -3,7 +3,7 @@
 
 // Both tables in the first two principal components of the real one, and where trees that look for differences put their rows.
 const space = (() => {
-  const { element, colour, number } = page;
+  const { element, colour, number, percent } = page;
   let report, table, place, projection, scores;
 
   const projectionOption = ({ width }) => {
@@ -18,7 +18,7 @@ const space = (() => {
         {
           left: 0,
           top: 0,
-          text: `Two principal components (${tables.percent(explained[0])} and ${tables.percent(explained[1])} of the variance)`,
+          text: `Two principal components (${percent(explained[0])} and ${percent(explained[1])} of the variance)`,
           textStyle: { color: colour("text"), fontSize: 13, width: width - 8, overflow: "truncate" },
         },
         ...["Real", "Synthetic"].map((text, i) => ({
@@ -31,7 +31,7 @@ const space = (() => {
       grid: [0, 1].map((i) => ({ left: i ? half + 20 : 4, width: half - 8, top: 48, bottom: 6, show: true, borderColor: colour("grid") })),
       tooltip: charts.tooltip("item", ([{ color, value, seriesName }]) => [
         `${range(x, value[0])}; ${range(y, value[1])}`,
-        [{ color, text: `${seriesName}: ${tables.percent(value[2])}` }],
+        [{ color, text: `${seriesName}: ${percent(value[2])}` }],
       ]),
       visualMap: [0, 1].map((i) => pairs.scale(most, i, colour(`series-${i}`))),
       xAxis: [0, 1].map((i) => pairs.category(x.slice(1).map(String), { gridIndex: i, axisLabel: { show: false } })),
@@ -57,10 +57,10 @@ const space = (() => {
       legend: charts.legend(series),
       tooltip: charts.tooltip("axis", (items) => [
         `score ${number(items[0].value[0], 3)}`,
-        items.map(({ seriesName, color, value }) => ({ color, text: `${seriesName}: ${tables.percent(value[1])}` })),
+        items.map(({ seriesName, color, value }) => ({ color, text: `${seriesName}: ${percent(value[1])}` })),
       ]),
       xAxis: charts.axis("", { min: 0, max: 1, axisLabel: { formatter: (score) => (score === 0 ? "surely real" : score === 1 ? "surely synthetic" : number(score)) } }),
-      yAxis: charts.axis("", { scale: false, axisLabel: { formatter: tables.percent } }),
+      yAxis: charts.axis("", { scale: false, axisLabel: { formatter: percent } }),
       series,
     };
   };

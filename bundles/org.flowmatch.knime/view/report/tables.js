@@ -3,7 +3,7 @@
 
 // Tables of figures: [value, lower end, upper end] with what they are, and grades.
 const tables = (() => {
-  const { make, number } = page;
+  const { make, number, percent } = page;
 
   const figure = (value) => {
     if (!value) {
@@ -14,8 +14,6 @@ const tables = (() => {
       ? number(at, 3)
       : `${number(at, 3)} (${number(low, 3)} to ${number(high, 3)})`;
   };
-
-  const percent = (share) => (typeof share === "number" ? `${number(100 * share, 3)}%` : "-");
 
   const grade = (name) => make("span", { className: `grade ${name.toLowerCase()}`, textContent: name.toLowerCase() });
 
@@ -59,5 +57,5 @@ const tables = (() => {
     element.replaceChildren(around);
   };
 
-  return { show, figure, percent, grade, way };
+  return { show, figure, grade, way };
 })();

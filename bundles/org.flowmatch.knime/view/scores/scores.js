@@ -3,7 +3,7 @@
 
 // Draws what ScorePicture describes: a histogram of scores, a cut-off that can be moved, and the rows with the lowest scores.
 (() => {
-  const { element, make, number, count, colour } = page;
+  const { element, make, number, percent, count, colour } = page;
   const FINE = 3; // the slider is finer where rows are few: share = position ^ FINE
 
   const shareOf = (position) => (position / 1000) ** FINE;
@@ -78,7 +78,7 @@
       const now = () => cutOff(picture, shareOf(Number(slider.value)));
       const told = () => {
         const { rows: few, score } = now();
-        element("below").textContent = `${count(few)} rows (${number((100 * few) / scored, 3)}%) at or below ${number(score)}`;
+        element("below").textContent = `${count(few)} rows (${percent(few / scored)}) at or below ${number(score)}`;
       };
       const drawn = charts.open(element("chart"), () => option(picture, now()));
       charts.walk(drawn, 0, picture.counts.length);

@@ -4,9 +4,7 @@
 // Bins of a column as AxisTexts gives them: {labels}, {values} or {edges}, with names for dates, times and booleans; and bars of shares
 // of rows in them, real ones plain, made ones hatched.
 const bins = (() => {
-  const { colour, number } = page;
-
-  const told = (share) => `${number(100 * share, 3)}%`;
+  const { colour, number, percent } = page;
 
   const each = (of) => (of.labels ? of.labels : (of.names ?? (of.values ?? of.edges).map((value) => number(value))));
 
@@ -39,7 +37,7 @@ const bins = (() => {
       legend: { bottom: 0, textStyle: { color: colour("text") } },
       tooltip: charts.tooltip("axis", (items) => [
         words[items[0].dataIndex],
-        items.map(({ seriesName, color, value }) => ({ color, text: `${seriesName}: ${told(value)}` })),
+        items.map(({ seriesName, color, value }) => ({ color, text: `${seriesName}: ${percent(value)}` })),
       ]),
       xAxis: charts.axis("", {
         type: "category",
@@ -47,7 +45,7 @@ const bins = (() => {
         axisLabel: { formatter: short },
         splitLine: { show: false },
       }),
-      yAxis: charts.axis("", { scale: false, axisLabel: { formatter: told } }),
+      yAxis: charts.axis("", { scale: false, axisLabel: { formatter: percent } }),
       series: both.map(([name, shares], i) => bars(name, shares, i)),
     };
   };

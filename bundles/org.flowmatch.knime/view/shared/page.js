@@ -45,6 +45,8 @@ const page = (() => {
 
   const number = (value, digits = 4) => (typeof value === "number" ? Number(value.toPrecision(digits)).toString() : "-");
 
+  const percent = (share) => (typeof share === "number" ? `${number(100 * share, 3)}%` : "-");
+
   const tip = make("div", { id: "tip", role: "tooltip", hidden: true });
   document.body.append(tip);
 
@@ -81,6 +83,7 @@ const page = (() => {
     make,
     explain,
     number,
+    percent,
     count: (value) => value.toLocaleString("en"),
     element: (id) => document.getElementById(id),
     colour: (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim(),

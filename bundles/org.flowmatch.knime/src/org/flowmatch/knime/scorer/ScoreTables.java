@@ -2,9 +2,7 @@
 package org.flowmatch.knime.scorer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -92,7 +90,7 @@ final class ScoreTables {
                 TableWriter.number(score.floor().value()),
                 TableWriter.number(score.worst()),
                 TableWriter.number(score.share()),
-                new StringCell(score.grade().name().toLowerCase(Locale.ROOT)),
+                new StringCell(score.grade().label()),
                 new StringCell(score.measure().meaning()));
     }
 
@@ -167,6 +165,6 @@ final class ScoreTables {
 
     /** The specs of all of them, in the order of the ports. */
     static DataTableSpec[] specs() {
-        return Arrays.asList(MEASURES, COLUMNS, PAIRS, RISKY).toArray(DataTableSpec[]::new);
+        return new DataTableSpec[] {MEASURES, COLUMNS, PAIRS, RISKY};
     }
 }
