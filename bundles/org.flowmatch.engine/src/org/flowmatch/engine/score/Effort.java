@@ -17,6 +17,7 @@ import org.flowmatch.engine.metric.RandomForest;
  * @param columnRows the same for single columns, and rows that predict each column in turn
  * @param utilityColumns columns that are predicted in turn, the first ones
  * @param closestRows whose closest records are looked for
+ * @param densityRows of either side whose density is asked of a model
  * @param ruleRows in which rules are looked for
  */
 public record Effort(
@@ -28,6 +29,7 @@ public record Effort(
         int columnRows,
         int utilityColumns,
         int closestRows,
+        int densityRows,
         int ruleRows) {
     private static final Range ROWS = Range.atLeast(20);
     private static final Range COLUMNS = Range.atLeast(0);
@@ -37,6 +39,7 @@ public record Effort(
         ROWS.check("The number of rows that the forest tells apart", forestRows, "5,000 are enough.");
         ROWS.check("The number of rows of single columns", columnRows, "4,000 are enough.");
         ROWS.check("The number of rows whose closest records are looked for", closestRows, "4,000 are enough.");
+        ROWS.check("The number of rows whose density is asked of a model", densityRows, "2,000 are enough.");
         ROWS.check("The number of rows in which rules are looked for", ruleRows, "30,000 are enough.");
         COLUMNS.check("The number of columns that are predicted in turn", utilityColumns, "30 are enough.");
     }
@@ -52,6 +55,7 @@ public record Effort(
                 4_000,
                 30,
                 4_000,
+                2_000,
                 30_000);
     }
 
@@ -66,6 +70,7 @@ public record Effort(
                 1_000,
                 10,
                 1_000,
+                500,
                 5_000);
     }
 }

@@ -245,7 +245,7 @@ class ScoreInputTest {
         Effort usual = Effort.usual();
         FlowException error = assertThrows(
                 FlowException.class,
-                () -> new Effort(usual.trees(), usual.forest(), usual.columnTrees(), 5, 20, 20, 3, 20, 20));
+                () -> new Effort(usual.trees(), usual.forest(), usual.columnTrees(), 5, 20, 20, 3, 20, 20, 20));
         assertTrue(error.problem().contains("rows that are told apart is 5"), error.problem());
         error = assertThrows(
                 FlowException.class, () -> new ScoreSettings(Optional.empty(), List.of(), usual, -1, 1, 1));

@@ -17,6 +17,7 @@ final class SmallEffort {
             500,
             12,
             800,
+            800,
             2_000);
 
     private SmallEffort() {}
