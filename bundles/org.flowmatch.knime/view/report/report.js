@@ -7,13 +7,17 @@
   const { show, figure, grade, way } = tables;
   const SUBJECTS = { LIKENESS: "likeness", USE: "use", PRIVACY: "privacy" };
 
-  const verdict = ({ verdict: { quality, privacy, ofQuality, ofPrivacy } }) => {
+  const verdict = ({ verdict: { quality, privacy, model, ofQuality, ofPrivacy, ofModel } }) => {
     const sentence = (name, text) => {
       const made = make("p");
       made.append(grade(name), make("span", { textContent: text }));
       return made;
     };
-    element("verdict").replaceChildren(sentence(quality, ofQuality), sentence(privacy, ofPrivacy));
+    element("verdict").replaceChildren(
+      sentence(quality, ofQuality),
+      sentence(privacy, ofPrivacy),
+      ...(model ? [sentence(model, ofModel)] : []),
+    );
   };
 
   const measures = ({ measures: all }) =>

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
@@ -59,10 +60,20 @@ public final class NodeBench {
             Class<? extends PortObject> type,
             Object... keysAndValues)
             throws InvalidSettingsException {
+        return nodeWith(factory, Map.of(group, type), keysAndValues);
+    }
+
+    /** A node with some of its optional input ports. */
+    public static NodeHandle nodeWith(
+            NodeFactory<? extends NodeModel> factory,
+            Map<String, Class<? extends PortObject>> ports,
+            Object... keysAndValues)
+            throws InvalidSettingsException {
         NodeSettings node = new NodeSettings("node");
         NodeHandle.create(factory, null).saveCreationConfig(node);
         NodeSettings creation = node.getNodeSettings("node_creation_config");
-        creation.addNodeSettings(group).addNodeSettings("port_0").addString("object_class", type.getName());
+        ports.forEach((group, type) ->
+                creation.addNodeSettings(group).addNodeSettings("port_0").addString("object_class", type.getName()));
         return with(NodeHandle.create(factory, creation), keysAndValues);
     }
 
@@ -252,7 +263,7 @@ public final class NodeBench {
                         "CPU"));
     }
 
-    private static Object[] before(Object[] more, Object... settings) {
+    public static Object[] before(Object[] more, Object... settings) {
         return Stream.of(settings, more).flatMap(Stream::of).toArray();
     }
 

@@ -8,28 +8,43 @@ import java.util.Optional;
 import org.flowmatch.engine.Quoted;
 
 /**
- * A synthetic table in two sentences for someone who decides on it.
+ * A synthetic table in two sentences for someone who decides on it, and its model in a third.
  *
  * @param quality the worst grade of what is like the real table, and of what it can be used for
- * @param privacy the worst grade of copies, distances and attacks
+ * @param privacy the worst grade of copies, distances and attacks by the table alone
+ * @param model the grade of the attack by the model's density, where it is known: whoever has the table alone cannot make it
  * @param ofQuality a sentence
  * @param ofPrivacy a sentence
+ * @param ofModel a sentence, empty where the model is not known
  * @param alarms the poor measures, the worst first
  */
-public record Verdict(Grade quality, Grade privacy, String ofQuality, String ofPrivacy, List<MeasureScore> alarms) {
+public record Verdict(
+        Grade quality,
+        Grade privacy,
+        Optional<Grade> model,
+        String ofQuality,
+        String ofPrivacy,
+        String ofModel,
+        List<MeasureScore> alarms) {
 
     static Verdict of(List<MeasureScore> measures, boolean split) {
         List<MeasureScore> quality = measures.stream()
                 .filter(score -> score.measure().subject() != Measure.Subject.PRIVACY)
                 .toList();
         List<MeasureScore> privacy = measures.stream()
-                .filter(score -> score.measure().subject() == Measure.Subject.PRIVACY)
+                .filter(score ->
+                        score.measure().subject() == Measure.Subject.PRIVACY && score.measure() != Measure.DENSITY)
                 .toList();
+        Optional<MeasureScore> density = measures.stream()
+                .filter(score -> score.measure() == Measure.DENSITY)
+                .findFirst();
         return new Verdict(
                 worst(quality),
                 worst(privacy),
+                density.map(MeasureScore::grade),
                 quality(quality),
                 privacy(privacy, split),
+                density.map(Verdict::model).orElse(""),
                 measures.stream()
                         .filter(score -> score.grade() == Grade.POOR)
                         .sorted(Comparator.comparingDouble(MeasureScore::severity)
@@ -95,11 +110,22 @@ public record Verdict(Grade quality, Grade privacy, String ofQuality, String ofP
 
     private static String attack(List<MeasureScore> measures) {
         return measures.stream()
-                .filter(score -> score.measure() == Measure.MEMBERSHIP || score.measure() == Measure.DENSITY)
-                .max(Comparator.comparingDouble(MeasureScore::share))
+                .filter(score -> score.measure() == Measure.MEMBERSHIP)
+                .findFirst()
                 .map(score -> ", and shown a training row and another real one, an attacker picks the training row in "
                         + hundred(score.value().value()) + " of 100 cases, where guessing gives 50")
                 .orElse("");
+    }
+
+    private static String model(MeasureScore density) {
+        String risk =
+                switch (density.grade()) {
+                    case GOOD -> "There is no sign that its model gives training rows away";
+                    case FAIR -> "Its model gives a little of its training rows away to those who have it";
+                    case POOR -> "Its model has learnt training rows by heart and should not be handed over";
+                };
+        return risk + ": of a training row and another real one it finds the training row likelier in "
+                + hundred(density.value().value()) + " of 100 cases, where chance gives 50.";
     }
 
     private static String fault(MeasureScore score) {

@@ -147,8 +147,14 @@ final class ReportJson {
         JsonObject json = new JsonObject();
         json.addProperty("quality", verdict.quality().name());
         json.addProperty("privacy", verdict.privacy().name());
+        json.add(
+                "model",
+                verdict.model()
+                        .<JsonElement>map(grade -> new JsonPrimitive(grade.name()))
+                        .orElse(JsonNull.INSTANCE));
         json.addProperty("ofQuality", verdict.ofQuality());
         json.addProperty("ofPrivacy", verdict.ofPrivacy());
+        json.addProperty("ofModel", verdict.ofModel());
         return json;
     }
 

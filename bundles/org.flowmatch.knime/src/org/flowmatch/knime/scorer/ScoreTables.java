@@ -138,7 +138,7 @@ final class ScoreTables {
     }
 
     /** The riskiest rows by their row IDs. */
-    static BufferedDataTable risky(TableScore score, ComparedTables compared, ExecutionContext context) {
+    static BufferedDataTable risky(TableScore score, ScorerTables compared, ExecutionContext context) {
         List<List<DataCell>> rows = new ArrayList<>();
         for (int t = 0; t < score.tables().size(); t++) {
             SyntheticScore table = score.tables().get(t);

@@ -4,14 +4,17 @@ package org.flowmatch.knime.scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowmatch.engine.score.LogDensities;
+import org.flowmatch.engine.score.ScoreSettings;
 import org.flowmatch.engine.score.SyntheticScore;
 import org.flowmatch.engine.score.TableScore;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
-import org.flowmatch.knime.execution.OptionalPort;
+import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.NodeLogger;
@@ -26,6 +29,8 @@ import org.knime.node.DefaultNodeFactory;
 public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
     /** The names of the port groups are stored in workflows. */
     private static final String HELD_BACK = "Held-back real table";
+
+    private static final String MODEL = "Flow model";
 
     private static final NodeLogger LOGGER = NodeLogger.getLogger(SyntheticTableScorerNodeFactory.class);
 
@@ -49,11 +54,16 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
             rows: of each column in turn, and of one that is chosen.</li>
             <li><b>Privacy.</b> Exact copies; the distance to the closest training row; the share of rows that lie closer to training
             than to held-back rows, 0.5 when nothing is repeated; membership inference: how often one can tell from the synthetic
-            table that a row was learnt from; and attribute inference for secret columns.</li>
+            table that a row was learnt from, and with a model connected from its log-density, which tells more; and attribute
+            inference for secret columns.</li>
             </ul>
             <p>Hold some real rows back before a model is trained, for instance with Table Partitioner, and connect them: without
             them the training table is split, and what compares rows that were learnt from with others cannot be measured.</p>
-            <p><b>When something goes wrong.</b> Columns that the synthetic table lacks are not compared, and a warning names them.
+            <p>The model may be that of Velocity Learner from which the synthetic table was sampled. Whoever has the model can ask
+            it how likely a row is, and a model that has learnt its rows by heart finds them likelier than others. Those to whom
+            the synthetic table alone is handed cannot.</p>
+            <p><b>When something goes wrong.</b> A model without a density, or one of columns that the tables lack, is refused; the
+            message says which can be asked. Columns that the synthetic table lacks are not compared, and a warning names them.
             Numbers that are NaN or infinite are refused; missing cells are compared as they are. When the intervals are wide, give
             more rows.</p>
             <p>References: Lopez-Paz, Oquab, <i>Revisiting classifier two-sample tests</i> (2017); DeLong, DeLong,
@@ -78,6 +88,12 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
                             .description("Real rows that the synthetic table was not made from.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
+                    .addInputPortGroup(MODEL, g -> g.name(MODEL)
+                            .description(
+                                    "The trained flow that made the synthetic table, for the attack by its density; with"
+                                            + " held-back rows alone.")
+                            .optional()
+                            .supportedTypes(FlowModelPortObject.TYPE))
                     .addOutputPortGroup("Measures", g -> g.name("Measures")
                             .description("Each measure with its interval, floor, worst value and verdict.")
                             .fixed(BufferedDataTable.TYPE))
@@ -123,9 +139,13 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         SyntheticTableScorerNodeParameters parameters = input.getParameters();
-        ComparedColumns columns = ComparedColumns.of(
-                input.getInTableSpec(0), input.getInTableSpec(1), OptionalPort.THIRD.tableSpec(input), parameters);
+        DataTableSpec real = input.getInTableSpec(0);
+        Optional<DataTableSpec> heldBack = ScorerInputs.heldBack(input);
+        ComparedColumns columns = ComparedColumns.of(real, input.getInTableSpec(1), heldBack, parameters);
         parameters.settings(columns.secrets(), RunSeed.ANY);
+        ScorerInputs.model(input)
+                .ifPresent(model -> ModelledRows.require(
+                        model, real, heldBack, parameters.origin().isPresent()));
         output.setOutSpecs(ScoreTables.specs());
         columns.warning().ifPresent(output::setWarningMessage);
     }
@@ -135,21 +155,26 @@ public final class SyntheticTableScorerNodeFactory extends DefaultNodeFactory {
         ExecutionContext context = input.getExecutionContext();
         BufferedDataTable real = input.getInTable(0);
         BufferedDataTable synthetic = input.getInTable(1);
-        Optional<BufferedDataTable> heldBack = OptionalPort.THIRD.table(input);
+        Optional<BufferedDataTable> heldBack = ScorerInputs.heldBack(input);
         ComparedColumns columns = ComparedColumns.of(
                 real.getDataTableSpec(),
                 synthetic.getDataTableSpec(),
                 heldBack.map(BufferedDataTable::getDataTableSpec),
                 parameters);
-        ComparedTables compared =
-                ComparedTables.read(real, synthetic, heldBack, columns, parameters.origin(), monitor.part(0, 0.1));
+        Optional<FlowModelPortObject> model = ScorerInputs.model(input);
         RunSeed seed = RunSeed.of(parameters.m_seed);
+        ScoreSettings settings = parameters.settings(columns.secrets(), seed.value());
+        ScorerTables compared =
+                ScorerTables.read(real, synthetic, heldBack, columns, parameters.origin(), monitor.part(0, 0.1));
+        double scored = model.isPresent() ? 0.3 : 0.1;
+        Optional<LogDensities> densities = model.map(
+                port -> ModelledRows.score(port, real, heldBack.orElseThrow(), settings, monitor.part(0.1, scored)));
         TableScore score = TableScore.of(
                 compared.real().values(),
-                compared.synthetic(),
+                compared.synthetic(densities),
                 compared.heldBack(),
-                parameters.settings(columns.secrets(), seed.value()),
-                monitor.part(0.1, 1));
+                settings,
+                monitor.part(scored, 1));
         output.setOutData(
                 ScoreTables.measures(score, context),
                 ScoreTables.columns(score, context),

@@ -10,6 +10,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.score.LogDensities;
 import org.flowmatch.engine.score.Synthetic;
 import org.flowmatch.knime.table.ReadTable;
 import org.flowmatch.knime.table.TableReader;
@@ -25,7 +26,7 @@ import org.knime.core.node.BufferedDataTable;
  * @param rowIds of the rows of each synthetic table
  * @param heldBack real rows that were held back
  */
-record ComparedTables(ReadTable real, List<Synthetic> synthetic, List<List<String>> rowIds, Optional<Table> heldBack) {
+record ScorerTables(ReadTable real, List<Synthetic> synthetic, List<List<String>> rowIds, Optional<Table> heldBack) {
     /** More are no comparison. */
     private static final int MOST_TABLES = 20;
 
@@ -33,7 +34,7 @@ record ComparedTables(ReadTable real, List<Synthetic> synthetic, List<List<Strin
     private static final String ALONE = "synthetic";
 
     /** @throws FlowException naming the column and row of a cell that cannot be used, or when there are too many tables */
-    static ComparedTables read(
+    static ScorerTables read(
             BufferedDataTable real,
             BufferedDataTable synthetic,
             Optional<BufferedDataTable> heldBack,
@@ -55,7 +56,14 @@ record ComparedTables(ReadTable real, List<Synthetic> synthetic, List<List<Strin
             tables.add(Synthetic.of(name, made.values().select(chosen)));
             rowIds.add(rows.stream().map(made.names()::get).toList());
         });
-        return new ComparedTables(first, tables, rowIds, others);
+        return new ScorerTables(first, tables, rowIds, others);
+    }
+
+    /** The synthetic tables with what is known of the one model that made them. */
+    List<Synthetic> synthetic(Optional<LogDensities> densities) {
+        return synthetic.stream()
+                .map(one -> new Synthetic(one.name(), one.table(), densities))
+                .toList();
     }
 
     private static TableReader reader(BufferedDataTable table, ComparedColumns columns, TableRole role) {
