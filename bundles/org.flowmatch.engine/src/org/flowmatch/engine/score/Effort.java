@@ -39,7 +39,7 @@ public record Effort(
         ROWS.check("The number of rows that the forest tells apart", forestRows, "5,000 are enough.");
         ROWS.check("The number of rows of single columns", columnRows, "4,000 are enough.");
         ROWS.check("The number of rows whose closest records are looked for", closestRows, "4,000 are enough.");
-        ROWS.check("The number of rows whose density is asked of a model", densityRows, "2,000 are enough.");
+        ROWS.check("The number of rows whose density is asked of a model", densityRows, "1,000 are enough.");
         ROWS.check("The number of rows in which rules are looked for", ruleRows, "30,000 are enough.");
         COLUMNS.check("The number of columns that are predicted in turn", utilityColumns, "30 are enough.");
     }
@@ -55,7 +55,7 @@ public record Effort(
                 4_000,
                 30,
                 4_000,
-                2_000,
+                1_000,
                 30_000);
     }
 
@@ -70,7 +70,7 @@ public record Effort(
                 1_000,
                 10,
                 1_000,
-                500,
+                300,
                 5_000);
     }
 }

@@ -24,10 +24,10 @@ import org.flowmatch.engine.solver.Solver;
  * likelier, so that few fixed steps do: adaptive ones would be many where a model that repeats its rows is steep.
  */
 public final class ModelDensities {
-    private static final SamplingSettings STEPS = SamplingSettings.of(Solver.RK4, 15);
+    private static final SamplingSettings STEPS = SamplingSettings.of(Solver.RK4, 10);
     private static final int PROBES = 4;
     private static final int ORDERS = 3;
-    private static final int TIE_POINTS = 3;
+    private static final int TIE_POINTS = 1;
 
     private ModelDensities() {}
 
