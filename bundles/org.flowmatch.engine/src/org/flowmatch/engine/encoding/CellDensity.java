@@ -4,10 +4,10 @@ package org.flowmatch.engine.encoding;
 /** How the law of a column's coordinates becomes that of its cells: masses of labels, densities of numbers. */
 interface CellDensity {
 
-    /** @param value of the column, of a text its place; NaN for a missing cell, where they are taken */
+    /** @param value of the column, of a text its place; NaN for a missing cell */
     CellPlace place(double value);
 
-    /** Whether a row without this cell has a density. */
+    /** Whether a missing cell is a value, or that of a label, so that every flow gives a row without this cell a density. */
     boolean takesMissing();
 
     /** The length, in units of the column, that densities of its numbers are per; 1 for a label. */
@@ -24,7 +24,7 @@ interface CellDensity {
         return new CellDensity() {
             @Override
             public CellPlace place(double value) {
-                return CellPlace.of(numbers.place(value));
+                return Double.isNaN(value) ? CellPlace.OPEN : CellPlace.of(numbers.place(value));
             }
 
             @Override

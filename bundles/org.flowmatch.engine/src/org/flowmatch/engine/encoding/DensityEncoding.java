@@ -2,6 +2,7 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -26,7 +27,8 @@ import org.flowmatch.engine.data.Table;
  * that is 1. Constant columns have no part.
  *
  * <p>Labels have probabilities ({@link LevelDensity}), which come with q; a number that a row has no value of has no part. In
- * the points, a label of which the flow is not told is NaN.
+ * the points, a label of which the flow is not told is NaN. A missing number of a column that had none is integrated out, if the
+ * flow can ({@link OpenPlaces}).
  *
  * <p>A row's number depends on the row alone: neither on its place nor on other rows.
  */
@@ -60,7 +62,7 @@ public final class DensityEncoding {
         return densities.stream().mapToDouble(CellDensity::unit).toArray();
     }
 
-    /** The points of a row with tied values. */
+    /** The points of a row with tied values or unknown numbers. */
     public int pointsPerTiedRow() {
         return parts[0].length;
     }
@@ -68,8 +70,8 @@ public final class DensityEncoding {
     /**
      * Encodes rows for scoring.
      *
-     * @param table usable but for missing cells of the columns with gaps, with the columns of the encoding, found by name;
-     *     all points of its rows are held on the heap
+     * @param table usable but for missing cells, with the columns of the encoding, found by name; all points of its rows are
+     *     held on the heap
      * @throws FlowException when a value has no finite density
      */
     public DensityRows encode(Table table, Monitor monitor) {
@@ -135,6 +137,7 @@ public final class DensityEncoding {
         private final double[] logFactorOfScores;
         private float[] points;
         private double[] logNormal;
+        private BitSet[] open;
         private int count;
 
         Builder(int rows, IntPredicate scored) {
@@ -144,10 +147,12 @@ public final class DensityEncoding {
             logFactorOfScores = new double[rows];
             points = new float[rows * width];
             logNormal = new double[rows];
+            open = new BitSet[rows];
         }
 
         void add(int row, CellPlace[] places) {
-            boolean tied = false;
+            BitSet unknown = unknown(places);
+            boolean tied = !unknown.isEmpty();
             for (int c = 0; c < places.length; c++) {
                 CellPlace place = places[c];
                 if (!scored.test(c)) {
@@ -165,9 +170,20 @@ public final class DensityEncoding {
             int more = tied ? pointsPerTiedRow() : 1;
             grow(count + more);
             for (int point = 0; point < more; point++) {
+                open[count] = unknown;
                 add(places, point);
             }
             first[row + 1] = count;
+        }
+
+        private BitSet unknown(CellPlace[] places) {
+            BitSet unknown = new BitSet();
+            for (int c = 0; c < places.length; c++) {
+                if (places[c].open()) {
+                    unknown.set(offsets[c + 1] - 1);
+                }
+            }
+            return unknown.isEmpty() ? OpenPlaces.NONE : unknown;
         }
 
         /** A column's number, where it has one, is its last coordinate; a label beside it the one before. */
@@ -180,7 +196,7 @@ public final class DensityEncoding {
                 }
                 if (places[c].number().isPresent()) {
                     Place number = places[c].number().get();
-                    boolean cell = number.cell() && scored.test(c);
+                    boolean cell = number.cell() && (scored.test(c) || places[c].open());
                     float code = (float) (cell ? number.scoreAt(parts[c][point]) : number.code());
                     points[count * width + offsets[c + 1] - 1] = code;
                     logNormal[count] += cell ? number.logNormal(code) : 0;
@@ -194,12 +210,14 @@ public final class DensityEncoding {
                 int room = Math.max(needed, Math.multiplyExact(2, logNormal.length));
                 logNormal = Arrays.copyOf(logNormal, room);
                 points = Arrays.copyOf(points, Math.multiplyExact(room, width));
+                open = Arrays.copyOf(open, room);
             }
         }
 
         DensityRows rows() {
             return new DensityRows(
                     RowMatrix.of(Arrays.copyOf(points, count * width), width),
+                    new OpenPlaces(Arrays.copyOf(open, count)),
                     first,
                     Arrays.copyOf(logNormal, count),
                     logFactor,

@@ -4,21 +4,30 @@ package org.flowmatch.engine.encoding;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
- * Rows whose density is wanted, as points of encoded space: one for a row without tied values, k for others (see {@link
+ * Rows whose density is wanted, as points of encoded space: one for a row without tied values and unknown numbers, k for others (see {@link
  * TiePoints}), of which the first is that of the median ranks. With q the density of encoded rows,
  *
  * <pre>
  * log p(row) = logFactor + log mean over its points of exp(log q(z) - logNormal)
  * </pre>
  *
+ * A number that is not known is integrated out: its coordinates at the row's points are spread over N(0, 1), so that the mean is
+ * the integral. What takes a better law of the number in their place multiplies q by the ratio of the two.
+ *
  * @param points z [P, d], those of a row one after the other
+ * @param open the numbers that are not known
  * @param first [n + 1], the number of the first point of each row; P behind the last
- * @param logNormal [P], the sum of log phi(z_j) over the columns j whose values are tied
+ * @param logNormal [P], the sum of log phi(z_j) over the columns j whose values are tied or not known
  * @param logFactor [n], for densities in units of the table, in nats
  * @param logFactorOfScores [n], for densities in units of the encoded columns
  */
 public record DensityRows(
-        RowMatrix points, int[] first, double[] logNormal, double[] logFactor, double[] logFactorOfScores) {
+        RowMatrix points,
+        OpenPlaces open,
+        int[] first,
+        double[] logNormal,
+        double[] logFactor,
+        double[] logFactorOfScores) {
     public int rows() {
         return logFactor.length;
     }

@@ -2,7 +2,6 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /** The law of numbers with spikes or gaps: masses of these, the density of other numbers times the mass of "another value". */
 final class SpikedDensity implements CellDensity {
@@ -16,12 +15,15 @@ final class SpikedDensity implements CellDensity {
 
     @Override
     public CellPlace place(double value) {
+        if (Double.isNaN(value) && !column.missing()) {
+            return CellPlace.OPEN;
+        }
         int first = column.missing() ? 1 : 0;
         int spike = Double.isNaN(value) ? -first : Arrays.binarySearch(column.spikes(), value);
         if (Double.isNaN(value) || spike >= 0) {
             return CellPlace.ofLevel(first + spike, 0);
         }
-        return new CellPlace(column.levels() - 1, Optional.of(rest.place(value)), 0);
+        return CellPlace.of(column.levels() - 1, rest.place(value));
     }
 
     @Override

@@ -174,7 +174,7 @@ public final class TableEncoding {
         return encoded;
     }
 
-    /** The columns of which a row has a density without a cell. */
+    /** The columns of which a row has a density without a cell under every flow. */
     public Set<String> columnsWithGaps() {
         return encoded.stream()
                 .filter(column -> CellDensity.of(column).takesMissing())

@@ -10,18 +10,19 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.program.Fragment;
 
 /**
- * Rows whose log-density along a velocity is wanted.
+ * Rows whose log-density along a velocity is wanted, or that are drawn by it.
  *
  * @param model the network and its weights
  * @param velocity what the first outputs of the network mean
- * @param rows [n, d] at the target, n at least 1
+ * @param rows [n, d], n at least 1: at the target, or where they are drawn at the source
  * @param given matrices [n, .] that the program is given, probes aside
  * @param program the fragments of the state [x, integrals] by the number of probes, which are given last as [n, probes d]; 0 for
  *     the exact divergence
  * @param sourceScale standard deviation of the Gaussian source, above 0
  * @param moving [n, d], 1 for a coordinate that moves, 0 for one that stands still and is no part of the density; empty
  *     where all move
- * @param alone whether at most one coordinate of each row moves, so that the divergence is its partial derivative
+ * @param most the coordinates of a row that move at most, 0 to d: where they are few, the divergence is the sum of their
+ *     partial derivatives
  */
 public record DensityProblem(
         FlowModel model,
@@ -31,11 +32,11 @@ public record DensityProblem(
         IntFunction<List<Fragment>> program,
         double sourceScale,
         Optional<RowMatrix> moving,
-        boolean alone) {
+        int most) {
     public DensityProblem {
         given = List.copyOf(given);
-        if (alone && moving.isEmpty()) {
-            throw new IllegalArgumentException("which coordinate moves alone is not said");
+        if (most < rows.columns() && moving.isEmpty()) {
+            throw new IllegalArgumentException("which coordinates move is not said");
         }
     }
 
@@ -49,6 +50,6 @@ public record DensityProblem(
                 probes -> LikelihoodProgram.equation(model, probes),
                 model.sourceStates().scale(),
                 Optional.empty(),
-                false);
+                rows.columns());
     }
 }

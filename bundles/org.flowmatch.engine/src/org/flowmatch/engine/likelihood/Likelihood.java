@@ -38,7 +38,10 @@ public final class Likelihood {
     private final RowMatrix rows;
     private final int columns;
     private final LikelihoodSettings settings;
-    /** Integrals of the state: one for each probe, or the exact one. */
+    /** Whether the divergence is the sum over the few coordinates of a row that move. */
+    private final boolean few;
+
+    /** Integrals of the state: one for each probe or coordinate that moves, or the exact one. */
     private final int integrals;
 
     private final boolean exact;
@@ -50,8 +53,11 @@ public final class Likelihood {
         this.settings = settings;
         rows = problem.rows();
         columns = rows.columns();
-        exact = problem.alone() || settings.divergence().exact(columns);
-        integrals = problem.alone() ? 1 : integrals(columns, settings);
+        int most = problem.most();
+        few = problem.moving().isPresent()
+                && (most == 1 || most < columns && settings.divergence().exact(most));
+        exact = few || settings.divergence().exact(columns);
+        integrals = few ? most : integrals(columns, settings);
         conversion = problem.velocity().conversion();
         motion = conversion.motion();
     }
@@ -80,6 +86,18 @@ public final class Likelihood {
     public static LogDensities of(DensityProblem problem, LikelihoodSettings settings, Monitor monitor) {
         requireArray(problem.rows(), settings);
         return new Likelihood(problem, settings).score(monitor);
+    }
+
+    /**
+     * Draws the coordinates that move along the flow from source rows.
+     *
+     * @param problem its rows are those of the source, of which coordinates that stand still are at the target
+     * @return the rows at the target as the end, and the log-densities of what was drawn
+     * @throws FlowException as {@link #of}
+     */
+    public static LogDensities draw(DensityProblem problem, LikelihoodSettings settings, Monitor monitor) {
+        requireArray(problem.rows(), settings);
+        return new Likelihood(problem, settings).draw(monitor);
     }
 
     /**
@@ -126,10 +144,22 @@ public final class Likelihood {
     }
 
     private LogDensities score(Monitor monitor) {
+        Solution solution =
+                solve(motion.interval().to(), motion.interval().from(), motion.endScale(), "Scored", monitor);
+        return densities(solution, motion.startScale(), false);
+    }
+
+    private LogDensities draw(Monitor monitor) {
+        Solution solution =
+                solve(motion.interval().from(), motion.interval().to(), motion.startScale(), "Drew", monitor);
+        return densities(solution, motion.endScale(), true);
+    }
+
+    private Solution solve(double from, double to, double scale, String done, Monitor monitor) {
         List<RowMatrix> given = new ArrayList<>(problem.given());
-        boolean unitDirections = exact && !problem.alone();
-        if (problem.alone()) {
-            given.add(problem.moving().orElseThrow());
+        boolean unitDirections = exact && !few;
+        if (few) {
+            given.add(new Movements(problem.moving().orElseThrow(), integrals));
         } else if (!exact) {
             given.add(new Probes(settings.law(), rows, integrals, settings.seed()));
         }
@@ -140,16 +170,13 @@ public final class Likelihood {
                 law(),
                 ConditionWeight.LEARNT,
                 1 + (unitDirections ? columns : integrals));
-        double[] times = settings.solver()
-                .times(motion.interval().to(), motion.interval().from());
-        Solution solution = StateSolver.solve(
+        return StateSolver.solve(
                 equation,
-                new StartStates(rows, problem.moving(), integrals, (float) motion.endScale()),
-                times,
+                new StartStates(rows, problem.moving(), integrals, (float) scale),
+                settings.solver().times(from, to),
                 settings.solver().withTrajectory(false).solving(),
-                "Scored",
+                done,
                 monitor);
-        return densities(solution);
     }
 
     private StageLaw law() {
@@ -158,12 +185,17 @@ public final class Likelihood {
                 : StageLaw.of(motion.velocity());
     }
 
-    private LogDensities densities(Solution solution) {
+    /**
+     * @param scale of the states where they end
+     * @param forward whether they end at the target, so that the rows hold the source
+     */
+    private LogDensities densities(Solution solution, double scale, boolean forward) {
         int n = rows.rows();
         double[] logDensity = new double[n];
         double[] standardError = new double[n];
         float[] end = new float[n * columns];
         float[] state = new float[columns + integrals];
+        float[] begun = new float[columns];
         float[] moves = new float[columns];
         Arrays.fill(moves, 1);
         double[] x0 = new double[columns];
@@ -171,6 +203,7 @@ public final class Likelihood {
         double scales = Math.log(motion.endScale()) - Math.log(motion.startScale());
         for (int row = 0; row < n; row++) {
             solution.end().copyRow(row, state, 0);
+            rows.copyRow(row, begun, 0);
             if (problem.moving().isPresent()) {
                 problem.moving().get().copyRow(row, moves, 0);
             }
@@ -179,12 +212,15 @@ public final class Likelihood {
                 if (moves[i] == 0) {
                     end[row * columns + i] = state[i];
                 } else {
-                    x0[moving] = state[i] / motion.startScale();
-                    end[row * columns + i] = (float) x0[moving++];
+                    double ended = state[i] / scale;
+                    x0[moving++] = forward ? begun[i] : ended;
+                    end[row * columns + i] = (float) ended;
                 }
             }
             double mean = mean(state);
-            logDensity[row] = GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + mean + moving * scales;
+            double onTheWay = forward ? -mean : mean;
+            logDensity[row] =
+                    GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + onTheWay + moving * scales;
             standardError[row] = exact ? 0 : standardError(state, mean);
         }
         return new LogDensities(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.likelihood;
 
+import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.data.RowMatrix;
 
@@ -40,6 +41,18 @@ public record LogDensities(
             boolean exact,
             List<String> warnings) {
         this(logDensity, standardError, new double[logDensity.length], end, nfe, exact, warnings);
+    }
+
+    /**
+     * These with a part more.
+     *
+     * @param log [n], what is added to the log-densities
+     * @param evaluations of the network that it took, mean over the rows
+     */
+    public LogDensities plus(double[] log, double evaluations) {
+        double[] sum = logDensity.clone();
+        Arrays.setAll(sum, row -> sum[row] + log[row]);
+        return new LogDensities(sum, standardError, orderSpread, end, nfe + evaluations, exact, warnings);
     }
 
     /**

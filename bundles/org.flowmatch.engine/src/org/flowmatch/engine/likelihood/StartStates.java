@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
- * The states at the target [n, d + integrals]: scaled rows and integrals of zero, made when they are read.
+ * The states where a solve begins [n, d + integrals]: scaled rows and integrals of zero, made when they are read.
  *
  * @param source [n, d]
  * @param moving [n, d], 0 for coordinates that stand still and are not scaled; empty where all move

@@ -16,20 +16,22 @@ import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.DensityRows;
+import org.flowmatch.engine.encoding.OpenPlaces;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.model.FlowModel;
 
 /**
  * The log-density of the rows of a table under the flow of a model, in units of the table: a probability for tied values of
  * quantile columns, a density for others ({@link DensityEncoding}). A row without tied values and within the observed range
- * costs one evaluation of {@link Likelihood}, another as many as there are {@link TiePoints}. Equal rows are scored once, and
+ * costs one evaluation of {@link Likelihood}, another, and one whose numbers are not all known, as many as there are {@link
+ * TiePoints}. Equal rows are scored once, and
  * a row's score depends on no other row, but for what an adaptive solver's tolerances and float rounding allow.
  */
 public final class TableLikelihood {
     /** Numbers of the states that are solved at once, of 4 bytes. */
     private static final int NUMBERS_AT_ONCE = 1 << 24;
 
-    /** The log-densities of encoded rows, for instance {@link Likelihood#of}. */
+    /** The log-densities of encoded rows of which all numbers are known, for instance {@link Likelihood#of}. */
     @FunctionalInterface
     public interface OfRows {
         /**
@@ -44,7 +46,25 @@ public final class TableLikelihood {
                 Monitor monitor);
     }
 
-    private final OfRows ofRows;
+    /** The log-densities of encoded rows of which numbers may be open. */
+    @FunctionalInterface
+    public interface OfOpenRows {
+        /**
+         * @param rows [n, d] in encoded units, n at least 1, open numbers being those of N(0, 1)
+         * @param open the numbers that are to be replaced by draws of a law that is nearer to theirs, the density being
+         *     multiplied by the ratio of N(0, 1) to that law at the draw
+         * @param conditions [n, m] of the rows; present for a conditional model alone
+         */
+        LogDensities of(
+                FlowModel model,
+                RowMatrix rows,
+                OpenPlaces open,
+                Optional<RowMatrix> conditions,
+                LikelihoodSettings settings,
+                Monitor monitor);
+    }
+
+    private final OfOpenRows ofRows;
     private final FlowModel model;
     private final Table table;
     private final Optional<RowMatrix> conditions;
@@ -60,7 +80,7 @@ public final class TableLikelihood {
     private double evaluations;
 
     private TableLikelihood(
-            OfRows ofRows,
+            OfOpenRows ofRows,
             FlowModel model,
             Table table,
             Optional<RowMatrix> conditions,
@@ -98,10 +118,38 @@ public final class TableLikelihood {
             LikelihoodSettings settings,
             TiePoints points,
             Monitor monitor) {
+        return of(
+                (of, rows, open, given, all, watched) -> ofRows.of(of, rows, given, all, watched),
+                model.encoding().columnsWithGaps(),
+                model,
+                table,
+                conditions,
+                settings,
+                points,
+                monitor);
+    }
+
+    /**
+     * @param ofRows the log-densities of the encoded rows
+     * @param gaps the columns that may have missing cells, of which numbers that had none are integrated out
+     * @param table its columns are found by name, others are ignored
+     * @param conditions [n, m] of the rows; present for a conditional model alone
+     * @param monitor progress; a cancel takes effect within a second
+     * @throws org.flowmatch.engine.FlowException as the other
+     */
+    public static TableScores of(
+            OfOpenRows ofRows,
+            Set<String> gaps,
+            FlowModel model,
+            Table table,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            TiePoints points,
+            Monitor monitor) {
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         model.encoding().requireRows(table, TableRole.TARGET);
         Table chosen = table.choose(model.encoding().columns());
-        chosen.requireUsable(TableRole.TARGET, model.encoding().columnsWithGaps());
+        chosen.requireUsable(TableRole.TARGET, gaps);
         DistinctRows distinct = DistinctRows.of(chosen.choose(model.encoding().encodedColumns()), conditions, monitor);
         return new TableLikelihood(ofRows, model, chosen, conditions, settings, points, distinct).score(monitor);
     }
@@ -134,7 +182,12 @@ public final class TableLikelihood {
             rowOfPoint[point] = chosen[rowOfPoint[point]];
         }
         LogDensities densities = ofRows.of(
-                model, rows.points(), conditions.map(given -> new ChosenRows(given, rowOfPoint)), settings, monitor);
+                model,
+                rows.points(),
+                rows.open(),
+                conditions.map(given -> new ChosenRows(given, rowOfPoint)),
+                settings,
+                monitor);
         for (int row = 0; row < rows.rows(); row++) {
             PointMean mean = PointMean.of(rows, row, densities);
             logDensity[from + row] = mean.log() + rows.logFactor()[row];

@@ -13,8 +13,8 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.DensityEncoding;
 import org.flowmatch.engine.encoding.DensityRows;
+import org.flowmatch.engine.encoding.OpenPlaces;
 import org.flowmatch.engine.encoding.TiePoints;
-import org.flowmatch.engine.likelihood.DensityProblem;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
@@ -28,9 +28,13 @@ import org.flowmatch.engine.sampling.ConditionRows;
  * Why a row is unusual: of each column, -log p(column | all other columns), from a model that was trained to be given any
  * columns. A label takes one evaluation of the network, a number one solve in which it alone moves. Columns that depend on
  * each other tell the same twice, so that the shares of a row do not add up to -log p(row).
+ *
+ * <p>Other columns that are missing without being a level stay unknown to a label, and beside a number they are drawn and move
+ * with it: log p(column | known) = log p(column, z | known) - log p(z | column, known) of the draws z.
  */
 final class ColumnShares {
     private static final int NUMBERS_AT_ONCE = 1 << 24;
+    private static final double DRAWN_SHARE = 0.4;
 
     private final FlowModel model;
     private final MixedFlow flow;
@@ -49,9 +53,9 @@ final class ColumnShares {
     }
 
     /**
-     * @param table n rows, usable but for missing cells of the encoding's columns with gaps
+     * @param table n rows, usable but for missing cells
      * @param conditions [n, m] of the rows; present for a conditional model alone
-     * @return [columns with coordinates][n], NaN for a missing cell that is no level
+     * @return [columns with coordinates][n], NaN for a missing cell that is no level of its column
      */
     double[][] of(Table table, Optional<RowMatrix> conditions, Monitor monitor) {
         int columns = layout.columns();
@@ -85,6 +89,9 @@ final class ColumnShares {
         for (int i = 0; i < layout.numbers(); i++) {
             if (layout.real(i) && layout.columnOfNumber(i) == c) {
                 addNumber(i, rows, conditions, log, monitor.part(0.1, 1));
+                for (int row = 0; row < log.length; row++) {
+                    log[row] = layout.isOpen(rows.open(), rows.first()[row], i) ? Double.NaN : log[row];
+                }
             }
         }
         return log;
@@ -93,7 +100,9 @@ final class ColumnShares {
     private void addLabel(
             int k, int c, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
         int n = rows.rows();
-        RowMatrix first = new ChosenRows(rows.points(), Arrays.copyOf(rows.first(), n));
+        int[] firstPoints = Arrays.copyOf(rows.first(), n);
+        RowMatrix first = OpenNumbers.known(
+                layout, new ChosenRows(rows.points(), firstPoints), rows.open().choose(firstPoints));
         float[] noise = new float[layout.width()];
         model.encoding().space().noise(new KeyedRandom(settings.seed(), Purpose.LABEL_ORDER, 2), k, 1, noise, 0);
         RowMatrix start =
@@ -143,30 +152,26 @@ final class ColumnShares {
     private void addNumber(int i, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
         int[] rowOf = rows.rowOfPoint();
         int[] points = IntStream.range(0, rowOf.length)
-                .filter(point -> hasValue(rows.points(), point, i))
+                .filter(point -> !layout.isOpen(rows.open(), point, i) && hasValue(rows.points(), point, i))
                 .toArray();
         if (points.length == 0) {
             return;
         }
-        RowMatrix chosen = new ChosenRows(rows.points(), points);
+        int[] rowOfChosen = Arrays.stream(points).map(point -> rowOf[point]).toArray();
+        Optional<RowMatrix> told = conditions.map(given -> new ChosenRows(given, rowOfChosen));
+        OpenPlaces open = rows.open().choose(points);
+        double share = open.most() == 0 ? 0 : DRAWN_SHARE;
+        OpenNumbers drawn = OpenNumbers.draw(
+                model, flow, new ChosenRows(rows.points(), points), open, told, settings, monitor.part(0, share));
+        RowMatrix known = OpenNumbers.known(layout, drawn.points(), open);
         RowMatrix others = new MadeRows(points.length, layout.width(), (row, dst, off) -> {
-            chosen.copyRow(row, dst, off);
+            known.copyRow(row, dst, off);
             layout.setNumber(dst, off, i, Float.NaN);
         });
-        MixedStart from = new MixedStart(layout, inputs, chosen, Optional.of(others), 1);
-        int[] rowOfChosen = Arrays.stream(points).map(point -> rowOf[point]).toArray();
+        MixedStart from = new MixedStart(layout, inputs, drawn.points(), Optional.of(others), 1);
         LogDensities densities = Likelihood.of(
-                new DensityProblem(
-                        model,
-                        flow.numbers(),
-                        from.numbers(),
-                        told(from, points.length, conditions.map(given -> new ChosenRows(given, rowOfChosen))),
-                        probes -> MixedProgram.density(model, layout.numbers(), probes),
-                        flow.numbers().sourceStates(SourceLaw.GAUSSIAN).scale(),
-                        Optional.of(from.moving()),
-                        true),
-                settings,
-                monitor);
+                        OpenNumbers.problem(model, flow, from, 1 + open.most(), told), settings, monitor.part(share, 1))
+                .plus(drawn.log(), drawn.nfe());
         for (int at = 0; at < points.length; ) {
             int row = rowOfChosen[at];
             int count = rows.first()[row + 1] - rows.first()[row];

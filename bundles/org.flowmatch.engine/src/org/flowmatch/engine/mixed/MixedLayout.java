@@ -7,6 +7,7 @@ import java.util.List;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.encoding.OpenPlaces;
 
 /**
  * Where numbers and labels lie in encoded rows [n, D], and where in what a network takes in and gives out.
@@ -201,6 +202,11 @@ public final class MixedLayout {
     /** Whether there are numbers of which rows may have no value. */
     boolean lacksNumbers() {
         return Arrays.stream(governors).anyMatch(label -> label != NOWHERE);
+    }
+
+    /** Whether number i of a point is one that is integrated out. */
+    boolean isOpen(OpenPlaces open, int point, int i) {
+        return real(i) && open.at(point, numbers[i]);
     }
 
     /** Whether number i is one that rows hold. */

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mixed;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.data.SourceLaw;
-import org.flowmatch.engine.likelihood.DensityProblem;
+import org.flowmatch.engine.encoding.OpenPlaces;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.sampling.ConditionRows;
 
 /**
  * The log-density of rows of labels c and numbers z:
@@ -23,12 +20,30 @@ import org.flowmatch.engine.sampling.ConditionRows;
  * </pre>
  *
  * with the probability of the labels by {@link LabelProbabilities} and the density of the numbers by {@link Likelihood}, all
- * labels known. A number without a value, as its label says, stands still at 0 and is no part of the density.
+ * labels known. A number without a value, as its label says, stands still at 0 and is no part of the density. One that is open
+ * is a draw ({@link OpenNumbers}).
  */
 final class MixedLikelihood {
+    private static final double DRAWN_SHARE = 0.3;
     private static final double LABELS_SHARE = 0.2;
 
     private MixedLikelihood() {}
+
+    /** The log-densities of rows with open numbers, as {@link org.flowmatch.engine.likelihood.TableLikelihood} asks for them. */
+    static LogDensities of(
+            FlowModel model,
+            MixedFlow flow,
+            RowMatrix rows,
+            OpenPlaces open,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            Monitor monitor) {
+        Likelihood.require(model, rows, conditions);
+        double share = open.most() == 0 ? 0 : DRAWN_SHARE;
+        OpenNumbers drawn = OpenNumbers.draw(model, flow, rows, open, conditions, settings, monitor.part(0, share));
+        return of(model, flow, drawn.points(), conditions, settings, monitor.part(share, 1))
+                .plus(drawn.log(), drawn.nfe());
+    }
 
     /**
      * @param rows encoded rows [n, D], n at least 1, NaN for a label that is not known and so integrated out
@@ -81,20 +96,8 @@ final class MixedLikelihood {
                 layout.setNumber(dst, off, i, Float.NaN);
             }
         });
-        MixedStart from =
-                new MixedStart(layout, new MixedInputs(layout, flow.anyColumns()), rows, Optional.of(labels), 1);
-        List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
-        told.addAll(ConditionRows.given(model, n, conditions));
-        DensityProblem problem = new DensityProblem(
-                model,
-                flow.numbers(),
-                from.numbers(),
-                told,
-                probes -> MixedProgram.density(model, d, probes),
-                flow.numbers().sourceStates(SourceLaw.GAUSSIAN).scale(),
-                Optional.of(from.moving()),
-                false);
-        return Likelihood.of(problem, settings, monitor);
+        MixedStart from = new MixedStart(layout, MixedInputs.of(layout, flow), rows, Optional.of(labels), 1);
+        return Likelihood.of(OpenNumbers.problem(model, flow, from, d, conditions), settings, monitor);
     }
 
     /** Rows [n, D] of these numbers [n, d] and the labels of other rows. */

@@ -4,8 +4,11 @@ package org.flowmatch.engine.mixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
@@ -17,6 +20,8 @@ import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.executor.StateSolver;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.likelihood.TableLikelihood;
+import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
 import org.flowmatch.engine.mover.ColumnScorer;
@@ -217,6 +222,33 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
     }
 
     @Override
+    public Set<String> mayLack(FlowModel model) {
+        return dynamics.anyColumns()
+                ? model.encoding().columns().stream().map(ColumnInfo::name).collect(Collectors.toSet())
+                : Mover.super.mayLack(model);
+    }
+
+    @Override
+    public TableScores score(
+            FlowModel model,
+            Table table,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            TiePoints points,
+            Monitor monitor) {
+        return TableLikelihood.of(
+                (of, rows, open, given, all, watched) ->
+                        MixedLikelihood.of(of, dynamics, rows, open, given, all, watched),
+                mayLack(model),
+                model,
+                table,
+                conditions,
+                settings,
+                points,
+                monitor);
+    }
+
+    @Override
     public Optional<ColumnScorer> columnScorer() {
         return dynamics.anyColumns() ? Optional.of(this::shares) : Optional.empty();
     }
@@ -230,7 +262,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
             Monitor monitor) {
         dynamics.densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         Table chosen = table.choose(model.encoding().encodedColumns());
-        chosen.requireUsable(TableRole.TARGET, model.encoding().columnsWithGaps());
+        chosen.requireUsable(TableRole.TARGET, mayLack(model));
         return new ColumnShares(model, dynamics, settings, points).of(chosen, conditions, monitor);
     }
 }

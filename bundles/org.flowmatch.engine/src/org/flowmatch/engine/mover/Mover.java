@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mover;
 
 import java.util.Optional;
+import java.util.Set;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
@@ -84,6 +85,11 @@ public interface Mover {
             LikelihoodSettings settings,
             Monitor monitor);
 
+    /** The columns of which cells may be missing in rows to score: such a cell is a value, or integrated out. */
+    default Set<String> mayLack(FlowModel model) {
+        return model.encoding().columnsWithGaps();
+    }
+
     /**
      * The log-densities of the rows of a table in units of the table, each row once and without regard to the others.
      *
@@ -91,7 +97,7 @@ public interface Mover {
      * @param conditions [n, m] of the rows; present for a conditional model alone
      * @param points how tied values are asked for
      * @throws org.flowmatch.engine.FlowException as {@link #logDensity}, and when a column is missing or has an unusable
-     *     cell, or the table has no rows
+     *     cell ({@link #mayLack}), or the table has no rows
      */
     default TableScores score(
             FlowModel model,

@@ -69,8 +69,10 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             log p(row) = log p(labels) + log p(numbers | labels). The first is the sum over the labels of
             log p(label | the labels before it), in a few random orders, of whose probabilities the mean is taken; the standard
             deviation of the logs over the orders is the column <i>spread of orders</i>, a check of consistency, no error bar.
-            A missing cell of a column that had some in training counts as a value; of a label that had none it is integrated
-            out. A label that was never seen among n rows has the probability 1 / (n + 1), a number beside those that were
+            A missing cell of a column that had some in training counts as a value; of a column that had none it is integrated
+            out, so that the row is scored by the cells that it has: a label by any model, a number by one of Flow Coupling with
+            <i>any columns may be given</i>, for which it is drawn several times given the other cells (as often as there are
+            points for tied values). A row that lacks cells has fewer factors: compare it with rows that lack the same ones. A label that was never seen among n rows has the probability 1 / (n + 1), a number beside those that were
             learnt as labels less the farther it is from them. On wish each column's share says which cells are
             unusual beside the others of the row; shares do not add up.</p>
             <p><b>When something goes wrong.</b> A model that was trained with a source table is refused: the density of its
@@ -79,7 +81,7 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             where the coupling joins source rows with their labels. When log densities change with more steps or a smaller
             tolerance, the solver was too coarse: take more. When the standard error is large, take more points, more probes or the
             exact divergence. A few rows of very low density may lie outside everything that the model was trained on, where its
-            velocity means little. A column that the table lacks, or a missing cell, is named.</p>
+            velocity means little. A column that the table lacks, or a missing cell that cannot be integrated out, is named.</p>
             <p>References: Chen et al., <i>Neural ordinary differential equations</i> (2018); Grathwohl et al., <i>FFJORD:
             free-form continuous dynamics for scalable reversible generative models</i> (2019); Hutchinson, <i>A stochastic
             estimator of the trace of the influence matrix for Laplacian smoothing splines</i> (1990); Lipman et al., <i>Flow

@@ -106,7 +106,8 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
             title = "Rows with missing or infinite values",
             description =
                     "What to do with rows that have a missing, NaN or infinite cell in a column of the model. A missing"
-                            + " cell of a column that had some in training, or of a label, is none of them.")
+                            + " cell of a column that had some in training, or of a label, is none of them, nor is any where"
+                            + " the model was trained to be given any columns.")
     @ValueSwitchWidget
     @Layout(OutputSection.class)
     BadRowsChoice m_badRows = BadRowsChoice.FAIL;

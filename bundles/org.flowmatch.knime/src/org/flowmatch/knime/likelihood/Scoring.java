@@ -12,6 +12,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.OutsideRange;
+import org.flowmatch.engine.encoding.UnknownCells;
 import org.flowmatch.engine.encoding.UnseenLabels;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
@@ -42,15 +43,15 @@ record Scoring(RowScores scores, List<String> warnings) {
             Monitor monitor) {
         FlowModel model = port.model(monitor);
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
-        ReadTable read =
-                read(port, table, parameters.m_badRows, model.encoding().columnsWithGaps(), monitor.part(0, 0.2));
+        Mover mover = Movers.of(model);
+        ReadTable read = read(port, table, parameters.m_badRows, mover.mayLack(model), monitor.part(0, 0.2));
         List<String> warnings = new ArrayList<>();
         int rows = read.rows().rows();
         if (read.unusable() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d rows have a missing, NaN or infinite cell in a column of the model%s: they have no"
-                            + " density.",
+                    "%,d of %,d rows have a cell in a column of the model that cannot be scored, as it is missing, NaN or"
+                            + " infinite%s: they have no density.",
                     read.unusable(),
                     rows,
                     read.outside().isEmpty() ? "" : ", or a number too large for it"));
@@ -63,9 +64,9 @@ record Scoring(RowScores scores, List<String> warnings) {
         ReadTable usable = read.usableRows();
         OutsideRange.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         UnseenLabels.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
+        UnknownCells.of(model.encoding(), usable.values(), monitor).warning().ifPresent(warnings::add);
         Optional<RowMatrix> conditions =
                 usable.given().map(given -> model.conditions().encode(given, TableRole.TARGET.label()));
-        Mover mover = Movers.of(model);
         TableScores scores = mover.score(
                 model,
                 usable.values(),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.random.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Places of cells that are labels, spikes, gaps or numbers among the coordinates of their column. */
@@ -113,6 +116,31 @@ class MixedDensityTest {
         FlowException refused = assertThrows(
                 FlowException.class, () -> table.requireUsable(TableRole.TARGET, encoding.columnsWithGaps()));
         assertTrue(refused.getMessage().contains("\"number\""), refused.getMessage());
+    }
+
+    /** Its coordinate is spread over N(0, 1) at the points of the row. */
+    @Test
+    void aMissingNumberThatHadNoneIsOpen() {
+        DensityRows known = encode("t0", 1, 0, 0.1);
+        assertEquals(0, known.open().most());
+        DensityRows unknown = encode("t0", 1, 0, Double.NaN);
+        int points = TiePoints.defaults().size();
+        assertEquals(points, unknown.points().rows());
+        double[] z = new double[points];
+        for (int point = 0; point < points; point++) {
+            assertEquals(BitSet.valueOf(new long[] {1L << 4}), unknown.open().ofPoint()[point]);
+            z[point] = unknown.points().get(point, 4);
+            assertEquals(NormalDistribution.logDensity(z[point]), unknown.logNormal()[point], 1e-6);
+            assertEquals(0, unknown.points().get(point, 0));
+        }
+        assertEquals(0, z[0], 1e-6);
+        Arrays.sort(z);
+        for (int point = 0; point < points; point++) {
+            assertEquals((point + 0.5) / points, NormalDistribution.below(z[point]), 1e-6);
+        }
+        double other = densities(encoding, 3).place(0.1).logFactor();
+        assertEquals(known.logFactor()[0] - other, unknown.logFactor()[0], 1e-12);
+        assertEquals(known.logFactorOfScores()[0], unknown.logFactorOfScores()[0], 1e-12);
     }
 
     /** Whole numbers between and beyond 1, 2, 3 and 8 have 1 / (n + 1) in all, those far away little. */

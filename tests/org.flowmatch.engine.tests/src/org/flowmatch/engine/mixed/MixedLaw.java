@@ -69,6 +69,10 @@ final class MixedLaw {
             return new Row(other, a, b, w, c, d, y);
         }
 
+        Row withY(double other) {
+            return new Row(x, a, b, w, c, d, other);
+        }
+
         Row withoutW() {
             return new Row(x, a, b, Double.NaN, c, d, y);
         }

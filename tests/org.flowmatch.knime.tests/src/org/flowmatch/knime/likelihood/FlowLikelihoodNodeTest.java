@@ -226,7 +226,7 @@ class FlowLikelihoodNodeTest {
             assertTrue(Double.isNaN(logDensity[i]) && Double.isNaN(encoded[i]));
         }
         String warning = lenient.warning().orElseThrow();
-        assertTrue(warning.contains("2 of 4 rows have a missing, NaN or infinite cell"), warning);
+        assertTrue(warning.contains("2 of 4 rows have a cell in a column of the model that cannot be scored"), warning);
         // the rows that have one are scored as if they were alone
         BufferedDataTable alone = bench.table(List.of("x", "k"), List.of(row(0.5, 1), row(0.25, 4)));
         double[] expected = column(bench.first(scorer(), model, alone), LOG_DENSITY);

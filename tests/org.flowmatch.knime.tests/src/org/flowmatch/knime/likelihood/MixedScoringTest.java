@@ -149,8 +149,29 @@ class MixedScoringTest {
     }
 
     @Test
-    void aCellThatNoRowLackedIsNamedOrItsRowHasNoScore() throws Exception {
+    void aCellThatNoRowLackedIsIntegratedOutAndHasNoShare() throws Exception {
         FlowModelPortObject model = model(20);
+        List<List<DataCell>> rows = orders(5);
+        List<DataCell> first = rows.get(0);
+        rows.add(cells("lamp", first.get(1), first.get(2), DataType.getMissingCell(), first.get(4)));
+        rows.add(cells(
+                "lamp", DataType.getMissingCell(), first.get(2), DataType.getMissingCell(), DataType.getMissingCell()));
+        NodeHandle node = scorer("shares", true);
+        BufferedDataTable scored = bench.first(node, model, table(rows));
+        for (String name : APPENDED) {
+            double[] numbers = column(scored, name);
+            boolean ofPrice = name.equals("price (share)");
+            for (int row = 0; row < numbers.length; row++) {
+                assertEquals(ofPrice && row > 4, Double.isNaN(numbers[row]), name + " of row " + row);
+            }
+        }
+        String warning = node.warning().orElseThrow();
+        assertTrue(warning.contains("2 rows have a missing cell in \"price\""), warning);
+    }
+
+    @Test
+    void aNumberThatNoRowLackedIsNamedOrItsRowHasNoScore() throws Exception {
+        FlowModelPortObject model = model(20, "modelling/anyColumns", false);
         List<List<DataCell>> rows = orders(5);
         List<DataCell> first = rows.get(0);
         rows.add(cells("lamp", first.get(1), first.get(2), DataType.getMissingCell(), first.get(4)));
