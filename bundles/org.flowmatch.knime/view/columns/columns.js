@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-// Lists [{column, as, why, levels: number, missing: share of 0 to 1, warning: text, modelled: whether it is}].
+// Lists {columns: [{column, as, why, levels: number, missing: share of 0 to 1, warning: text, modelled: whether it is}],
+// pairs: what PairPicture describes, or null where an earlier version executed the node}.
 (() => {
   const { element, make, number, count } = page;
   const percent = (share) => (share === 0 ? "" : `${number(100 * share, 2)} %`);
@@ -26,17 +27,27 @@
     return made;
   };
 
+  const summary = (modelled, all, picture) => {
+    const columns = `${count(modelled)} of ${count(all)} columns modelled`;
+    const from = picture?.noise ? "noise" : "the source table";
+    return picture ? `${columns}, ${picture.pairs === 1 ? "a pair" : `${count(picture.pairs)} pairs`} shown, from ${from}` : columns;
+  };
+
   page.open({
-    missing: (columns) => {
-      if (!columns) {
-        return "Execute the node to see what becomes of the columns.";
+    missing: (data) => {
+      if (!data) {
+        return "Execute the node to see its pairs and what becomes of the columns.";
       }
-      return columns.length > 0 ? "" : "An earlier version executed the node: execute it again to see what becomes of the columns.";
+      return data.columns.length > 0 ? "" : "An earlier version executed the node: execute it again to see its pairs and what becomes of the columns.";
     },
-    draw: (columns) => {
+    draw: ({ columns, pairs: picture }) => {
       const modelled = columns.filter((column) => column.modelled).length;
-      element("summary").textContent = `${count(modelled)} of ${count(columns.length)} columns`;
+      element("summary").textContent = summary(modelled, columns.length, picture);
       element("columns").replaceChildren(...columns.map(row));
+      element("pairs").hidden = !picture;
+      if (picture) {
+        pairs.show(picture);
+      }
     },
   });
 })();

@@ -162,8 +162,8 @@ class MixedChainTest {
         assertEquals(Labels.SOME, port.getSpec().labels());
         JsonArray shown = JsonParser.parseString(coupling.viewInitialData().orElseThrow())
                 .getAsJsonObject()
-                .get("result")
-                .getAsJsonArray();
+                .getAsJsonObject("result")
+                .getAsJsonArray("columns");
         assertEquals("left out", shown(shown, "order", "as"));
         assertEquals("label", shown(shown, "product", "as"));
         assertEquals("it holds texts", shown(shown, "product", "why"));

@@ -60,16 +60,31 @@ public final class PrincipalPlane {
 
     /** Fits the plane to the first sample and bins all. */
     public static Projection of(List<MixedSample> tables, long seed) {
-        MixedSample fitted = tables.get(0).draw(MOST_ROWS, seed, 9);
-        PrincipalPlane plane = new PrincipalPlane(fitted);
-        plane.fit(fitted, seed);
-        double[][][] points = tables.stream().map(plane::points).toArray(double[][][]::new);
-        ColumnBins.Fitted x = axis(points[0][0]);
-        ColumnBins.Fitted y = axis(points[0][1]);
+        Coordinates of = coordinates(tables, seed);
+        ColumnBins.Fitted x = axis(of.points().get(0)[0]);
+        ColumnBins.Fitted y = axis(of.points().get(0)[1]);
         return new Projection(
                 x.bins().edges(),
                 y.bins().edges(),
-                Arrays.stream(points).map(table -> shares(table, x, y)).toList(),
+                of.points().stream().map(table -> shares(table, x, y)).toList(),
+                of.explained());
+    }
+
+    /**
+     * Rows by their two coordinates, each up to a constant of the plane.
+     *
+     * @param points [2][n] of each sample
+     * @param explained the share of the variance of the first sample along each component
+     */
+    public record Coordinates(List<double[][]> points, List<Double> explained) {}
+
+    /** Fits the plane to the first sample and places the rows of all on it. */
+    public static Coordinates coordinates(List<MixedSample> tables, long seed) {
+        MixedSample fitted = tables.get(0).draw(MOST_ROWS, seed, 9);
+        PrincipalPlane plane = new PrincipalPlane(fitted);
+        plane.fit(fitted, seed);
+        return new Coordinates(
+                tables.stream().map(plane::points).toList(),
                 Arrays.stream(plane.explained).boxed().toList());
     }
 

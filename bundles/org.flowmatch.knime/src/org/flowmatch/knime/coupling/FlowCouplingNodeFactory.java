@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.coupling;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingFolder;
@@ -17,6 +19,7 @@ import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
+import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -111,10 +114,11 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     .execute(NodeRun.execute(FlowCouplingNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
                     .description(
-                            "What each column of the target table is modelled as, and why: numbers, labels, spikes and"
+                            "Some pairs of source and target rows, as lines in two columns or principal components; and what"
+                                    + " each column of the target table is modelled as, and why: numbers, labels, spikes and"
                                     + " gaps, with levels, missing cells and warnings.")
                     .page(p -> ViewPage.of(p, "columns"))
-                    .initialData(i -> i.data(FlowCouplingNodeFactory::columns).serializer(json -> json)))
+                    .initialData(i -> i.data(FlowCouplingNodeFactory::view).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "flow matching",
@@ -166,6 +170,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         List<String> warnings = new ArrayList<>(seed.warnings());
         wanted.warning().ifPresent(warnings::add);
         List<PartReport> reports = new ArrayList<>();
+        List<JsonObject> pictures = new ArrayList<>();
         CouplingColumns columns;
         try (CouplingTables tables = CouplingTables.read(parameters, wanted, target, source, monitor.part(0, 0.5))) {
             columns = wanted.keeping(tables.target().columns());
@@ -176,19 +181,22 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     FlowCouplingPortObject.create(
                             folder -> {
                                 Coupling coupling =
-                                        fit(parameters, columns, tables, folder, seed.value(), monitor.part(0.5, 1));
+                                        fit(parameters, columns, tables, folder, seed.value(), monitor.part(0.5, 0.95));
                                 warnings.addAll(coupling.encoding().notes());
                                 warnings.addAll(coupling.notes());
                                 warnings.addAll(tables.conditionNotes(coupling));
                                 reports.addAll(coupling.encoding().reports());
+                                pictures.add(PairPicture.of(coupling, monitor.part(0.95, 1)));
                                 return coupling;
                             },
                             columns.conditions(),
                             columns.types(),
                             input.getExecutionContext()));
         }
-        output.setInternalData(ColumnReport.write(
-                ColumnReport.of(reports, target.getDataTableSpec(), columns), input.getExecutionContext()));
+        output.setInternalData(
+                ColumnReport.write(
+                        ColumnReport.of(reports, target.getDataTableSpec(), columns), input.getExecutionContext()),
+                StoredView.write(pictures.get(0).toString(), input.getExecutionContext()));
         NodeRun.warn(output, warnings);
     }
 
@@ -210,9 +218,14 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                 monitor);
     }
 
-    /** A node that an earlier version executed has kept no table. */
-    private static String columns(ViewInput input) {
-        BufferedDataTable[] kept = input.getInternalTables();
-        return kept == null || kept.length == 0 ? "[]" : ColumnReport.json(kept[0]);
+    /**
+     * The columns, and the picture of pairs or null: a node that an earlier version executed has kept the columns alone, or no table.
+     */
+    private static String view(ViewInput input) {
+        List<BufferedDataTable> kept =
+                Stream.ofNullable(input.getInternalTables()).flatMap(Stream::of).toList();
+        String columns = kept.isEmpty() ? "[]" : ColumnReport.json(kept.get(0));
+        String pairs = kept.size() < 2 ? "null" : StoredView.read(kept.get(1));
+        return "{\"columns\":" + columns + ",\"pairs\":" + pairs + "}";
     }
 }

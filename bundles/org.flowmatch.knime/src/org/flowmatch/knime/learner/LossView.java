@@ -4,41 +4,34 @@ package org.flowmatch.knime.learner;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
-import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.training.LossPoint;
-import org.flowmatch.knime.table.TableWriter;
+import org.flowmatch.knime.view.StoredView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.container.CloseableRowIterator;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.LongCell;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.ExecutionContext;
 
 /**
  * What the learner's view shows: the loss curve, and facts of the run, which are no part of the table of losses because they
  * differ from run to run.
  */
 final class LossView {
-    private static final int SEED = 0;
-    private static final int SPEED = 1;
-
-    private static final DataTableSpec FACTS =
-            new DataTableSpec(TableWriter.column("seed", LongCell.TYPE), TableWriter.column("rows/s", DoubleCell.TYPE));
-
     private LossView() {}
 
-    /** One row: the seed, and the rows per second over all steps, missing when nothing was trained. */
-    static BufferedDataTable facts(long seed, List<LossPoint> losses, ExecutionContext context) {
-        try (TableWriter writer = new TableWriter(FACTS, context, 1, Monitor.none())) {
-            writer.add("Row0", List.of(new LongCell(seed), TableWriter.number(rowsPerSecond(losses))));
-            return writer.finish();
+    /** {@code {"seed": "digits", "rowsPerSecond": number}}, the latter over all steps, if there are any. */
+    static String facts(long seed, List<LossPoint> losses) {
+        JsonObject json = new JsonObject();
+        json.addProperty("seed", Long.toString(seed));
+        double speed = rowsPerSecond(losses);
+        if (Double.isFinite(speed)) {
+            json.addProperty("rowsPerSecond", speed);
         }
+        return json.toString();
     }
 
     private static double rowsPerSecond(List<LossPoint> losses) {
@@ -51,22 +44,12 @@ final class LossView {
         return before == 0 ? Double.NaN : before / seconds;
     }
 
-    private static void addFacts(JsonObject json, BufferedDataTable facts) {
-        try (CloseableRowIterator rows = facts.iterator()) {
-            DataRow row = rows.next();
-            if (row.getCell(SPEED) instanceof DoubleValue speed) {
-                json.addProperty("rowsPerSecond", speed.getDoubleValue());
-            }
-            json.addProperty("seed", Long.toString(((LongValue) row.getCell(SEED)).getLongValue()));
-        }
-    }
-
     /**
      * The view's data: {@code {"steps": [n], "train": [n], "validation": [n], "bestStep": s, "kinds": [{"name": "labels",
      * "train": [n], "validation": [n]}, ...], "rowsPerSecond": number, "seed": "digits"}}, with null for what is missing. The
      * best step has the least validation loss; without validation there is none. Kinds are those that the table has.
      *
-     * @param kept the losses and, unless an earlier version executed the node, the facts
+     * @param kept the losses and, unless an earlier version executed the node, the facts as a {@link StoredView}
      */
     static String json(BufferedDataTable... kept) {
         BufferedDataTable table = kept[0];
@@ -96,8 +79,11 @@ final class LossView {
         json.add("kinds", kinds(table));
         json.add("rowsPerSecond", JsonNull.INSTANCE);
         json.add("seed", JsonNull.INSTANCE);
-        if (kept.length > 1) {
-            addFacts(json, kept[1]);
+        if (kept.length > 1 && StoredView.holds(kept[1])) {
+            JsonParser.parseString(StoredView.read(kept[1]))
+                    .getAsJsonObject()
+                    .asMap()
+                    .forEach(json::add);
         }
         return json.toString();
     }

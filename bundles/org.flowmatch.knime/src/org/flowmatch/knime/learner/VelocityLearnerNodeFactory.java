@@ -32,6 +32,7 @@ import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.port.Labels;
 import org.flowmatch.knime.table.ConditionInfo;
+import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -228,7 +229,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         input.getExecutionContext(),
                         monitor),
                 losses);
-        output.setInternalData(losses, LossView.facts(seed.value(), training.losses(), input.getExecutionContext()));
+        output.setInternalData(
+                losses, StoredView.write(LossView.facts(seed.value(), training.losses()), input.getExecutionContext()));
         NodeRun.warn(output, warnings);
     }
 

@@ -3,6 +3,7 @@ package org.flowmatch.knime.view;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class AxisTexts {
             numbers.forEach(number -> names.add(text(number, kind)));
             json.add("names", names);
         }
+    }
+
+    /** A number, or the text of a date, a time or a boolean. */
+    public static JsonPrimitive cell(double number, ColumnKind kind) {
+        return kind.quantity() ? new JsonPrimitive(number) : new JsonPrimitive(text(number, kind));
     }
 
     private static String text(double number, ColumnKind kind) {

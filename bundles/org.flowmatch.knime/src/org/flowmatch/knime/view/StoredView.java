@@ -35,11 +35,18 @@ public final class StoredView {
     /** What the node that is viewed has stored; null in JSON where it was executed before there was a view. */
     public static String read(ViewInput input) {
         BufferedDataTable[] tables = input.getInternalTables();
-        if (tables == null || tables.length == 0) {
-            return "null";
-        }
+        return tables == null || tables.length == 0 ? "null" : read(tables[0]);
+    }
+
+    /** Whether {@link #write} made a table, unlike one that an earlier version of a node kept. */
+    public static boolean holds(BufferedDataTable table) {
+        return table.getDataTableSpec().equalStructure(SPEC);
+    }
+
+    /** @param stored as {@link #write} made it */
+    public static String read(BufferedDataTable stored) {
         StringBuilder data = new StringBuilder();
-        tables[0].forEach(row -> data.append(row.getCell(0)));
+        stored.forEach(row -> data.append(row.getCell(0)));
         return data.toString();
     }
 }

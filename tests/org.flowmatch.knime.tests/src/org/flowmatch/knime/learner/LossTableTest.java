@@ -15,6 +15,7 @@ import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.flowmatch.knime.KeptTables;
 import org.flowmatch.knime.MixedOrders;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
@@ -107,5 +108,20 @@ class LossTableTest {
         PortObjectSpec coupling = configure(node(new FlowCouplingNodeFactory()), table)[0];
         PortObjectSpec path = node(new ConditionalPathNodeFactory()).configure(new PortObjectSpec[] {coupling})[0];
         return quickLearner().configure(new PortObjectSpec[] {path})[1];
+    }
+
+    /** A node that an earlier version executed kept its losses alone, or with a table of the facts in place of the view's. */
+    @Test
+    void theViewOfANodeOfAnEarlierVersionShowsItsLosses() throws Exception {
+        NodeHandle learner = quickLearner("seed_is_present", true, "seed", 5L);
+        BufferedDataTable losses = (BufferedDataTable) bench.run(learner, bench.path(bench.numbers(200)))[1];
+        assertEquals("5", view(learner).get("seed").getAsString());
+        BufferedDataTable facts = bench.table(List.of("seed", "rows/s"), List.of(NodeBench.row(5L, 1000.0)));
+        for (BufferedDataTable[] earlier :
+                List.of(new BufferedDataTable[] {losses}, new BufferedDataTable[] {losses, facts})) {
+            KeptTables.keep(learner, earlier);
+            assertEquals(losses.size(), view(learner).getAsJsonArray("steps").size());
+            assertTrue(view(learner).get("seed").isJsonNull());
+        }
     }
 }

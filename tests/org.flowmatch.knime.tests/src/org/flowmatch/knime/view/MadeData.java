@@ -24,9 +24,10 @@ final class MadeData {
                         ViewCase.ready(View.LOSS, "one", loss(1, false)),
                         ViewCase.ready(View.LOSS, "many", loss(2000, true)),
                         ViewCase.empty(View.LOSS, loss(0, false)),
-                        ViewCase.ready(View.COLUMNS, "one", columns(1)),
-                        ViewCase.ready(View.COLUMNS, "many", columns(100)),
-                        ViewCase.empty(View.COLUMNS, columns(0)),
+                        ViewCase.ready(View.COLUMNS, "one", coupling(1, true)),
+                        ViewCase.ready(View.COLUMNS, "many", coupling(100, false)),
+                        ViewCase.ready(View.COLUMNS, "noise", coupling(5, true)),
+                        ViewCase.empty(View.COLUMNS, coupling(0, true)),
                         ViewCase.ready(View.DIAGNOSTICS, "one", diagnostics(1, 1)),
                         ViewCase.ready(View.DIAGNOSTICS, "many", diagnostics(100, 8)),
                         ViewCase.empty(View.DIAGNOSTICS, diagnostics(0, 0)),
@@ -316,7 +317,55 @@ final class MadeData {
         return scaled;
     }
 
-    static JsonArray columns(int count) {
+    /** So many columns and pairs of them. */
+    static JsonObject coupling(int columns, boolean noise) {
+        JsonObject json = new JsonObject();
+        json.add("columns", columns(columns));
+        json.add("pairs", columns == 0 ? JsonNull.INSTANCE : pairs(columns, noise));
+        return json;
+    }
+
+    private static JsonObject pairs(int columns, boolean noise) {
+        int count = columns == 1 ? 1 : 120;
+        return object(Map.of(
+                "noise",
+                noise,
+                "pairs",
+                count,
+                "without",
+                columns == 100 ? 7 : 0,
+                "axes",
+                array(columns, c -> axis(c, columns(columns).get(c).getAsJsonObject(), count, noise))));
+    }
+
+    private static JsonObject axis(int c, JsonObject column, int pairs, boolean noise) {
+        boolean label = column.get("as").getAsString().equals("labels");
+        JsonObject axis = new JsonObject();
+        axis.add("name", column.get("column"));
+        axis.addProperty("kind", label ? "label" : "number");
+        axis.addProperty("gaps", c % 5 == 3);
+        axis.add(
+                "ticks",
+                array(
+                        7,
+                        i -> List.of(
+                                label ? i : i - 3,
+                                label
+                                        ? "a label of some length " + i
+                                        : c % 2 == 0 ? "2026-11-0" + (i + 1) : 1000.5 * i)));
+        JsonArray source = array(pairs, i -> label ? i % 7 : Math.sin(7.0 * i + c) * 3);
+        axis.add("source", label && noise ? array(pairs, i -> JsonNull.INSTANCE) : source);
+        axis.add("target", array(pairs, i -> label ? i % 3 : Math.cos(5.0 * i + c) * 2));
+        if (!label) {
+            if (!noise) {
+                axis.add("sourceCells", array(pairs, i -> 1.5 * i));
+            }
+            axis.add("targetCells", array(pairs, i -> 2.5 * i));
+        }
+        return axis;
+    }
+
+    private static JsonArray columns(int count) {
         JsonArray columns = new JsonArray();
         for (int i = 0; i < count; i++) {
             boolean label = i % 3 == 1;

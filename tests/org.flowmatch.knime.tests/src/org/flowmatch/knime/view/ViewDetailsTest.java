@@ -166,6 +166,43 @@ class ViewDetailsTest {
         }
     }
 
+    /** Of two numbers; of a label noise has no place, so that only targets are drawn. */
+    @Test
+    void pairsAreDrawnInTheChosenColumns() throws Exception {
+        try (OpenView view = shown(ViewCase.ready(View.COLUMNS, "noise", MadeData.coupling(5, true)))) {
+            assertEquals("120 120 120", view.text(DRAWN));
+            assertEquals("column 0 / column 2", view.text(CHOSEN));
+            view.evaluate("document.getElementById('up').value = '1';"
+                    + "document.getElementById('up').dispatchEvent(new Event('change'))");
+            assertEquals("0 0 120", view.text(DRAWN));
+            assertTrue(
+                    view.text("document.getElementById('places').innerText").contains("A label has no source"),
+                    view.text("document.body.innerText"));
+            view.evaluate("document.getElementById('chart').focus()");
+            view.press("ArrowRight");
+            assertEquals(
+                    List.of(
+                            "Pair 1",
+                            "column 0: noise 0 to 0",
+                            "column 1: drawn on the way to a label of some length 0"),
+                    view.tooltip());
+        }
+        try (OpenView view = shown(ViewCase.ready(View.COLUMNS, "one", MadeData.coupling(1, true)))) {
+            assertEquals("Time t / column 0", view.text(CHOSEN));
+        }
+        JsonObject earlier = MadeData.coupling(3, false);
+        earlier.add("pairs", com.google.gson.JsonNull.INSTANCE);
+        try (OpenView view = shown(ViewCase.ready(View.COLUMNS, "earlier", earlier))) {
+            assertEquals(0, view.number("document.getElementById('pairs').getClientRects().length"));
+            assertEquals(3, view.number("document.querySelectorAll('tbody tr').length"));
+        }
+    }
+
+    private static final String DRAWN = "echarts.getInstanceByDom(document.getElementById('chart')).getOption().series"
+            + ".map(({ data }) => data.length).join(' ')";
+    private static final String CHOSEN =
+            "['across', 'up'].map(id => document.getElementById(id).selectedOptions[0].textContent).join(' / ')";
+
     @Test
     void everyTermOfTheGeometryAndTheFloorAreExplained() throws Exception {
         JsonObject data = MadeData.diagnostics(2, 4);
@@ -198,7 +235,7 @@ class ViewDetailsTest {
     /** KNIME's dialogs are light, whatever the computer's colours are; a page without KNIME follows the computer. */
     @Test
     void thePageHasTheColoursOfItsHost() throws Exception {
-        try (OpenView view = open(ViewCase.ready(View.COLUMNS, "few", MadeData.columns(3)))) {
+        try (OpenView view = open(ViewCase.ready(View.COLUMNS, "few", MadeData.coupling(3, false)))) {
             for (boolean darkComputer : List.of(false, true)) {
                 assertEquals("light", scheme(view, Window.CLOSED, darkComputer));
                 assertEquals("dark", scheme(view, Window.DARK, darkComputer));
