@@ -190,6 +190,6 @@ final class ColumnShares {
         int governor = layout.governor(i);
         float[] row = new float[layout.width()];
         points.copyRow(point, row, 0);
-        return governor == MixedLayout.NOWHERE || !layout.takesValue(i, governor, (int) layout.label(row, 0, governor));
+        return governor == MixedLayout.NOWHERE || !layout.lacksValue(i, governor, (int) layout.label(row, 0, governor));
     }
 }

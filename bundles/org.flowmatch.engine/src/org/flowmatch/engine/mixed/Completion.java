@@ -147,7 +147,7 @@ public final class Completion {
     /** The probability that number i has a value where it may lack one; 1 where it gets none, and the number is not read. */
     private double shareWithValue(float[] rows, int row, int i, float[] outputs, int logits) {
         int k = layout.governor(i);
-        if (k == MixedLayout.NOWHERE || layout.takesValue(i, k, (int) layout.label(rows, row, k))) {
+        if (k == MixedLayout.NOWHERE || layout.lacksValue(i, k, (int) layout.label(rows, row, k))) {
             return 1;
         }
         int levels = layout.levels(k);

@@ -59,7 +59,7 @@ record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
         float[] values = new float[drawn.length];
         int count = 0;
         for (float[] draw : drawn) {
-            if (k == MixedLayout.NOWHERE || !layout.takesValue(i, k, (int) layout.label(draw, 0, k))) {
+            if (k == MixedLayout.NOWHERE || !layout.lacksValue(i, k, (int) layout.label(draw, 0, k))) {
                 values[count++] = layout.number(draw, 0, i);
             }
         }

@@ -228,7 +228,7 @@ final class MixedExamples implements Examples {
     private boolean hasValue(float[] x1, int row, int i) {
         int governor = layout.governor(i);
         return governor == MixedLayout.NOWHERE
-                || !layout.takesValue(i, governor, (int) layout.label(x1, row * layout.width(), governor));
+                || !layout.lacksValue(i, governor, (int) layout.label(x1, row * layout.width(), governor));
     }
 
     private float[] unitNoise(long step, int steps, int rows, KeyedRandom random) {

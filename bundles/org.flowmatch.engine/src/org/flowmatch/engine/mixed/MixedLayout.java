@@ -169,7 +169,7 @@ public final class MixedLayout {
     }
 
     /** Whether number i has no value in rows whose label k has this level. */
-    public boolean takesValue(int i, int k, int level) {
+    public boolean lacksValue(int i, int k, int level) {
         return governors[i] == k && level < levels[k] - 1;
     }
 
@@ -192,7 +192,7 @@ public final class MixedLayout {
         for (int row = 0; row < rows.rows(); row++) {
             for (int i = 0; i < numbers(); i++) {
                 int k = governors[i];
-                boolean lacks = k != NOWHERE && takesValue(i, k, (int) label(of, row * width, k));
+                boolean lacks = k != NOWHERE && lacksValue(i, k, (int) label(of, row * width, k));
                 own[row * numbers() + i] = lacks ? 0 : number(all, row * width, i);
             }
         }

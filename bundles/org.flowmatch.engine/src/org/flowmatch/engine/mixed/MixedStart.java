@@ -105,7 +105,7 @@ record MixedStart(
             return false;
         }
         float level = layout.label(fixed, 0, governor);
-        return !Float.isNaN(level) && layout.takesValue(i, governor, (int) level);
+        return !Float.isNaN(level) && layout.lacksValue(i, governor, (int) level);
     }
 
     private static float[] row(RowMatrix matrix, int row) {

@@ -126,7 +126,7 @@ final class Reveals implements GridEvent {
         inputs.setLevel(known, row * width - layout.numbers(), k, level);
         float[] moving = rows.given().get(1);
         for (int i = 0; i < layout.numbers(); i++) {
-            if (layout.takesValue(i, k, level)) {
+            if (layout.lacksValue(i, k, level)) {
                 moving[row * layout.numbers() + i] = 0;
                 rows.states()[row * layout.numbers() + i] = 0;
             }

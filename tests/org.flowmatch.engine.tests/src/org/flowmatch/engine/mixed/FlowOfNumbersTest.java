@@ -119,7 +119,7 @@ class FlowOfNumbersTest {
             for (int i = 0; i < layout.numbers(); i++) {
                 int k = layout.governor(i);
                 int at = row * layout.width();
-                if (k != MixedLayout.NOWHERE && layout.takesValue(i, k, (int) layout.label(end, at, k))) {
+                if (k != MixedLayout.NOWHERE && layout.lacksValue(i, k, (int) layout.label(end, at, k))) {
                     lacking++;
                     for (RowMatrix state : states) {
                         assertEquals(0, state.get(row, i));
