@@ -40,6 +40,36 @@ public interface Monitor {
         };
     }
 
+    /** A monitor for work that is no progress of its own: the cancel of this one, and nobody who reads. */
+    default Monitor silent() {
+        Monitor whole = this;
+        return new Monitor() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
+
+    /** This monitor for work whose own messages a user would not understand: each report has this one. */
+    default Monitor saying(String message) {
+        Monitor whole = this;
+        return new Monitor() {
+            @Override
+            public void report(double fraction, String ignored) {
+                whole.report(fraction, message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
+
     /** A monitor that nobody reads and that never cancels. */
     static Monitor none() {
         return new Monitor() {

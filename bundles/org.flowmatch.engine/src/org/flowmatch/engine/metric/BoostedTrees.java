@@ -2,6 +2,7 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Map;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
 
 /**
@@ -39,13 +40,18 @@ public record BoostedTrees(int rounds, int depth, double rate, int threads) impl
     @Override
     public double[] scores(float[] training, float[] labels, float[] judged, int columns, long seed) {
         return XgBoost.predictions(
-                XgBoost.CLASSES, settings(), rounds, threads, training, labels, judged, columns, seed);
+                XgBoost.CLASSES, settings(), rounds, threads, training, labels, judged, columns, seed, Monitor.none());
     }
 
-    /** As {@link #scores} for a number as the target of each training row: the expected number of each judged row [m]. */
-    public double[] numbers(float[] training, float[] targets, float[] judged, int columns, long seed) {
+    /**
+     * As {@link #scores} for a number as the target of each training row: the expected number of each judged row [m].
+     *
+     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     */
+    public double[] numbers(
+            float[] training, float[] targets, float[] judged, int columns, long seed, Monitor monitor) {
         return XgBoost.predictions(
-                XgBoost.NUMBERS, settings(), rounds, threads, training, targets, judged, columns, seed);
+                XgBoost.NUMBERS, settings(), rounds, threads, training, targets, judged, columns, seed, monitor);
     }
 
     private Map<String, Object> settings() {

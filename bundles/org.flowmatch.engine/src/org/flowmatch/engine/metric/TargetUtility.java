@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 
 /**
@@ -109,7 +110,7 @@ public final class TargetUtility {
                     scaled[i] = (float) ((targets[i] - mean) / spread);
                 }
             }
-            return Arrays.stream(trees.numbers(known, scaled, unknown, columns, seed))
+            return Arrays.stream(trees.numbers(known, scaled, unknown, columns, seed, Monitor.none()))
                     .map(number -> mean + spread * number)
                     .toArray();
         }

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.metric;
 
 import java.util.Map;
+import org.flowmatch.engine.Monitor;
 
 /**
  * The two tree classifiers of the two-sample test, both made by XGBoost. They find different faults: a forest (Breiman
@@ -53,6 +54,7 @@ public enum TreeEnsemble implements RowClassifier {
     @Override
     public double[] scores(float[] training, float[] labels, float[] judged, int columns, long seed) {
         // threads of OpenMP wait actively and get in the way of everything else on a busy machine
-        return XgBoost.predictions(XgBoost.CLASSES, settings, rounds, 1, training, labels, judged, columns, seed);
+        return XgBoost.predictions(
+                XgBoost.CLASSES, settings, rounds, 1, training, labels, judged, columns, seed, Monitor.none());
     }
 }

@@ -9,10 +9,11 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Monitor;
 
 /**
- * Trees grown by XGBoost (Chen and Guestrin 2016); its native memory is given back before the numbers are returned. An interrupt
- * of the thread takes effect at the next round.
+ * Trees grown by XGBoost (Chen and Guestrin 2016); its native memory is given back before the numbers are returned. A cancel, and an
+ * interrupt of the thread, take effect at the next round.
  */
 final class XgBoost {
     static final String CLASSES = "binary:logistic";
@@ -30,7 +31,7 @@ final class XgBoost {
      * @param judged rows [m, d]
      * @return the predictions [m]
      * @throws FlowException when the library cannot be used on this machine
-     * @throws CancellationException when the thread is interrupted, whose flag is left
+     * @throws CancellationException when the monitor is cancelled, or the thread interrupted, whose flag is left
      */
     static double[] predictions(
             String objective,
@@ -41,10 +42,11 @@ final class XgBoost {
             float[] targets,
             float[] judged,
             int columns,
-            long seed) {
+            long seed,
+            Monitor monitor) {
         return grown(training, targets, judged, columns, (known, unknown) -> {
             double[] numbers = new double[judged.length / columns];
-            add(objective, settings, rounds, threads, known, unknown, seed, numbers, 1);
+            add(objective, settings, rounds, threads, known, unknown, seed, numbers, 1, monitor);
             return numbers;
         });
     }
@@ -63,7 +65,17 @@ final class XgBoost {
         return grown(training, targets, judged, columns, (known, unknown) -> {
             double[] numbers = new double[judged.length / columns];
             for (int i = 0; i < ensembles; i++) {
-                add(objective, settings, 1, threads, known, unknown, seed + i, numbers, 1.0 / ensembles);
+                add(
+                        objective,
+                        settings,
+                        1,
+                        threads,
+                        known,
+                        unknown,
+                        seed + i,
+                        numbers,
+                        1.0 / ensembles,
+                        Monitor.none());
             }
             return numbers;
         });
@@ -107,18 +119,20 @@ final class XgBoost {
             DMatrix unknown,
             long seed,
             double[] sum,
-            double weight)
+            double weight,
+            Monitor monitor)
             throws XGBoostError {
         Map<String, Object> parameters = new HashMap<>(settings);
         parameters.put("objective", objective);
         parameters.put("seed", (int) (seed & Integer.MAX_VALUE));
         parameters.put("verbosity", 0);
         parameters.put("nthread", threads);
-        checkInterrupt();
+        check(monitor);
         Booster booster = XGBoost.train(known, parameters, 1, Map.of(), null, null);
         try {
             for (int round = 1; round < rounds; round++) {
-                checkInterrupt();
+                check(monitor);
+                monitor.report((double) round / rounds, "Growing trees");
                 booster.update(known, round);
             }
             float[][] predictions = booster.predict(unknown);
@@ -130,7 +144,8 @@ final class XgBoost {
         }
     }
 
-    private static void checkInterrupt() {
+    private static void check(Monitor monitor) {
+        monitor.check();
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("cancelled while trees were grown");
         }

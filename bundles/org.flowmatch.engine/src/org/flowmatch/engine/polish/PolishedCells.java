@@ -50,15 +50,18 @@ final class PolishedCells {
     /** Puts numbers into some rows of a column; within the interval of a cell, where it has one. */
     void put(int column, int[] rows, double[] numbers) {
         String name = filled.table().names().get(column);
+        Optional<double[]> lower = ends(filled.lower(), name);
+        Optional<double[]> upper = ends(filled.upper(), name);
         for (int i = 0; i < rows.length; i++) {
-            double least = end(filled.lower(), name, rows[i], Double.NEGATIVE_INFINITY);
-            double most = end(filled.upper(), name, rows[i], Double.POSITIVE_INFINITY);
-            cells[column][rows[i]] = Math.max(least, Math.min(most, numbers[i]));
+            int row = rows[i];
+            double least = lower.map(ends -> ends[row]).orElse(Double.NEGATIVE_INFINITY);
+            double most = upper.map(ends -> ends[row]).orElse(Double.POSITIVE_INFINITY);
+            cells[column][row] = Math.max(least, Math.min(most, numbers[i]));
         }
     }
 
-    private static double end(Optional<Table> ends, String name, int row, double none) {
-        return ends.map(table -> table.get(row, table.indexOf(name))).orElse(none);
+    private static Optional<double[]> ends(Optional<Table> ends, String name) {
+        return ends.map(table -> table.column(table.indexOf(name)));
     }
 
     Imputed imputed() {

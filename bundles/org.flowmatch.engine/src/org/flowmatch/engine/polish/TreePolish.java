@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
@@ -28,8 +29,6 @@ public final class TreePolish {
     private static final int ROUNDS = 2;
     private static final int FEWEST_KNOWN = 100;
     private static final int MOST_LEARNT_FROM = 30_000;
-    private static final int MOST_PROBES = 500;
-    private static final int ROWS_PER_PROBE = 5;
 
     private final FlowModel model;
     private final Table table;
@@ -59,36 +58,47 @@ public final class TreePolish {
     /**
      * @param filled what the flow made of the table
      * @return the same with other numbers in cells that were missing; as it was, with a warning, where trees cannot be grown
-     * @throws java.util.concurrent.CancellationException when the monitor is cancelled
+     * @throws java.util.concurrent.CancellationException within a second when the monitor is cancelled
      */
     public Imputed polish(Imputed filled, Monitor monitor) {
-        PolishedCells cells = new PolishedCells(filled, modelled());
-        List<Integer> columns = columns();
         try {
-            List<Integer> better = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                int c = columns.get(i);
-                report(monitor, (double) i / (columns.size() * (1 + ROUNDS)), "Trying trees on", c);
-                if (comeNearer(c, cells)) {
-                    better.add(c);
-                }
-            }
-            for (int step = 0; step < ROUNDS * better.size(); step++) {
-                int c = better.get(step % better.size());
-                double done = (1 + (double) step / better.size()) / (1 + ROUNDS);
-                report(monitor, done, "Refining", c);
-                cells.put(c, missing(c), predicted(c, cells, known(c), missing(c)));
-            }
+            return Aside.run(watched -> polished(filled, watched), monitor);
         } catch (FlowException e) {
             warnings.add("Numbers were not refined with boosted trees: " + e.problem() + " " + e.remedy());
             return filled;
         }
+    }
+
+    private Imputed polished(Imputed filled, Monitor monitor) {
+        PolishedCells cells = new PolishedCells(filled, modelled());
+        List<OpenColumn> columns = columns();
+        List<OpenColumn> better = new ArrayList<>();
+        Monitor trials = monitor.part(0, 1.0 / (1 + ROUNDS));
+        for (int i = 0; i < columns.size(); i++) {
+            OpenColumn column = columns.get(i);
+            if (comeNearer(column, cells, step(trials, i, columns.size(), "Trying trees on", column))) {
+                better.add(column);
+            }
+        }
+        Monitor rounds = monitor.part(1.0 / (1 + ROUNDS), 1);
+        int steps = ROUNDS * better.size();
+        for (int i = 0; i < steps; i++) {
+            OpenColumn column = better.get(i % better.size());
+            Monitor step = step(rounds, i, steps, "Refining", column);
+            cells.put(
+                    column.place(),
+                    column.missing(),
+                    predicted(column.place(), cells, column.known(), column.missing(), step));
+        }
         return cells.imputed();
     }
 
-    private void report(Monitor monitor, double done, String what, int column) {
-        monitor.check();
-        monitor.report(done, what + " column " + Quoted.of(table.names().get(column)));
+    private Monitor step(Monitor monitor, int number, int of, String what, OpenColumn column) {
+        Monitor step = monitor.part((double) number / of, (number + 1.0) / of)
+                .saying(what + " column " + Quoted.of(table.names().get(column.place())));
+        step.check();
+        step.report(0, what);
+        return step;
     }
 
     /** Places in the table of the model's columns. */
@@ -100,33 +110,18 @@ public final class TreePolish {
     }
 
     /** Those of numbers with missing cells, and cells enough to learn from. */
-    private List<Integer> columns() {
+    private List<OpenColumn> columns() {
         return Arrays.stream(modelled())
                 .filter(c -> table.columns().get(c).kind().numeric()
                         && table.columns().get(c).kind() != ColumnKind.BOOLEAN)
-                .filter(c -> missing(c).length > 0 && known(c).length >= FEWEST_KNOWN)
-                .boxed()
+                .mapToObj(c -> OpenColumn.of(table, c))
+                .filter(column -> column.missing().length > 0 && column.known().length >= FEWEST_KNOWN)
                 .toList();
     }
 
-    private int[] missing(int column) {
-        return rows(column, true);
-    }
-
-    private int[] known(int column) {
-        return rows(column, false);
-    }
-
-    private int[] rows(int column, boolean missing) {
-        double[] cells = table.column(column);
-        return IntStream.range(0, cells.length)
-                .filter(row -> Double.isNaN(cells[row]) == missing)
-                .toArray();
-    }
-
-    private double[] predicted(int column, PolishedCells cells, int[] known, int[] asked) {
-        int[] learnt = spread(known, MOST_LEARNT_FROM);
-        double[] targets = select(table.column(column), learnt);
+    private double[] predicted(int column, PolishedCells cells, int[] known, int[] asked, Monitor monitor) {
+        int[] learnt = OpenColumn.spread(known, MOST_LEARNT_FROM);
+        double[] targets = cells.values(column, learnt);
         double mean = Arrays.stream(targets).average().orElseThrow();
         double deviation = Math.sqrt(Arrays.stream(targets)
                 .map(target -> (target - mean) * (target - mean))
@@ -140,29 +135,28 @@ public final class TreePolish {
             scaled[i] = (float) ((targets[i] - mean) / deviation);
         }
         double[] numbers = trees.numbers(
-                cells.without(column, learnt), scaled, cells.without(column, asked), cells.others(), settings.seed());
-        double[] values = Arrays.stream(select(table.column(column), known))
-                .distinct()
-                .sorted()
-                .toArray();
+                cells.without(column, learnt),
+                scaled,
+                cells.without(column, asked),
+                cells.others(),
+                settings.seed(),
+                monitor);
+        double[] values =
+                Arrays.stream(cells.values(column, known)).distinct().sorted().toArray();
         return Arrays.stream(numbers)
                 .map(number -> nearest(values, mean + deviation * number))
                 .toArray();
     }
 
     /** Whether trees have a smaller mean absolute error than the flow on cells that are known, but shown to neither. */
-    private boolean comeNearer(int column, PolishedCells cells) {
-        int[] known = known(column);
-        int[] probes = spread(known, Math.min(MOST_PROBES, known.length / ROWS_PER_PROBE));
-        int[] others = Arrays.stream(known)
-                .filter(row -> Arrays.binarySearch(probes, row) < 0)
-                .toArray();
-        double[] truth = select(table.column(column), probes);
-        double ofTrees = error(truth, predicted(column, cells, others, probes));
-        return ofTrees < error(truth, ofFlow(column, probes));
+    private boolean comeNearer(OpenColumn column, PolishedCells cells, Monitor monitor) {
+        int[] probes = column.probes();
+        double[] truth = cells.values(column.place(), probes);
+        double ofTrees = error(truth, predicted(column.place(), cells, column.knownBeside(probes), probes, monitor));
+        return ofTrees < error(truth, ofFlow(column.place(), probes, monitor.silent()));
     }
 
-    private double[] ofFlow(int column, int[] probes) {
+    private double[] ofFlow(int column, int[] probes, Monitor monitor) {
         ColumnInfo info = table.columns().get(column);
         double[] open = new double[probes.length];
         Arrays.fill(open, Double.NaN);
@@ -174,9 +168,8 @@ public final class TreePolish {
                 .beside(new Table(List.of(info), new double[][] {open}, probes.length));
         ImputationSettings best =
                 new ImputationSettings(settings.sampling(), settings.draws(), Optional.empty(), settings.seed());
-        Table answered = new Imputation(
-                        model, asked, conditions.map(given -> given.select(probes)), best, Monitor.none())
-                .best(Monitor.none())
+        Table answered = new Imputation(model, asked, conditions.map(given -> given.select(probes)), best, monitor)
+                .best(monitor)
                 .table();
         return answered.column(answered.indexOf(info.name()));
     }
@@ -186,19 +179,6 @@ public final class TreePolish {
                 .mapToDouble(i -> Math.abs(truth[i] - guess[i]))
                 .average()
                 .orElseThrow();
-    }
-
-    /** So many of the rows, equally far apart; in order. */
-    private static int[] spread(int[] rows, int most) {
-        return rows.length <= most
-                ? rows
-                : IntStream.range(0, most)
-                        .map(i -> rows[(int) ((long) i * rows.length / most)])
-                        .toArray();
-    }
-
-    private static double[] select(double[] values, int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     private static double nearest(double[] sorted, double number) {

@@ -192,7 +192,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
         // what is written between draws is no progress of its own
         Monitor drawing = monitor.part(0.2, 1);
         long rows = table.size() * parameters.m_draws;
-        try (TableWriter writer = new TableWriter(completed.spec(), context, rows, silent(monitor))) {
+        try (TableWriter writer = new TableWriter(completed.spec(), context, rows, monitor.silent())) {
             imputation.draws(
                     (draw, made) -> {
                         picture.see(made);
@@ -201,18 +201,6 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
                     drawing);
             return writer.finish();
         }
-    }
-
-    private static Monitor silent(Monitor monitor) {
-        return new Monitor() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return monitor.cancelled();
-            }
-        };
     }
 
     /** The known columns with the types that they came with, which cells that are filled get, too. */

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
@@ -141,6 +144,52 @@ class TreePolishTest {
         };
         TreePolish polish = new TreePolish(model, holed, Optional.empty(), SETTINGS);
         assertThrows(CancellationException.class, () -> polish.polish(best, cancelled));
+    }
+
+    /** Two columns are tried: the cancel that comes at the twentieth question since work began does not wait for the second. */
+    @Test
+    void aCancelNeedNotWaitForTheTreesOfAColumn() {
+        Imputed best = best(holed, SETTINGS);
+        List<String> messages = new CopyOnWriteArrayList<>();
+        AtomicInteger questions = new AtomicInteger();
+        Monitor monitor = new Monitor() {
+            @Override
+            public void report(double fraction, String message) {
+                messages.add(message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return !messages.isEmpty() && questions.incrementAndGet() > 20;
+            }
+        };
+        TreePolish polish = new TreePolish(model, holed, Optional.empty(), SETTINGS);
+        assertThrows(CancellationException.class, () -> polish.polish(best, monitor));
+        assertEquals(Set.of("Trying trees on column \"y\""), Set.copyOf(messages));
+    }
+
+    @Test
+    void progressGoesOnWhileTreesGrowAndNeverBack() {
+        List<Double> fractions = new CopyOnWriteArrayList<>();
+        Monitor monitor = new Monitor() {
+            @Override
+            public void report(double fraction, String message) {
+                fractions.add(fraction);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+        new TreePolish(model, holed, Optional.empty(), SETTINGS).polish(best(holed, SETTINGS), monitor);
+        assertEquals(fractions.stream().sorted().toList(), fractions);
+        assertTrue(fractions.get(0) >= 0 && fractions.get(fractions.size() - 1) <= 1);
+        double longest = IntStream.range(1, fractions.size())
+                .mapToDouble(i -> fractions.get(i) - fractions.get(i - 1))
+                .max()
+                .orElseThrow();
+        assertTrue(longest < 0.01, () -> "a jump of " + longest + " of the whole");
     }
 
     private static Imputed best(Table table, ImputationSettings settings) {
