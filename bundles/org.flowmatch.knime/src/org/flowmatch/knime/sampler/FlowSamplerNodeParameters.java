@@ -47,7 +47,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
 
     @Section(title = "Given values")
     @After(ConditionsSection.class)
-    @Effect(predicate = GivenParameters.IsPossible.class, type = EffectType.SHOW)
+    @Effect(predicate = GivenPredicates.IsPossible.class, type = EffectType.SHOW)
     interface GivenSection {}
 
     @Section(title = "Labels")

@@ -9,17 +9,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.ColumnInfo;
-import org.flowmatch.engine.data.ColumnKind;
-import org.flowmatch.knime.dialog.IsChosen;
 import org.flowmatch.knime.dialog.NoOptionalInput;
-import org.flowmatch.knime.dialog.OnlyChoice;
-import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.ConditionParameters.MostPerRow;
 import org.flowmatch.knime.sampler.GivenChoice.Holds;
+import org.flowmatch.knime.sampler.GivenEntries.GivenLabel;
+import org.flowmatch.knime.sampler.GivenEntries.GivenValue;
+import org.flowmatch.knime.sampler.GivenEntries.MissingColumn;
+import org.flowmatch.knime.sampler.GivenEntries.Names;
+import org.flowmatch.knime.sampler.GivenEntries.NewLabel;
+import org.flowmatch.knime.sampler.GivenEntries.NewMissing;
+import org.flowmatch.knime.sampler.GivenEntries.NewValue;
+import org.flowmatch.knime.sampler.GivenPredicates.AreEqual;
+import org.flowmatch.knime.sampler.GivenPredicates.HasTable;
+import org.flowmatch.knime.sampler.GivenPredicates.HoldsCounts;
+import org.flowmatch.knime.sampler.GivenPredicates.HoldsValues;
+import org.flowmatch.knime.sampler.GivenPredicates.LabelsReference;
+import org.flowmatch.knime.sampler.GivenPredicates.TableReference;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.LongValue;
 import org.knime.node.parameters.NodeParameters;
@@ -29,10 +36,6 @@ import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -77,67 +80,6 @@ final class GivenParameters implements NodeParameters {
         EQUAL
     }
 
-    interface TableReference extends ParameterReference<TableChoice> {}
-
-    interface LabelsReference extends ParameterReference<LabelsChoice> {}
-
-    interface LabelColumnReference extends ParameterReference<String> {}
-
-    /** Whether the model is known, and any of its columns may be given. */
-    static final class IsPossible implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getConstant(input -> LearntColumns.model(input)
-                    .map(FlowModelPortObjectSpec::dynamics)
-                    .filter(GivenChoice::possible)
-                    .isPresent());
-        }
-    }
-
-    static final class HasTable implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getPredicate(NoOptionalInput.class).negate();
-        }
-    }
-
-    static final class HoldsValues extends IsChosen<TableChoice> {
-        HoldsValues() {
-            super(HasTable.class, TableReference.class, TableChoice.GIVEN);
-        }
-    }
-
-    static final class HoldsCounts extends IsChosen<TableChoice> {
-        HoldsCounts() {
-            super(HasTable.class, TableReference.class, TableChoice.COUNTS);
-        }
-    }
-
-    static final class AreEqual extends IsChosen<LabelsChoice> {
-        AreEqual() {
-            super(NoOptionalInput.class, LabelsReference.class, LabelsChoice.EQUAL);
-        }
-    }
-
-    /** The columns of the model that can be given in a dialog. */
-    static final class Names implements StringChoicesProvider {
-        @Override
-        public List<String> choices(NodeParametersInput context) {
-            return LearntColumns.plain(context).map(ColumnInfo::name).toList();
-        }
-    }
-
-    /** Those of texts and booleans. */
-    static final class LabelNames implements StringChoicesProvider {
-        @Override
-        public List<String> choices(NodeParametersInput context) {
-            return LearntColumns.plain(context)
-                    .filter(column -> column.kind() == ColumnKind.TEXT || column.kind() == ColumnKind.BOOLEAN)
-                    .map(ColumnInfo::name)
-                    .toList();
-        }
-    }
-
     /** The columns of whole numbers of the optional table. */
     static final class CountNames implements StringChoicesProvider {
         @Override
@@ -149,22 +91,6 @@ final class GivenParameters implements NodeParameters {
                             .filter(column -> column.getType().isCompatible(LongValue.class))
                             .map(DataColumnSpec::getName)
                             .toList();
-        }
-    }
-
-    /** The labels that were learnt of the column beside. */
-    static final class LearntLabels implements StringChoicesProvider {
-        private Supplier<String> column;
-
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            column = initializer.computeFromValueSupplier(LabelColumnReference.class);
-        }
-
-        @Override
-        public List<String> choices(NodeParametersInput context) {
-            return LearntColumns.labels(context, Objects.requireNonNullElse(column.get(), ""));
         }
     }
 
@@ -189,32 +115,6 @@ final class GivenParameters implements NodeParameters {
     @Effect(predicate = HoldsCounts.class, type = EffectType.SHOW)
     String m_countColumn = "";
 
-    /** One label for all rows. */
-    static final class GivenLabel implements NodeParameters {
-        @Widget(title = "Column of labels", description = "A column of texts or booleans.")
-        @ChoicesProvider(LabelNames.class)
-        @ValueReference(LabelColumnReference.class)
-        String m_column = "";
-
-        @Widget(title = "Label", description = "One of the labels that the model has learnt, once it has been trained.")
-        @ChoicesProvider(LearntLabels.class)
-        String m_label = "";
-    }
-
-    static final class NewLabel implements StateProvider<GivenLabel> {
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-        }
-
-        @Override
-        public GivenLabel computeState(NodeParametersInput input) {
-            GivenLabel entry = new GivenLabel();
-            entry.m_column = OnlyChoice.of(new LabelNames().choices(input));
-            return entry;
-        }
-    }
-
     @Widget(
             title = "Labels given",
             description = "Labels that all rows are to have. One given here replaces the table's column.")
@@ -223,36 +123,6 @@ final class GivenParameters implements NodeParameters {
             elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
             elementDefaultValueProvider = NewLabel.class)
     GivenLabel[] m_labels = new GivenLabel[0];
-
-    /** One value for all rows. */
-    static final class GivenValue implements NodeParameters {
-        @Widget(title = "Column", description = "A column of the model.")
-        @ChoicesProvider(Names.class)
-        String m_column = "";
-
-        @Widget(
-                title = "Given value",
-                description =
-                        """
-                        A number with a point before decimals, a date as 2024-03-31, a time as 17:30, both as 2024-03-31T17:30,
-                        or a text as it is.
-                        """)
-        String m_value = "";
-    }
-
-    static final class NewValue implements StateProvider<GivenValue> {
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-        }
-
-        @Override
-        public GivenValue computeState(NodeParametersInput input) {
-            GivenValue entry = new GivenValue();
-            entry.m_column = OnlyChoice.of(new Names().choices(input));
-            return entry;
-        }
-    }
 
     @Widget(
             title = "Values given",
@@ -263,27 +133,6 @@ final class GivenParameters implements NodeParameters {
             elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
             elementDefaultValueProvider = NewValue.class)
     GivenValue[] m_values = new GivenValue[0];
-
-    /** One column that may be given as missing. */
-    static final class MissingColumn implements NodeParameters {
-        @Widget(title = "Column with gaps", description = "A column of the model that had missing cells in training.")
-        @ChoicesProvider(Names.class)
-        String m_column = "";
-    }
-
-    static final class NewMissing implements StateProvider<MissingColumn> {
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-        }
-
-        @Override
-        public MissingColumn computeState(NodeParametersInput input) {
-            MissingColumn entry = new MissingColumn();
-            entry.m_column = OnlyChoice.of(new Names().choices(input));
-            return entry;
-        }
-    }
 
     @Widget(
             title = "Give missing as missing",
