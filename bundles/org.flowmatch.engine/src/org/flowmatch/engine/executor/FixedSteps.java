@@ -4,8 +4,8 @@ package org.flowmatch.engine.executor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.flowmatch.engine.solver.Method;
-import org.flowmatch.engine.solver.NoiseSpread;
 import org.flowmatch.engine.solver.Tableau;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.Wiener;
@@ -18,6 +18,7 @@ final class FixedSteps extends GridSteps {
 
     private final Method method;
     private final Tableau tableau;
+    private final double[] places;
     private final Argument triangle;
 
     FixedSteps(
@@ -30,21 +31,22 @@ final class FixedSteps extends GridSteps {
         super(program, equation, grid, columns, everyState);
         this.method = method;
         this.tableau = method.tableau();
+        places = method instanceof Method.Stochastic stochastic ? stochastic.places() : tableau.c();
         triangle = triangle(tableau.a());
     }
 
     @Override
     int most(Chunk chunk, int step) {
         return method instanceof Method.Stochastic
-                ? Math.max(1, MOST_NOISE / (chunk.rows() * columns))
+                ? Math.max(1, MOST_NOISE / (chunk.rows() * columns * places.length))
                 : Integer.MAX_VALUE;
     }
 
     @Override
     StageTerms terms(int first, int count) {
-        StageTerms terms = new StageTerms(equation, count * tableau.stages());
+        StageTerms terms = new StageTerms(equation, count * places.length);
         for (int step = first; step < first + count; step++) {
-            terms.step(grid[step], grid[step + 1] - grid[step], tableau.c(), 0);
+            terms.step(grid[step], grid[step + 1] - grid[step], places, 0);
         }
         return terms;
     }
@@ -55,7 +57,7 @@ final class FixedSteps extends GridSteps {
         List<Argument> arguments = new ArrayList<>(List.of(
                 Argument.of(now.get(0)),
                 Argument.of(given),
-                Argument.of(TimeGrid.lengths(times)),
+                Argument.of(lengths(times)),
                 triangle,
                 Argument.of(tableau.b()),
                 Argument.of(terms.numbers())));
@@ -64,11 +66,21 @@ final class FixedSteps extends GridSteps {
         }
         Wiener noise = equation.noise().orElseThrow();
         int rows = Padding.padded(chunk.rows());
-        float[] drawn = noise.draw(chunk.firstRow(), rows, columns, chunk.firstStep() + first, count);
-        arguments.add(5, Argument.of(NoiseSpread.of(stochastic, noise, times)));
-        try (Tensor z = program.tensor(drawn, count, rows, columns)) {
+        int parts = stochastic.parts();
+        int firstPart = (chunk.firstStep() + first) * parts;
+        float[] drawn = noise.draw(chunk.firstRow(), rows, columns, firstPart, count * parts);
+        arguments.add(5, Argument.of(noise.spread(times)));
+        try (Tensor z = program.tensor(drawn, count * parts, rows, columns)) {
             arguments.add(1, Argument.of(z));
             return List.of(program.call("solve_noisy", arguments.toArray(Argument[]::new)));
         }
+    }
+
+    /** Of all steps of the tableau: each part is as long as its step. */
+    private double[] lengths(double[] times) {
+        int parts = method instanceof Method.Stochastic stochastic ? stochastic.parts() : 1;
+        return Arrays.stream(TimeGrid.lengths(times))
+                .flatMap(h -> DoubleStream.generate(() -> h).limit(parts))
+                .toArray();
     }
 }

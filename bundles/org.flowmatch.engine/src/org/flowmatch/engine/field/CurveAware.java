@@ -10,23 +10,27 @@ import org.flowmatch.engine.path.Schedule;
 public final class CurveAware {
     private CurveAware() {}
 
+    /** A secant of the step from one time to another. */
+    @FunctionalInterface
+    interface Steps {
+        Secant of(double from, double to);
+    }
+
     /** The terms of F from those of the velocity. */
     public static StageLaw law(Schedule schedule, FieldLaw velocity) {
+        return law(velocity, (from, to) -> Secant.of(schedule, from, to));
+    }
+
+    static StageLaw law(FieldLaw velocity, Steps secants) {
         return (t, h, c) -> {
-            double[] weights = weights(schedule, t, h);
+            Secant secant = secants.of(t, t + h);
             FieldTerms v = velocity.at(t);
             return new FieldTerms(
                     v.time(),
                     v.inScale(),
-                    weights[0] + weights[1] * v.xWeight(),
-                    weights[1] * v.outWeight(),
-                    weights[1] * v.headWeight());
+                    secant.xWeight() + secant.velocityWeight() * v.xWeight(),
+                    secant.velocityWeight() * v.outWeight(),
+                    secant.velocityWeight() * v.headWeight());
         };
-    }
-
-    /** The weights of x and v in F. */
-    public static double[] weights(Schedule schedule, double t, double h) {
-        Secant secant = Secant.of(schedule, t, t + h);
-        return new double[] {secant.xWeight(), secant.velocityWeight()};
     }
 }

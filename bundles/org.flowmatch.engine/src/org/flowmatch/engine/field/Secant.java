@@ -24,16 +24,24 @@ public record Secant(double xWeight, double velocityWeight) {
     /** Largest factor by which a network's error may grow in a step. */
     private static final double LARGEST_WEIGHT = 8;
 
+    /** The velocity itself. */
+    static final Secant VELOCITY = new Secant(0, 1);
+
     /** @param next a time other than t, later or earlier */
     public static Secant of(Schedule schedule, double t, double next) {
+        return of(schedule, t, next, schedule.s(next));
+    }
+
+    /** @param sourceWeight what stands in place of s(r) */
+    static Secant of(Schedule schedule, double t, double next, double sourceWeight) {
         double a = schedule.a(t);
         double s = schedule.s(t);
         double growA = (schedule.a(next) - a) / (next - t);
-        double growS = (schedule.s(next) - s) / (next - t);
+        double growS = (sourceWeight - s) / (next - t);
         double wronskian = schedule.wronskian(t);
         double velocityWeight = (growA * s - growS * a) / wronskian;
         if (!(Math.abs(velocityWeight) <= LARGEST_WEIGHT)) {
-            return new Secant(0, 1);
+            return VELOCITY;
         }
         return new Secant((growS * schedule.da(t) - growA * schedule.ds(t)) / wronskian, velocityWeight);
     }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
-import org.flowmatch.engine.field.CurveAware;
+import org.flowmatch.engine.field.Ancestor;
+import org.flowmatch.engine.field.Secant;
 import org.flowmatch.engine.path.Schedule;
 
 /**
@@ -49,31 +51,74 @@ public final class JavaSolver {
      */
     public JavaSolver(Solver solver, VectorField field, int columns) {
         this(solver.method(), field, columns, Optional.empty());
-        if (solver.stochastic() || solver.method() instanceof Method.CurveAware) {
+        if (solver.method() instanceof Method.Stochastic || solver.method() instanceof Method.CurveAware) {
             throw new IllegalArgumentException(solver + " needs more than a velocity");
         }
     }
 
     /** Curve-aware Euler for the velocity of an affine path. */
     public static JavaSolver curveAware(Schedule schedule, VectorField velocity, int columns) {
-        StageField field = (t, h, c, x, v) -> {
-            double[] weights = CurveAware.weights(schedule, t, h);
+        StageField field = along((t, h) -> Secant.of(schedule, t, t + h), velocity);
+        return new JavaSolver(new Method.CurveAware(), field, columns, Optional.empty());
+    }
+
+    /**
+     * The ancestral sampler for the velocity of an affine path.
+     *
+     * @param seed of the noise, which is keyed by (seed, row, step)
+     */
+    public static JavaSolver ancestral(Schedule schedule, VectorField velocity, long seed, int columns) {
+        StageField field = along((t, h) -> Ancestor.of(schedule, t, t + h).secant(), velocity);
+        Wiener noise = Wiener.of(Method.Ancestral.noise(schedule), seed);
+        return new JavaSolver(new Method.Ancestral(), field, columns, Optional.of(noise));
+    }
+
+    private static StageField along(BiFunction<Double, Double, Secant> secants, VectorField velocity) {
+        return (t, h, c, x, v) -> {
+            Secant secant = secants.apply(t, h);
             velocity.velocity(t, x, v);
             for (int i = 0; i < x.length; i++) {
-                v[i] = weights[0] * x[i] + weights[1] * v[i];
+                v[i] = secant.xWeight() * x[i] + secant.velocityWeight() * v[i];
             }
         };
-        return new JavaSolver(new Method.CurveAware(), field, columns, Optional.empty());
+    }
+
+    /**
+     * Euler-Maruyama with a Langevin step after each step.
+     *
+     * @param drift of dx = drift dt + e(t) dW
+     * @param width of the noise whose score this is, by time
+     * @param seed of the noise, which is keyed by (seed, row, step)
+     */
+    public static JavaSolver predictorCorrector(
+            VectorField drift,
+            DoubleUnaryOperator e,
+            VectorField score,
+            DoubleUnaryOperator width,
+            long seed,
+            int columns) {
+        StageField field = (t, h, c, x, v) -> {
+            if (c == 0) {
+                drift.velocity(t, x, v);
+                return;
+            }
+            score.velocity(t + h, x, v);
+            double length = Method.PredictorCorrector.length(width.applyAsDouble(t + h)) / h;
+            Arrays.setAll(v, i -> length * v[i]);
+        };
+        Wiener noise = Wiener.of(Method.PredictorCorrector.noise(e, width), seed);
+        return new JavaSolver(new Method.PredictorCorrector(), field, columns, Optional.of(noise));
     }
 
     /**
      * A stochastic solver of dx = drift dt + e(t) dW.
      *
+     * @param method of the solver
      * @param seed of the noise, which is keyed by (seed, row, step)
      */
     public static JavaSolver stochastic(
-            Solver solver, VectorField drift, DoubleUnaryOperator e, long seed, int columns) {
-        return new JavaSolver(solver.method(), drift, columns, Optional.of(Wiener.of(e, seed)));
+            Method.Diffusing method, VectorField drift, DoubleUnaryOperator e, long seed, int columns) {
+        return new JavaSolver(method, drift, columns, Optional.of(Wiener.of(method.noise(e), seed)));
     }
 
     /**
@@ -92,6 +137,11 @@ public final class JavaSolver {
         for (int step = 0; step + 1 < times.length; step++) {
             double t = times[step];
             double h = times[step + 1] - t;
+            if (method instanceof Method.Stochastic stochastic) {
+                x = noisyStep(stochastic, times, step, x, k);
+                NotFinite.check(x, times[step + 1]);
+                continue;
+            }
             evaluate(t, h, 0, x, k[0]);
             if (adams) {
                 System.arraycopy(past, 0, past, 1, past.length - 1);
@@ -99,8 +149,6 @@ public final class JavaSolver {
             }
             if (adams && step >= past.length - 1) {
                 x = combine(x, past, AdamsWeights.of(times, step), 1, past.length);
-            } else if (method instanceof Method.Stochastic stochastic) {
-                x = noisyStep(stochastic, times, step, x, k);
             } else {
                 stages(t, h, x, k);
                 x = combine(x, k, tableau.b(), h, tableau.stages());
@@ -157,15 +205,19 @@ public final class JavaSolver {
         double t = times[step];
         double h = times[step + 1] - t;
         Wiener wiener = noise.orElseThrow();
-        float[] z = wiener.draw(0, x.length / columns, columns, step, 1);
-        double[] spread = NoiseSpread.of(stochastic, wiener, new double[] {t, times[step + 1]});
-        for (int i = 1; i < k.length; i++) {
-            double[] point = combine(x, k, tableau.a()[i], h, i);
-            add(point, spread[i], z);
-            evaluate(t, h, tableau.c()[i], point, k[i]);
+        double[] spread = wiener.spread(new double[] {t, times[step + 1]});
+        double[] end = x;
+        for (int part = 0; part < stochastic.parts(); part++) {
+            float[] z = wiener.draw(0, x.length / columns, columns, step * stochastic.parts() + part, 1);
+            int seen = part * (k.length + 1);
+            for (int i = 0; i < k.length; i++) {
+                double[] point = combine(end, k, tableau.a()[i], h, i);
+                add(point, spread[seen + i], z);
+                evaluate(t, h, stochastic.places()[part * k.length + i], point, k[i]);
+            }
+            end = combine(end, k, tableau.b(), h, k.length);
+            add(end, spread[seen + k.length], z);
         }
-        double[] end = combine(x, k, tableau.b(), h, k.length);
-        add(end, spread[k.length], z);
         return end;
     }
 

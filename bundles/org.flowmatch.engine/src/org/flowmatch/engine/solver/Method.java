@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.solver;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.flowmatch.engine.field.Ancestor;
+import org.flowmatch.engine.path.Schedule;
+
 /** How a solver makes its steps. */
 public sealed interface Method {
 
@@ -33,8 +38,24 @@ public sealed interface Method {
         }
     }
 
+    /** A method whose steps see noise. */
+    sealed interface Stochastic extends Method permits Diffusing, Ancestral, PredictorCorrector {
+        /**
+         * The places in a step, as parts of it, at which the field is asked for; where they are more than the stages of the
+         * tableau, the step is made of several steps of it, each as long as the whole and with noise of its own.
+         */
+        default double[] places() {
+            return tableau().c();
+        }
+
+        /** The steps of the tableau that make one step. */
+        default int parts() {
+            return places().length / tableau().stages();
+        }
+    }
+
     /** A method for dx = f(x, t) dt + e(t) dW with one noise z per step: stages and end see multiples of sqrt(h) z. */
-    sealed interface Stochastic extends Method permits EulerMaruyama, StochasticHeun {
+    sealed interface Diffusing extends Stochastic permits EulerMaruyama, StochasticHeun {
         /**
          * The multiples for the stages and, last, the end of a step.
          *
@@ -42,10 +63,20 @@ public sealed interface Method {
          * @param after e at its end
          */
         double[] spread(double before, double after);
+
+        /** @param e the diffusion e(t), at least 0 */
+        default StepNoise noise(DoubleUnaryOperator e) {
+            return (from, to) -> {
+                double root = Math.sqrt(Math.abs(to - from));
+                return Arrays.stream(spread(e.applyAsDouble(from), e.applyAsDouble(to)))
+                        .map(multiple -> multiple * root)
+                        .toArray();
+            };
+        }
     }
 
     /** Maruyama's extension of Euler's method (1955): x + h f + e sqrt(h) z, of weak order 1. */
-    record EulerMaruyama() implements Stochastic {
+    record EulerMaruyama() implements Diffusing {
         @Override
         public Tableau tableau() {
             return Solver.EULER.tableau();
@@ -61,7 +92,7 @@ public sealed interface Method {
      * Heun's method under additive noise, of weak order 2 (Kloeden and Platen 1992, 15.1): the second stage sees the noise
      * of the step.
      */
-    record StochasticHeun() implements Stochastic {
+    record StochasticHeun() implements Diffusing {
         @Override
         public Tableau tableau() {
             return Solver.HEUN.tableau();
@@ -72,6 +103,57 @@ public sealed interface Method {
             // the integral of e^2 over the step, by Simpson's rule for linear e, is that of the noise added
             double end = Math.sqrt((before * before + before * after + after * after) / 3);
             return new double[] {0, end, end};
+        }
+    }
+
+    /**
+     * A draw of the earlier point of a diffusion given the later one and the expected rows, as DDPM samples (Ho, Jain and Abbeel
+     * 2020): {@link Ancestor}.
+     */
+    record Ancestral() implements Stochastic {
+        @Override
+        public Tableau tableau() {
+            return Solver.EULER.tableau();
+        }
+
+        public static StepNoise noise(Schedule schedule) {
+            return (from, to) ->
+                    new double[] {0, Ancestor.of(schedule, from, to).deviation()};
+        }
+    }
+
+    /**
+     * A step of Euler-Maruyama, then one of Langevin's at the time that was reached (Song, Sohl-Dickstein, Kingma, Kumar, Ermon and
+     * Poole 2021): x + d score + sqrt(2 d) z, which leaves the law of that time as it is and draws points that went astray
+     * back to it. With d = 2 (r w)^2, w the width of the noise, a step is r times as long as its noise.
+     */
+    record PredictorCorrector() implements Stochastic {
+        /** r, the ratio of signal and noise. */
+        private static final double SIGNAL_TO_NOISE = 0.16;
+
+        @Override
+        public Tableau tableau() {
+            return Solver.EULER.tableau();
+        }
+
+        @Override
+        public double[] places() {
+            return new double[] {0, 1};
+        }
+
+        /** d. */
+        public static double length(double width) {
+            return 2 * SIGNAL_TO_NOISE * SIGNAL_TO_NOISE * width * width;
+        }
+
+        /**
+         * @param e the diffusion e(t) of the predictor
+         * @param width w(t)
+         */
+        public static StepNoise noise(DoubleUnaryOperator e, DoubleUnaryOperator width) {
+            StepNoise predictor = new EulerMaruyama().noise(e);
+            return (from, to) ->
+                    new double[] {0, predictor.spread(from, to)[1], 0, Math.sqrt(2 * length(width.applyAsDouble(to)))};
         }
     }
 }

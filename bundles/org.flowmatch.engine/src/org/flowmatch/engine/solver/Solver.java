@@ -56,7 +56,13 @@ public enum Solver {
     EULER_MARUYAMA(new Method.EulerMaruyama()),
 
     /** Heun's method for the stochastic equation with the same marginals: two evaluations a step, weak order 2. */
-    STOCHASTIC_HEUN(new Method.StochasticHeun());
+    STOCHASTIC_HEUN(new Method.StochasticHeun()),
+
+    /** The sampler of DDPM on any affine path: one evaluation a step, many steps. */
+    ANCESTRAL(new Method.Ancestral()),
+
+    /** Euler-Maruyama and a Langevin step after each of its steps: two evaluations a step. */
+    PREDICTOR_CORRECTOR(new Method.PredictorCorrector());
 
     private final Method method;
 

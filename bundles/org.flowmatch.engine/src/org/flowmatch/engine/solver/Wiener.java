@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.solver;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * The noise e(t) dW of a stochastic differential equation. Its numbers are keyed by (seed, row, step): they do not depend
- * on how rows are cut into chunks, nor on threads.
+ * The noise of the steps of a stochastic solver. Its numbers are keyed by (seed, row, step): they do not depend on how rows are
+ * cut into chunks, nor on threads.
  *
- * @param e the diffusion e(t), at least 0
+ * @param noise how much of them a step sees
  */
-public record Wiener(DoubleUnaryOperator e, KeyedRandom random) {
+public record Wiener(StepNoise noise, KeyedRandom random) {
     /** Apart from the start rows that are drawn with the same seed, and from those of reflow. */
     private static final int STREAM = 2;
 
-    public static Wiener of(DoubleUnaryOperator e, long seed) {
-        return new Wiener(e, new KeyedRandom(seed, Purpose.SAMPLE_NOISE, STREAM));
+    public static Wiener of(StepNoise noise, long seed) {
+        return new Wiener(noise, new KeyedRandom(seed, Purpose.SAMPLE_NOISE, STREAM));
+    }
+
+    /** What the steps of a part of a grid see, in a row. */
+    public double[] spread(double[] times) {
+        return IntStream.range(0, times.length - 1)
+                .boxed()
+                .flatMapToDouble(step -> Arrays.stream(noise.spread(times[step], times[step + 1])))
+                .toArray();
     }
 
     /** Standard normal numbers [steps, rows, columns]. */

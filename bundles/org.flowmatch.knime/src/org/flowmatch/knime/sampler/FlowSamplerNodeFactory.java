@@ -14,6 +14,7 @@ import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.sampling.SolvePlan;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
@@ -183,6 +184,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                         "Random motion needs the score of the flow. " + obstacle.reason(),
                         "Set \"Random motion\" to \"None\". " + obstacle.remedy());
             });
+            model.dynamics().followed().ifPresent(velocity -> SolvePlan.requireAncestors(velocity.path(), settings));
         }
     }
 

@@ -32,7 +32,24 @@ final class MotionParameters implements NodeParameters {
         @Label(
                 value = "Stochastic Heun",
                 description = "The stochastic equation with two evaluations a step, for larger steps.")
-        STOCHASTIC_HEUN
+        STOCHASTIC_HEUN,
+        @Label(
+                value = "Predictor-corrector",
+                description =
+                        """
+                        A step of Euler-Maruyama, then a Langevin step along the score at the time that was reached, which draws
+                        rows that went astray back to the distribution; two evaluations a step (Song et al., 2021).
+                        """)
+        PREDICTOR_CORRECTOR,
+        @Label(
+                value = "Ancestral",
+                description =
+                        """
+                        The sampler of DDPM (Ho et al., 2020), for any path of source and target rows alone: each step draws the
+                        next point given the rows that are expected; one evaluation a step, from 100 steps on. Its noise follows
+                        from the path. Without noise it is curve-aware Euler (DDIM).
+                        """)
+        ANCESTRAL
     }
 
     enum DiffusionChoice {
@@ -53,7 +70,7 @@ final class MotionParameters implements NodeParameters {
 
     interface DiffusionReference extends ParameterReference<DiffusionChoice> {}
 
-    /** Holds only in a node that offers random motion. */
+    /** Whether e(t) is free; holds only in a node that offers random motion. */
     static final class IsStochastic implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer initializer) {
@@ -61,7 +78,10 @@ final class MotionParameters implements NodeParameters {
                     ? initializer.never()
                     : initializer
                             .getEnum(MotionReference.class)
-                            .isOneOf(MotionChoice.EULER_MARUYAMA, MotionChoice.STOCHASTIC_HEUN);
+                            .isOneOf(
+                                    MotionChoice.EULER_MARUYAMA,
+                                    MotionChoice.STOCHASTIC_HEUN,
+                                    MotionChoice.PREDICTOR_CORRECTOR);
         }
     }
 

@@ -12,6 +12,7 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.field.FieldTerms;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.program.Fragment;
+import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.Tolerances;
 import org.flowmatch.engine.solver.Wiener;
@@ -85,7 +86,9 @@ class ManifoldTest {
                 List.of(),
                 (t, h, c) -> new FieldTerms(t, 1, pull, 0, 0),
                 ConditionWeight.LEARNT,
-                noise == 0 ? Optional.empty() : Optional.of(Wiener.of(t -> noise, 7)),
+                noise == 0
+                        ? Optional.empty()
+                        : Optional.of(Wiener.of(((Method.Diffusing) solver.method()).noise(t -> noise), 7)),
                 false,
                 1);
         double[] grid = new double[steps + 1];
@@ -117,7 +120,7 @@ class ManifoldTest {
     @ParameterizedTest
     @EnumSource(
             value = Solver.class,
-            names = {"CURVE_AWARE_EULER"},
+            names = {"CURVE_AWARE_EULER", "ANCESTRAL", "PREDICTOR_CORRECTOR"},
             mode = EnumSource.Mode.EXCLUDE)
     void everySolverStaysOnTheCircleAndArrives(Solver solver) {
         Solution solution = solve(solver, 1, solver.stochastic() ? 1e-9 : 0, 160, CIRCLE);

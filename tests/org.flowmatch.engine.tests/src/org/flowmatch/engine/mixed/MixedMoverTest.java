@@ -110,7 +110,7 @@ class MixedMoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TSITOURAS", "EULER_MARUYAMA", "HEUN"})
+    @EnumSource(names = {"TSITOURAS", "EULER_MARUYAMA", "ANCESTRAL", "PREDICTOR_CORRECTOR", "HEUN"})
     void otherSolversFollowTheLaw(Solver solver) {
         followsTheLaw(sample(SamplingSettings.of(solver, 50), MixedSettings.DEFAULT), 0.04, 0.3);
     }
@@ -149,7 +149,9 @@ class MixedMoverTest {
     @ValueSource(ints = {1, 7, 333})
     void noBitOfARowDependsOnHowManyThereAre(int rows) {
         FlowModel model = MadeLaw.trained();
-        for (Solver solver : new Solver[] {Solver.EULER, Solver.RK4, Solver.EULER_MARUYAMA}) {
+        for (Solver solver : new Solver[] {
+            Solver.EULER, Solver.RK4, Solver.EULER_MARUYAMA, Solver.ANCESTRAL, Solver.PREDICTOR_CORRECTOR
+        }) {
             SamplingSettings settings = SamplingSettings.of(solver, 12);
             float[] all = move(model, 1000, settings, MixedSettings.DEFAULT).toArray();
             float[] some = move(model, rows, settings, MixedSettings.DEFAULT).toArray();

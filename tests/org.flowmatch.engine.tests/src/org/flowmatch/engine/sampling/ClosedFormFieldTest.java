@@ -14,6 +14,7 @@ import org.flowmatch.engine.path.PointsField;
 import org.flowmatch.engine.path.PolynomialPath;
 import org.flowmatch.engine.path.VariancePreservingPath;
 import org.flowmatch.engine.solver.JavaSolver;
+import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.Tolerances;
@@ -44,8 +45,13 @@ class ClosedFormFieldTest {
         DoubleUnaryOperator e = path.schedule()::s;
         VectorField velocity = ClosedFormRows.velocity(field, 2);
         JavaSolver java;
-        if (solver.stochastic()) {
-            java = JavaSolver.stochastic(solver, ClosedFormRows.drift(field, 2, e), e, 8, 2);
+        VectorField drift = ClosedFormRows.drift(field, 2, e);
+        if (solver.method() instanceof Method.Diffusing diffusing) {
+            java = JavaSolver.stochastic(diffusing, drift, e, 8, 2);
+        } else if (solver == Solver.ANCESTRAL) {
+            java = JavaSolver.ancestral(path.schedule(), velocity, 8, 2);
+        } else if (solver == Solver.PREDICTOR_CORRECTOR) {
+            java = JavaSolver.predictorCorrector(drift, e, ClosedFormRows.score(field, 2), e, 8, 2);
         } else if (solver == Solver.CURVE_AWARE_EULER) {
             java = JavaSolver.curveAware(path.schedule(), velocity, 2);
         } else {

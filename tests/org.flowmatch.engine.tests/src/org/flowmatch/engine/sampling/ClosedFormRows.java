@@ -14,6 +14,10 @@ final class ClosedFormRows {
         return rows(columns, field::velocity);
     }
 
+    static VectorField score(PointsField field, int columns) {
+        return rows(columns, field::score);
+    }
+
     /** v + e^2 / 2 score. */
     static VectorField drift(PointsField field, int columns, DoubleUnaryOperator e) {
         return rows(columns, (x, t) -> {

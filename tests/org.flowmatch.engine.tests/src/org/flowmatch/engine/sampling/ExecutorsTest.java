@@ -22,11 +22,13 @@ import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.solver.JavaSolver;
+import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.Tolerances;
 import org.flowmatch.engine.solver.VectorField;
 import org.flowmatch.engine.torchscript.DeviceChoice;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,7 +70,7 @@ class ExecutorsTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN"})
+            names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR"})
     void solversWithoutNoiseAgree(Solver solver) {
         try (VelocityFunction velocity = VelocityFunction.of(MODEL)) {
             for (Direction direction : Direction.values()) {
@@ -103,7 +105,7 @@ class ExecutorsTest {
                         out[i] += sign * e.applyAsDouble(t) * e.applyAsDouble(t) / 2 * grown[i];
                     }
                 };
-                JavaSolver java = JavaSolver.stochastic(solver, drift, e, 77, COLUMNS);
+                JavaSolver java = JavaSolver.stochastic((Method.Diffusing) solver.method(), drift, e, 77, COLUMNS);
                 double[] ends = ends(Scores.interval(MODEL), direction);
                 double[] times = new TimeGrid.Cosine().times(ends[0], ends[1], STEPS);
                 Samples samples = Sampler.sample(
@@ -115,6 +117,42 @@ class ExecutorsTest {
                 double[] end = java.solve(scale(scaled, sign > 0 ? 1 : endScale()), times);
                 requireEqual(scale(end, sign > 0 ? 1 / endScale() : 1), java, samples);
             }
+        }
+    }
+
+    @Test
+    void theAncestralSamplersAgree() {
+        try (VelocityFunction velocity = VelocityFunction.of(MODEL)) {
+            JavaSolver java = JavaSolver.ancestral(CURVED.schedule(), velocity.field(), 77, COLUMNS);
+            double[] ends = ends(new Interval(CURVED.tMin(), CURVED.tMax()), Direction.FORWARD);
+            double[] expected = java.solve(doubles(START), new TimeGrid.Cosine().times(ends[0], ends[1], STEPS));
+            SamplingSettings settings =
+                    settings(Solver.ANCESTRAL, Direction.FORWARD).withNoise(new Diffusion.Proportional(1), 77);
+            requireEqual(expected, java, Sampler.sample(MODEL, START, settings, Monitor.none()));
+        }
+    }
+
+    @Test
+    void predictorAndCorrectorAgree() {
+        DoubleUnaryOperator width = CURVED.schedule()::s;
+        DoubleUnaryOperator e = t -> 0.8 * width.applyAsDouble(t);
+        FieldLaw score = Scores.of(MODEL);
+        try (VelocityFunction velocity = VelocityFunction.of(MODEL);
+                VelocityFunction scores = VelocityFunction.of(MODEL, score, Optional.empty(), Guidance.NONE)) {
+            VectorField drift = (t, x, out) -> {
+                double[] grown = new double[x.length];
+                scores.field().velocity(t, x, grown);
+                velocity.field().velocity(t, x, out);
+                Arrays.setAll(out, i -> out[i] + e.applyAsDouble(t) * e.applyAsDouble(t) / 2 * grown[i]);
+            };
+            JavaSolver java = JavaSolver.predictorCorrector(drift, e, scores.field(), width, 77, COLUMNS);
+            double[] ends = ends(Scores.interval(MODEL), Direction.FORWARD);
+            double[] end = java.solve(doubles(START), new TimeGrid.Cosine().times(ends[0], ends[1], STEPS));
+            SamplingSettings settings = settings(Solver.PREDICTOR_CORRECTOR, Direction.FORWARD)
+                    .withNoise(new Diffusion.Proportional(0.8), 77);
+            Samples samples = Sampler.sample(MODEL, START, settings, Monitor.none());
+            requireEqual(scale(end, 1 / endScale()), java, samples);
+            assertEquals(2 * STEPS, samples.nfe());
         }
     }
 
@@ -130,7 +168,15 @@ class ExecutorsTest {
 
     /** One call per step, many per call, and states on the way give the same numbers. */
     @ParameterizedTest
-    @EnumSource(names = {"EULER", "ADAMS_BASHFORTH", "CURVE_AWARE_EULER", "EULER_MARUYAMA", "STOCHASTIC_HEUN"})
+    @EnumSource(
+            names = {
+                "EULER",
+                "ADAMS_BASHFORTH",
+                "CURVE_AWARE_EULER",
+                "EULER_MARUYAMA",
+                "ANCESTRAL",
+                "PREDICTOR_CORRECTOR"
+            })
     void statesOnTheWayChangeNothing(Solver solver) {
         SamplingSettings settings =
                 new SamplingSettings(solver, 300, 1e-5, 1e-5, Direction.FORWARD, false, DeviceChoice.CPU);

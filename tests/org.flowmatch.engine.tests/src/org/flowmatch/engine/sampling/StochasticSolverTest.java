@@ -21,6 +21,7 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.PointsField;
 import org.flowmatch.engine.path.TubePath;
 import org.flowmatch.engine.solver.JavaSolver;
+import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.solver.VectorField;
@@ -36,6 +37,10 @@ class StochasticSolverTest {
     private static final double CRITICAL = 1.95;
 
     private static final int ROWS = 2000;
+
+    private static Method.Diffusing method(Solver solver) {
+        return (Method.Diffusing) solver.method();
+    }
 
     private static double variance(double[] x) {
         double mean = Arrays.stream(x).average().orElseThrow();
@@ -60,7 +65,7 @@ class StochasticSolverTest {
                 out[i] = -x[i];
             }
         };
-        JavaSolver java = JavaSolver.stochastic(solver, decay, t -> Math.sqrt(2), 5, 1);
+        JavaSolver java = JavaSolver.stochastic(method(solver), decay, t -> Math.sqrt(2), 5, 1);
         double[] end = java.solve(new double[400_000], TimeGrid.uniform(0, 1, steps));
         return Math.abs(variance(end) - (1 - Math.exp(-2)));
     }
@@ -68,8 +73,8 @@ class StochasticSolverTest {
     /** Without drift the variance is the integral of e^2: with e = 1 + t, (2^3 - 1) / 3, exactly but for sampling. */
     @Test
     void noiseThatChangesAddsUp() {
-        JavaSolver heun =
-                JavaSolver.stochastic(Solver.STOCHASTIC_HEUN, (t, x, out) -> Arrays.fill(out, 0), t -> 1 + t, 5, 1);
+        JavaSolver heun = JavaSolver.stochastic(
+                new Method.StochasticHeun(), (t, x, out) -> Arrays.fill(out, 0), t -> 1 + t, 5, 1);
         double[] end = heun.solve(new double[40_000], TimeGrid.uniform(0, 1, 3));
         assertEquals(7 / 3., variance(end), 4 * 7 / 3. * Math.sqrt(2 / 40_000.));
     }
@@ -86,13 +91,13 @@ class StochasticSolverTest {
         DoubleUnaryOperator g = new Diffusion.Reverse().on(path);
         for (DoubleUnaryOperator e : Arrays.<DoubleUnaryOperator>asList(
                 t -> 1, path.schedule()::s, t -> Math.min(5, g.applyAsDouble(t)), t -> 0)) {
-            JavaSolver java = JavaSolver.stochastic(solver, ClosedFormRows.drift(field, 1, e), e, 9, 1);
+            JavaSolver java = JavaSolver.stochastic(method(solver), ClosedFormRows.drift(field, 1, e), e, 9, 1);
             double[] end = java.solve(start, TimeGrid.uniform(0, 1, 100));
             double distance = KolmogorovSmirnov.statistic(flow, end);
             assertTrue(distance < CRITICAL * Math.sqrt(2.0 / ROWS), solver + ": " + distance);
         }
         // the half of the noise without the drift that belongs to it is another law
-        JavaSolver wrong = JavaSolver.stochastic(solver, ClosedFormRows.velocity(field, 1), t -> 1, 9, 1);
+        JavaSolver wrong = JavaSolver.stochastic(method(solver), ClosedFormRows.velocity(field, 1), t -> 1, 9, 1);
         double[] end = wrong.solve(start, TimeGrid.uniform(0, 1, 100));
         assertTrue(KolmogorovSmirnov.statistic(flow, end) > CRITICAL * Math.sqrt(2.0 / ROWS));
     }
@@ -121,7 +126,7 @@ class StochasticSolverTest {
      * leaves the law as it is, forward and backward; the variance of n rows is known to sqrt(2 / n).
      */
     @ParameterizedTest
-    @EnumSource(names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN"})
+    @EnumSource(names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN", "PREDICTOR_CORRECTOR"})
     void theSamplerKeepsTheLaw(Solver solver) {
         FlowModel rest = TestModels.linear(new double[][] {{0}}, new double[] {0}, new CosinePath(0));
         RowMatrix start = SourceRows.gaussian(ROWS, 1, 1, 3);
@@ -154,7 +159,7 @@ class StochasticSolverTest {
 
     /** Noise is keyed by row and step: neither chunks nor calls nor threads change it; another seed does. */
     @ParameterizedTest
-    @EnumSource(names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN"})
+    @EnumSource(names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR"})
     void rowsDoNotDependOnOtherRows(Solver solver) {
         FlowModel model = TestModels.random(2);
         RowMatrix start = SourceRows.gaussian(2500, 2, 1, 3);

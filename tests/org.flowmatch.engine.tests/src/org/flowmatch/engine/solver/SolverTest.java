@@ -154,7 +154,7 @@ class SolverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CURVE_AWARE_EULER", "EULER_MARUYAMA", "STOCHASTIC_HEUN"})
+    @EnumSource(names = {"CURVE_AWARE_EULER", "EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR"})
     void solversThatNeedMoreThanAVelocityAreRefused(Solver solver) {
         assertThrows(IllegalArgumentException.class, () -> new JavaSolver(solver, TestProblem.ROTATION.field, 2));
     }

@@ -97,7 +97,9 @@ class SamplerMotionTest {
         "EULER_MARUYAMA, PROPORTIONAL",
         "EULER_MARUYAMA, CONSTANT",
         "EULER_MARUYAMA, REVERSE",
-        "STOCHASTIC_HEUN, PROPORTIONAL"
+        "STOCHASTIC_HEUN, PROPORTIONAL",
+        "PREDICTOR_CORRECTOR, PROPORTIONAL",
+        "ANCESTRAL, PROPORTIONAL"
     })
     void randomMotionKeepsTheDistribution(String solver, String noise) throws Exception {
         double[] flow = column(bench.first(sampler("rows", 400), linear), "x");
@@ -155,6 +157,7 @@ class SamplerMotionTest {
         BufferedDataTable sampled = bench.first(
                 sampler("rows", 20, "motion/solver", "EULER_MARUYAMA", "motion/diffusion", "CONSTANT"), bridge);
         assertTrue(Arrays.stream(column(sampled, "x")).allMatch(Double::isFinite));
+        assertRefused("the bridge path is not one", () -> configure(sampler("motion/solver", "ANCESTRAL"), bridge));
     }
 
     @ParameterizedTest
