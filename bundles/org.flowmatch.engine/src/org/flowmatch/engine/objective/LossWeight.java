@@ -122,6 +122,35 @@ public sealed interface LossWeight {
     }
 
     /**
+     * g^2 times the squared error of the score, g^2 = s^2 d/dt ln(a^2 / s^2) being that of the diffusion with the path's marginals:
+     * for the noise, the rate at which the logarithm of the signal-to-noise ratio grows. Half of the integral over the times is
+     * how much the law that is generated with this score is at most away from the rows', in nats of KL divergence (Song, Durkan,
+     * Murray and Ermon 2021, "Maximum likelihood training of score-based diffusion models").
+     */
+    @JsonName("likelihood")
+    record Likelihood() implements LossWeight {
+        @Override
+        public boolean needsAffinePath() {
+            return true;
+        }
+
+        @Override
+        public double at(double t, Schedule schedule, Prediction prediction) {
+            return schedule.logSnrRate(t) * PredictionErrors.squaredOfSource(t, schedule, prediction);
+        }
+
+        @Override
+        public String formula() {
+            return "d/dt ln(a^2 / s^2) a^2 / s^2 r^2";
+        }
+
+        @Override
+        public String label() {
+            return "likelihood";
+        }
+    }
+
+    /**
      * The density of the logit-normal law, as a weight under another time law.
      *
      * @param mean -5 to 5; above 0 towards the target

@@ -113,6 +113,14 @@ final class ObjectiveChoices {
                         """)
         MIN_SNR,
         @Label(
+                value = "Likelihood",
+                description =
+                        """
+                        The error of the score times g^2 = s^2 d/dt ln(a^2 / s^2), whose sum bounds the likelihood, as in ScoreFlow
+                        (Song et al., 2021). For the noise on the variance-preserving path; refused where it leaves few rows.
+                        """)
+        LIKELIHOOD,
+        @Label(
                 value = "Logit-normal",
                 description = "The logit-normal density as a weight: a hump, nothing at the ends.")
         LOGIT_NORMAL

@@ -229,6 +229,7 @@ public final class TimesParameters implements NodeParameters {
             case NONE -> new LossWeight.None();
             case SNR -> new LossWeight.Snr();
             case MIN_SNR -> new LossWeight.MinSnr(m_gamma);
+            case LIKELIHOOD -> new LossWeight.Likelihood();
             case LOGIT_NORMAL -> new LossWeight.LogitNormal(m_weightMean, m_weightDeviation);
         };
     }

@@ -21,6 +21,7 @@ import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.CosinePath;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.engine.path.Schedule;
 import org.flowmatch.engine.path.TubePath;
 import org.flowmatch.engine.path.VariancePreservingPath;
 import org.flowmatch.engine.program.Fragment;
@@ -137,6 +138,7 @@ class ObjectiveTest {
                 new LossWeight.None(),
                 new LossWeight.Snr(),
                 new LossWeight.MinSnr(3),
+                new LossWeight.Likelihood(),
                 new LossWeight.LogitNormal(0.5, 2))) {
             Objective objective = new Objective(Prediction.NOISE, new TimeLaw.Mode(1), weight, true, 0.2);
             assertEquals(objective, json.read(json.write(objective), Objective.class, "objective"));
@@ -211,6 +213,62 @@ class ObjectiveTest {
         assertEquals(5, new LossWeight.MinSnr(5).at(0.8, LINEAR, Prediction.TARGET), 0);
         assertEquals(5.0 / 16, new LossWeight.MinSnr(5).at(0.8, LINEAR, Prediction.NOISE), 1e-12);
         assertEquals(1, new LossWeight.MinSnr(5).at(0, LINEAR, Prediction.NOISE), 0);
+        assertEquals(12.5, new LossWeight.Likelihood().at(0.8, LINEAR, Prediction.NOISE), 1e-12);
+        assertEquals(8, new LossWeight.Likelihood().at(0.8, LINEAR, Prediction.VELOCITY), 1e-12);
+        assertEquals(200, new LossWeight.Likelihood().at(0.8, LINEAR, Prediction.TARGET), 1e-12);
+    }
+
+    /**
+     * Rows N(0, q^2) and the scores of N(0, p^2): half of the weighted errors of the noise between two times is by how much the
+     * divergence of the two laws grows, (r - 1 - ln r) / 2 for variances of the ratio r.
+     */
+    @Test
+    void theLikelihoodWeightGivesTheDivergence() {
+        double q = 0.7;
+        double p = 1.2;
+        for (ConditionalPath path : List.of(LINEAR, DIFFUSION)) {
+            Schedule schedule = path.schedule();
+            double from = 0.1;
+            double to = 0.95;
+            int n = 20_000;
+            double half = 0;
+            for (int i = 0; i < n; i++) {
+                double t = from + (to - from) * (i + 0.5) / n;
+                double own = variance(schedule, t, q);
+                double off = schedule.s(t) * (1 / variance(schedule, t, p) - 1 / own);
+                half += new LossWeight.Likelihood().at(t, schedule, Prediction.NOISE)
+                        * off
+                        * off
+                        * own
+                        * (to - from)
+                        / n
+                        / 2;
+            }
+            double grown = divergence(schedule, to, q, p) - divergence(schedule, from, q, p);
+            assertEquals(grown, half, 1e-6, path.label());
+            assertTrue(grown > 0.05, path.label());
+        }
+    }
+
+    private static double variance(Schedule schedule, double t, double deviation) {
+        double target = schedule.a(t) * deviation;
+        return target * target + schedule.s(t) * schedule.s(t);
+    }
+
+    private static double divergence(Schedule schedule, double t, double q, double p) {
+        double ratio = variance(schedule, t, q) / variance(schedule, t, p);
+        return (ratio - 1 - Math.log(ratio)) / 2;
+    }
+
+    @Test
+    void theLikelihoodWeightIsForDiffusions() {
+        Objective noise = VELOCITY.withPrediction(Prediction.NOISE).withLossWeight(new LossWeight.Likelihood());
+        assertDoesNotThrow(() -> noise.require(DIFFUSION, SourceLaw.GAUSSIAN, "independent"));
+        assertRefused(VELOCITY.withLossWeight(new LossWeight.Likelihood()), TUBE, "The loss weight likelihood follows");
+        assertRefused(
+                VELOCITY.withLossWeight(new LossWeight.Likelihood()),
+                LINEAR,
+                "With the loss weight likelihood, the prediction VELOCITY and the linear path, 0.14 % of the rows");
     }
 
     /** The integral by the midpoint rule. */

@@ -98,10 +98,25 @@ class LearnerObjectiveTest {
         }
     }
 
+    @Test
+    void theLikelihoodWeightIsForTheNoiseOfADiffusion() throws Exception {
+        PortObject diffusion = path("VARIANCE_PRESERVING", "STANDARDISE");
+        double[] plain = losses(diffusion, "objective/prediction", "NOISE");
+        double[] weighted = losses(diffusion, "objective/prediction", "NOISE", "times/lossWeight", "LIKELIHOOD");
+        assertTrue(Arrays.stream(weighted).allMatch(Double::isFinite));
+        assertFalse(Arrays.equals(plain, weighted));
+        assertRefused(
+                "the loss weight likelihood",
+                () -> configure(quickLearner("times/lossWeight", "LIKELIHOOD"), path("LINEAR", "STANDARDISE")));
+    }
+
     private double[] losses(Object... times) throws Exception {
+        return losses(path("LINEAR", "STANDARDISE"), times);
+    }
+
+    private double[] losses(PortObject path, Object... chosen) throws Exception {
         List<Object> settings = new ArrayList<>(List.of("steps", 20L));
-        settings.addAll(List.of(times));
-        PortObject path = path("LINEAR", "STANDARDISE");
+        settings.addAll(List.of(chosen));
         return column((BufferedDataTable) bench.run(quickLearner(settings.toArray()), path)[1], "train");
     }
 
