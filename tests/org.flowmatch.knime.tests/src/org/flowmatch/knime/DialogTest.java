@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -234,6 +235,23 @@ class DialogTest {
         Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, RESIDUAL, BUDGETS));
         hidden.removeAll(Set.of(shown.split(" ")));
         assertHidden(hidden, OwnNodes.LEARNER, 1, "networkSize", "CHOSEN", "times/timeLaw", law);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLOW_MATCHING, VELOCITY, UNIFORM, NONE",
+        "LOGIT_NORMAL_FLOW, VELOCITY, LOGIT_NORMAL, NONE",
+        "DDPM, NOISE, UNIFORM, NONE",
+        "SCORE_MATCHING, SCORE, UNIFORM, NONE",
+        "SCORE_FLOW, NOISE, UNIFORM, LIKELIHOOD"
+    })
+    void learnersPresetsFillWhatIsLearntAndWhen(String preset, String prediction, String law, String weight)
+            throws Exception {
+        Map<String, Object> values =
+                OwnNodes.LEARNER.dialog(1, "objective/preset", preset).providedValues();
+        assertEquals(prediction, values.get("objective.prediction").toString());
+        assertEquals(law, values.get("times.timeLaw").toString());
+        assertEquals(weight, values.get("times.lossWeight").toString());
     }
 
     @Test

@@ -9,10 +9,13 @@ import org.flowmatch.knime.port.ConditionalPathPortObjectSpec;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
@@ -45,12 +48,24 @@ public final class ObjectiveParameters implements NodeParameters {
     }
 
     @Widget(
+            title = "Kind of model",
+            description =
+                    """
+                    Fills prediction, time law and loss weight below as the literature has them; they can be changed afterwards, and
+                    they alone decide what is trained. The path is chosen in Conditional Path.
+                    """)
+    @ValueReference(PresetChoice.Reference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    PresetChoice m_preset = PresetChoice.FLOW_MATCHING;
+
+    @Widget(
             title = "Prediction",
             description =
                     """
                     What the network predicts at (x, t). The loss is the squared error of the prediction; what the others are
                     follows from x = a E[x1] + s E[x0] and v = a' E[x1] + s' E[x0].
                     """)
+    @ValueProvider(PresetChoice.OfPrediction.class)
     PredictionChoice m_prediction = PredictionChoice.VELOCITY;
 
     @Widget(

@@ -14,6 +14,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 
@@ -68,6 +69,7 @@ public final class TimesParameters implements NodeParameters {
                     network learns better where more times fall.
                     """)
     @ValueReference(LawReference.class)
+    @ValueProvider(PresetChoice.OfTimeLaw.class)
     TimeLawChoice m_timeLaw = TimeLawChoice.UNIFORM;
 
     static final class LeastMean extends AtLeast {
@@ -181,6 +183,7 @@ public final class TimesParameters implements NodeParameters {
                     effective density: their product.
                     """)
     @ValueReference(WeightReference.class)
+    @ValueProvider(PresetChoice.OfWeight.class)
     WeightChoice m_lossWeight = WeightChoice.NONE;
 
     static final class LeastGamma extends AtLeast {
