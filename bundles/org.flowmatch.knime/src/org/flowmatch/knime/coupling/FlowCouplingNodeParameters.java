@@ -60,10 +60,12 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     interface CouplingSection {}
 
     @Section(title = "Conditions", description = "What is given, not modelled.")
+    @Advanced
     @After(CouplingSection.class)
     interface ConditionsSection {}
 
     @Section(title = "Encoding", description = "How columns become the coordinates in which the flow runs.")
+    @Advanced
     @After(ConditionsSection.class)
     interface EncodingSection {}
 

@@ -69,7 +69,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Section(
-            title = "Size of the network",
+            title = "Network",
             description = "Not shown when a model to continue from is connected: its network is used.")
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     interface NetworkSection {}
@@ -78,13 +78,9 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @After(NetworkSection.class)
     interface TrainingSection {}
 
-    @Section(title = "Validation")
-    @After(TrainingSection.class)
-    interface ValidationSection {}
-
     @Section(title = "What is learnt")
     @Advanced
-    @After(ValidationSection.class)
+    @After(TrainingSection.class)
     interface ObjectiveSection {}
 
     @Section(title = "Times and weights", description = "At which times the network learns, and how much they count.")
@@ -160,14 +156,14 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         }
     }
 
-    @Widget(title = "Network size", description = "What decides how large the network is.")
+    @Widget(title = "Size", description = "What decides how large the network is.")
     @ValueSwitchWidget
     @ValueReference(SizeReference.class)
     @Layout(NetworkSection.class)
     @Migration(EarlierSize.class)
     SizeChoice m_networkSize = SizeChoice.AUTOMATIC;
 
-    @Widget(title = "Network", description = "The kind of network that learns.")
+    @Widget(title = "Kind", description = "The kind of network that learns.")
     @ValueSwitchWidget
     @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @ValueReference(NetworkReference.class)
@@ -331,7 +327,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     validation loss.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestFraction.class)
-    @Layout(ValidationSection.class)
+    @Layout(TrainingSection.class)
     double m_validationFraction = 0.05;
 
     @Widget(
@@ -344,7 +340,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostPatience.class)
     @Advanced
-    @Layout(ValidationSection.class)
+    @Layout(TrainingSection.class)
     int m_patience = 0;
 
     @Widget(

@@ -35,11 +35,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 /** Settings of Flow Reflow. */
 final class FlowReflowNodeParameters implements NodeParameters {
 
-    @Section(title = "Coupling made")
-    interface PairsSection {}
-
     @Section(title = "Solving")
-    @After(PairsSection.class)
     interface SolverSection {}
 
     @Section(title = "Guidance")
@@ -70,7 +66,6 @@ final class FlowReflowNodeParameters implements NodeParameters {
                             + " a source table, one pair is made from each of its rows.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
     @Effect(predicate = StartsFromNoise.class, type = EffectType.SHOW)
-    @Layout(PairsSection.class)
     int m_rows = 10_000;
 
     @Layout(SolverSection.class)

@@ -37,11 +37,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 /** Settings of Flow Sampler. */
 final class FlowSamplerNodeParameters implements NodeParameters {
 
-    @Section(title = "Sample")
-    interface RowsSection {}
-
     @Section(title = "Conditions and guidance")
-    @After(RowsSection.class)
     @Effect(predicate = HasConditions.class, type = EffectType.SHOW)
     interface ConditionsSection {}
 
@@ -51,6 +47,7 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     interface GivenSection {}
 
     @Section(title = "Labels")
+    @Advanced
     @After(GivenSection.class)
     @Effect(predicate = LabelDrawParameters.HasLabels.class, type = EffectType.SHOW)
     interface LabelsSection {}
@@ -105,7 +102,6 @@ final class FlowSamplerNodeParameters implements NodeParameters {
                             + " values, rows are sampled from each of its rows.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
-    @Layout(RowsSection.class)
     int m_rows = 1000;
 
     @Layout(ConditionsSection.class)

@@ -29,6 +29,7 @@ import org.flowmatch.knime.sampler.GivenPredicates.LabelsReference;
 import org.flowmatch.knime.sampler.GivenPredicates.TableReference;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.LongValue;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -145,6 +146,7 @@ final class GivenParameters implements NodeParameters {
             addButtonText = "Add column",
             elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE,
             elementDefaultValueProvider = NewMissing.class)
+    @Advanced
     MissingColumn[] m_missing = new MissingColumn[0];
 
     @Widget(

@@ -38,20 +38,16 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 
 /** Settings of Synthetic Table Scorer. */
 final class SyntheticTableScorerNodeParameters implements NodeParameters {
-    @Section(title = "Use")
-    interface UseSection {}
+    @Section(title = "What is compared")
+    interface TablesSection {}
 
     @Section(title = "Privacy")
-    @After(UseSection.class)
+    @After(TablesSection.class)
     interface PrivacySection {}
-
-    @Section(title = "Tables")
-    @After(PrivacySection.class)
-    interface TablesSection {}
 
     @Section(title = "Effort and random numbers")
     @Advanced
-    @After(TablesSection.class)
+    @After(PrivacySection.class)
     interface EffortSection {}
 
     interface UtilityReference extends ParameterReference<UtilityChoice> {}
@@ -111,13 +107,13 @@ final class SyntheticTableScorerNodeParameters implements NodeParameters {
                     """)
     @ValueSwitchWidget
     @ValueReference(UtilityReference.class)
-    @Layout(UseSection.class)
+    @Layout(TablesSection.class)
     UtilityChoice m_utility = UtilityChoice.ALL;
 
     @Widget(title = "Predicted column", description = "The column that the synthetic table is to help to predict.")
     @ChoicesProvider(RealNames.class)
     @Effect(predicate = IsOneColumn.class, type = EffectType.SHOW)
-    @Layout(UseSection.class)
+    @Layout(TablesSection.class)
     String m_target = "";
 
     @Widget(
