@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.flowmatch.standin.ui.DialogProbe;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** What a user reads of a node before running it. Making the XML also proves that all texts are well-formed HTML. */
@@ -21,6 +27,15 @@ class DescriptionTest {
 
     /** An index or a power that is written with a sign instead of small. */
     private static final Pattern PLAIN_INDEX = Pattern.compile("\\b[a-z]_[a-z0-9]\\b|[\\w)|]\\^[\\w(]");
+
+    /** One that is in one piece, and so not typeset, but for the name of a column. */
+    private static final Pattern PLAIN_FORMULA =
+            Pattern.compile("\\b[a-z]+_[a-z0-9]+\\b|[\\w)|\\]]\\^[\\w(]|(?<!\"\\()\\b[xz][01]\\b");
+
+    private static final Set<String> WRITTEN = Set.of("a(t), the weight of x1", "s(t), the weight of x0");
+
+    /** Characters of a setting's description that several nodes have. */
+    private static final int SHARED = 1500;
 
     private static final Pattern REFERENCE = Pattern.compile("References: .*\\((19|20)\\d\\d\\)", Pattern.DOTALL);
 
@@ -57,6 +72,43 @@ class DescriptionTest {
         for (Element option : options) {
             assertFalse(option.getAttribute("name").isBlank());
             assertSentence(option.getAttribute("name"), option.getTextContent());
+        }
+    }
+
+    /** As the text above it; what a user writes into a setting stays as it is written. */
+    @ParameterizedTest
+    @EnumSource(OwnNodes.class)
+    void settingsHaveTypesetFormulasToo(OwnNodes node) {
+        for (Element option : elements(node.factory().getXMLDescription(), "option")) {
+            if (!WRITTEN.contains(option.getAttribute("name"))) {
+                for (String text : texts(option)) {
+                    assertFalse(PLAIN_FORMULA.matcher(text).find(), text);
+                }
+            }
+        }
+    }
+
+    private static List<String> texts(Node of) {
+        if (of.getNodeType() == Node.TEXT_NODE) {
+            return List.of(of.getTextContent());
+        }
+        NodeList inside = of.getChildNodes();
+        return IntStream.range(0, inside.getLength())
+                .mapToObj(i -> texts(inside.item(i)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What nodes share is told at length at one of them. */
+    @Test
+    void sharedSettingsAreShort() {
+        Map<String, OwnNodes> told = new HashMap<>();
+        for (OwnNodes node : OwnNodes.values()) {
+            for (Element option : elements(node.factory().getXMLDescription(), "option")) {
+                String text = option.getTextContent();
+                OwnNodes other = told.putIfAbsent(option.getAttribute("name") + text, node);
+                assertTrue(other == null || text.length() <= SHARED, node + " and " + other + ": " + text);
+            }
         }
     }
 

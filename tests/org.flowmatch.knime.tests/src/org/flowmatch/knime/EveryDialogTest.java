@@ -158,7 +158,7 @@ class EveryDialogTest {
         return false;
     }
 
-    private static Field field(Class<?> group, String name) throws NoSuchFieldException {
+    static Field field(Class<?> group, String name) throws NoSuchFieldException {
         for (Class<?> type = group; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name)) {

@@ -32,7 +32,7 @@ final class CouplingChoices {
                 description =
                         """
                         Within batches, source rows are assigned to target rows so that the sum of squared distances
-                        |x1 - x0|^2 is least (Tong et al., 2024; Pooladian et al., 2023). Paths cross less, so flows are
+                        |x<sub>1</sub> - x<sub>0</sub>|<sup>2</sup> is least (Tong et al., 2024; Pooladian et al., 2023). Paths cross less, so flows are
                         straighter and need fewer solver steps.
                         """)
         OPTIMAL_TRANSPORT(plan ->
@@ -41,7 +41,7 @@ final class CouplingChoices {
                 value = "Sinkhorn",
                 description =
                         """
-                        Within batches, pairs are drawn from the entropic plan P that makes sum P |x1 - x0|^2 + eps sum P ln P
+                        Within batches, pairs are drawn from the entropic plan P that makes sum P |x<sub>1</sub> - x<sub>0</sub>|<sup>2</sup> + eps sum P ln P
                         least (Cuturi, 2013): between optimal transport (small eps) and independent rows (large eps).
                         """)
         SINKHORN(plan -> new Sinkhorn(
@@ -177,7 +177,9 @@ final class CouplingChoices {
     enum CostScaleChoice {
         @Label(value = "None", description = "Epsilon is in squared encoded units.")
         NONE,
-        @Label(value = "Mean", description = "Times the mean cost |x1 - x0|^2 of a batch.")
+        @Label(
+                value = "Mean",
+                description = "Times the mean cost |x<sub>1</sub> - x<sub>0</sub>|<sup>2</sup> of a batch.")
         MEAN,
         @Label(value = "Maximum", description = "Times the largest cost of a batch.")
         MAX,

@@ -36,10 +36,12 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>The first step of flow matching: says what the flow starts from and where it ends. A flow carries source rows
-            x<sub>0</sub> at time t = 0 to target rows x<sub>1</sub> at time t = 1. This node fits the encoding of the chosen columns on the target
-            table, encodes the rows, and records how source and target rows are joined into pairs (x<sub>0</sub>, x<sub>1</sub>), on which a Velocity
-            Learner is trained.</p>
+            <p>Prepares a table for flow matching, the first step to new rows like its own, to rows of one table turned into
+            rows of another, to filled gaps or to anomaly scores. It finds out what each column is, and which source row goes with
+            which target row; its view shows both.</p>
+            <p>A flow carries source rows x<sub>0</sub> at time t = 0 to target rows x<sub>1</sub> at time t = 1. This node fits the encoding of
+            the chosen columns on the target table, encodes the rows, and records how source and target rows are joined into pairs
+            (x<sub>0</sub>, x<sub>1</sub>), on which a Velocity Learner is trained.</p>
             <p>Without a source table, the source is Gaussian noise: the flow generates new rows that look like those of the
             target table. With a source table, the flow turns rows of one table into rows of the other, such as
             measurements of one device into those of another: row by row, texts, labels and gaps included. A transport plan pairs
@@ -62,7 +64,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p>Any columns may be given later: unless this is switched off, the model also learns rows of which some columns are
             known. Models that have labels, or columns that may be given, are sampled forward alone: for sampling backward, model numeric
             columns as numbers and switch it off. Densities and reflow of rows with labels need a switch in Velocity Learner.</p>
-            <p>Columns chosen as conditions are not modelled: the flow learns the other columns given them, and Flow Sampler
+            <p>Columns chosen as conditions, an advanced setting, are not modelled: the flow learns the other columns given them, and Flow Sampler
             generates rows for the conditions that it is given. The plans of transport couplings respect conditions unless
             set otherwise.</p>
             <p><b>Privacy.</b> Neither a model nor the rows sampled from it are anonymous. The encoding, which each model carries
@@ -72,7 +74,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             <p>The encoding by quantiles suits tables with whole numbers, repeated values and skewed columns; use none for
             example data.</p>
             <p><b>When something goes wrong.</b> A NaN or infinite cell, and a missing one where missing cells are not modelled,
-            is named by its column and first row: let such rows be skipped in the dialog, or repair them with Missing Value. Columns of the source table that are missing, not
+            is named by its column and first row: let such rows be skipped, an advanced setting, or repair them with Missing Value. Columns of the source table that are missing, not
             numeric or not of whole numbers are named, and so are keys without a partner: do not choose such a column, convert
             it, or join the tables first. A column with a whole number beyond 2<sup>53</sup> is left out with a warning where columns are modelled by
             their values; where they are numbers alone, and where the dialog says how to model it, the number is named. Under standardising or no scaling,

@@ -125,7 +125,8 @@ final class FlowCouplingNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Coupling",
-            description = "Which source row x0 and which target row x1 make a pair: the joint law of (x0, x1).")
+            description =
+                    "Which source row x<sub>0</sub> and which target row x<sub>1</sub> make a pair: the joint law of (x<sub>0</sub>, x<sub>1</sub>).")
     @ValueReference(CouplingReference.class)
     @Layout(CouplingSection.class)
     CouplingChoice m_coupling = CouplingChoice.INDEPENDENT;
@@ -180,7 +181,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Source distribution",
-            description = "The distribution of the source rows x0 when no source table is connected.")
+            description = "The distribution of the source rows x<sub>0</sub> when no source table is connected.")
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     @Advanced
     @Layout(CouplingSection.class)

@@ -52,7 +52,7 @@ final class TransportParameters implements NodeParameters {
             description =
                     """
                     The entropic regularisation eps, 0.0001 to 10,000, times the cost scale below. Small values come close to
-                    optimal transport and need more iterations; 0.05 is usual. For a Brownian bridge of sigma it is 2 sigma^2
+                    optimal transport and need more iterations; 0.05 is usual. For a Brownian bridge of sigma it is 2 sigma<sup>2</sup>
                     with the cost scale None.
                     """)
     @NumberInputWidget(minValidation = LeastEps.class, maxValidation = LargestEps.class)

@@ -23,8 +23,9 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
             .shortDescription("Draws rows of a known distribution, such as two moons, to try flow matching on.")
             .fullDescription(
                     """
-                    <p>Draws rows of one of the distributions on which flow matching is usually shown. Their shapes are
-                    easy to see in a scatter plot, so that the rows a flow samples can be compared by eye.</p>
+                    <p>You get a small table to try the nodes with: rows of one of the distributions on which flow matching is
+                    usually shown. Their shapes are easy to see in a scatter plot, so that the rows a flow samples can be compared
+                    by eye.</p>
                     <p>Use it to learn how the nodes work together, to try settings in seconds, or to make a Gaussian
                     source table of any dimension. The same seed always gives the same rows.</p>
                     <p>Two moons, spirals and rings are drawn on their curves with Gaussian noise around them; the eight

@@ -42,9 +42,11 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION =
             """
-            <p>Fills the missing cells of a table: each from what a trained flow expects of it given the cells of its row that
-            are there, whichever these are. Numbers, labels, booleans, dates and times are filled by one model, and one training
-            serves for every pattern of missing cells. It needs a model that was trained with <i>Any columns may be given
+            <p>You get your table without gaps: each missing cell is filled by what a trained flow expects of it given the cells
+            of its row that are there, with the best value for predictions, or with several draws for statistics that know how
+            uncertain they are. Numbers, labels, booleans, dates and times are filled by one model, and one training
+            serves for every pattern of missing cells.</p>
+            <p>It needs a model that was trained with <i>Any columns may be given
             later</i>, which is the default of Flow Coupling; the training table may have had missing cells itself.</p>
             <p>The <i>best value</i> comes from one evaluation of the network: of a label the most probable one, of a number
             E[x<sub>1</sub> | what is given] at the beginning of the path in units of the encoding, which lies near the median. Numbers are

@@ -12,13 +12,13 @@ final class ObjectiveChoices {
         @Label(
                 value = "Velocity",
                 description =
-                        "v(x, t) = E[u_t | x_t = x], for any path and coupling (Lipman et al., 2023). The default.")
+                        "v(x, t) = E[u<sub>t</sub> | x<sub>t</sub> = x], for any path and coupling (Lipman et al., 2023). The default.")
         VELOCITY,
         @Label(
                 value = "Target",
                 description =
                         """
-                        E[x1 | x_t = x]: where the path ends. The velocity follows from it, but not close to t = 1. For paths
+                        E[x<sub>1</sub> | x<sub>t</sub> = x]: where the path ends. The velocity follows from it, but not close to t = 1. For paths
                         without noise of their own.
                         """)
         TARGET,
@@ -26,7 +26,7 @@ final class ObjectiveChoices {
                 value = "Noise",
                 description =
                         """
-                        E[x0 | x_t = x]: with a Gaussian source the noise, as in DDPM (Ho, Jain and Abbeel, 2020). The velocity
+                        E[x<sub>0</sub> | x<sub>t</sub> = x]: with a Gaussian source the noise, as in DDPM (Ho, Jain and Abbeel, 2020). The velocity
                         follows from it, but not close to t = 0. For paths without noise of their own.
                         """)
         NOISE,
@@ -34,7 +34,7 @@ final class ObjectiveChoices {
                 value = "Score",
                 description =
                         """
-                        grad ln p_t(x) = -E[x0 | x_t = x] / s(t) (Song et al., 2021). Only with an independent coupling and a
+                        grad ln p<sub>t</sub>(x) = -E[x<sub>0</sub> | x<sub>t</sub> = x] / s(t) (Song et al., 2021). Only with an independent coupling and a
                         Gaussian source: otherwise the formula does not hold, and the node refuses.
                         """)
         SCORE
@@ -55,7 +55,7 @@ final class ObjectiveChoices {
                 value = "Beta",
                 description =
                         """
-                        Density t^(a-1) (1-t)^(b-1) / B(a, b): a hump at (a-1) / (a+b-2) for exponents above 1; below 1 it rises
+                        Density t<sup>a-1</sup> (1-t)<sup>b-1</sup> / B(a, b): a hump at (a-1) / (a+b-2) for exponents above 1; below 1 it rises
                         to the source (a) or to the target (b).
                         """)
         BETA,
@@ -63,7 +63,7 @@ final class ObjectiveChoices {
                 value = "Mode",
                 description =
                         """
-                        t = p + scale (cos(pi p / 2)^2 - 1 + p) for uniform p: more times in the middle for a scale above 0, with
+                        t = p + scale (cos(pi p / 2)<sup>2</sup> - 1 + p) for uniform p: more times in the middle for a scale above 0, with
                         heavier ends than a hump (Esser et al., 2024).
                         """)
         MODE,
@@ -79,7 +79,7 @@ final class ObjectiveChoices {
                 value = "Cosine map",
                 description =
                         """
-                        Density 2 / (pi (1 - 2 t + 2 t^2)): a low hump in the middle, which gives the linear path the noise
+                        Density 2 / (pi (1 - 2 t + 2 t<sup>2</sup>)): a low hump in the middle, which gives the linear path the noise
                         levels of the cosine path (Esser et al., 2024).
                         """)
         COSINE_MAP,
@@ -100,15 +100,15 @@ final class ObjectiveChoices {
                 value = "SNR",
                 description =
                         """
-                        The error of the target row times a^2 / s^2 (Salimans and Ho, 2022); for the noise this is the same as no weight. For
-                        the velocity on the linear path it is t^2: rising towards the target.
+                        The error of the target row times a<sup>2</sup> / s<sup>2</sup> (Salimans and Ho, 2022); for the noise this is the same as no weight. For
+                        the velocity on the linear path it is t<sup>2</sup>: rising towards the target.
                         """)
         SNR,
         @Label(
                 value = "Min-SNR",
                 description =
                         """
-                        The error of the target row times min(a^2 / s^2, gamma) (Hang et al., 2023). For the velocity it rises as
+                        The error of the target row times min(a<sup>2</sup> / s<sup>2</sup>, gamma) (Hang et al., 2023). For the velocity it rises as
                         with SNR and falls again close to the target.
                         """)
         MIN_SNR,
@@ -116,7 +116,7 @@ final class ObjectiveChoices {
                 value = "Likelihood",
                 description =
                         """
-                        The error of the score times g^2 = s^2 d/dt ln(a^2 / s^2), whose sum bounds the likelihood, as in ScoreFlow
+                        The error of the score times g<sup>2</sup> = s<sup>2</sup> d/dt ln(a<sup>2</sup> / s<sup>2</sup>), whose sum bounds the likelihood, as in ScoreFlow
                         (Song et al., 2021). For the noise on the variance-preserving path; refused where it leaves few rows.
                         """)
         LIKELIHOOD,

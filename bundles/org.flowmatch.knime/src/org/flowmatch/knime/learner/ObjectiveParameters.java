@@ -63,7 +63,7 @@ public final class ObjectiveParameters implements NodeParameters {
             description =
                     """
                     What the network predicts at (x, t). The loss is the squared error of the prediction; what the others are
-                    follows from x = a E[x1] + s E[x0] and v = a' E[x1] + s' E[x0].
+                    follows from x = a E[x<sub>1</sub>] + s E[x<sub>0</sub>] and v = a' E[x<sub>1</sub>] + s' E[x<sub>0</sub>].
                     """)
     @ValueProvider(PresetChoice.OfPrediction.class)
     PredictionChoice m_prediction = PredictionChoice.VELOCITY;

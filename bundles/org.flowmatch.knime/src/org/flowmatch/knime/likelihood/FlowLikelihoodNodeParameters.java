@@ -80,7 +80,7 @@ final class FlowLikelihoodNodeParameters implements NodeParameters {
             title = "Append the encoded row",
             description =
                     """
-                    Appends the row's source point x0, to which the flow carries it backward: one number per column of the
+                    Appends the row's source point x<sub>0</sub>, to which the flow carries it backward: one number per column of the
                     model, named as that column with "(x0)". For typical rows they are standard normal numbers. For tied values it is that
                     of their median rank.
                     """)

@@ -38,9 +38,29 @@ public final class ConditionalPathNodeFactory extends DefaultNodeFactory {
                     they need a Gaussian source, and the node refuses a source table. A tube or a bridge adds noise around
                     the line, whose score can be learnt even between two tables. With an expression you give a(t) and s(t)
                     yourself.</p>
-                    <p>Every path is trained and sampled on the times that its description names: at the end of some arcs
-                    the velocity is infinite, so they stop just before it. A model may be sampled on another path later, see
-                    Flow Sampler.</p>
+                    <p>The paths, and the times on which they are trained and sampled: at the end of some arcs the velocity is infinite,
+                    so they stop just before it.</p>
+                    <ul>
+                    <li><i>Linear</i>: x<sub>t</sub> = t x<sub>1</sub> + (1 - t) x<sub>0</sub>, velocity x<sub>1</sub> - x<sub>0</sub>, for t from 0 to 1 (Liu et al., 2023);</li>
+                    <li><i>Lipman</i>: x<sub>t</sub> = t x<sub>1</sub> + (1 - (1 - sigma<sub>min</sub>) t) x<sub>0</sub>, for t from 0 to 1 (Lipman et al., 2023): with a Gaussian
+                    source every target row is widened to a small Gaussian;</li>
+                    <li><i>Variance preserving</i>: x<sub>t</sub> = a(t) x<sub>1</sub> + sqrt(1 - a(t)<sup>2</sup>) x<sub>0</sub> with a(t) = exp(-T/2) and
+                    T = beta<sub>min</sub> (1 - t) + (beta<sub>max</sub> - beta<sub>min</sub>) (1 - t)<sup>2</sup> / 2, for t from 0 to 0.999 (Song et al., 2021);</li>
+                    <li><i>Conical Gaussian</i>: the linear path as a law of x<sub>1</sub> alone, velocity (x<sub>1</sub> - x<sub>t</sub>) / (1 - t), for t from 0 to 1
+                    (Lipman et al., 2023, with sigma<sub>min</sub> = 0);</li>
+                    <li><i>Polynomial</i>: x<sub>t</sub> = t<sup>n</sup> x<sub>1</sub> + (1 - t<sup>n</sup>) x<sub>0</sub>, for t from 0 to 1, n at least 1 (Lipman et al., 2024);</li>
+                    <li><i>Cosine</i>: x<sub>t</sub> = sin(pi t / 2) x<sub>1</sub> + cos(pi t / 2) x<sub>0</sub>, for t from 0 to 1 (Albergo and Vanden-Eijnden, 2023);</li>
+                    <li><i>Linear variance preserving</i>: x<sub>t</sub> = t x<sub>1</sub> + sqrt(1 - t<sup>2</sup>) x<sub>0</sub>, for t from 0 to 0.9999 (Lipman et al.,
+                    2024);</li>
+                    <li><i>Variance exploding</i>: x<sub>t</sub> = x<sub>1</sub> + s(t) x<sub>0</sub>, with s(t) from the sigma at the source to that at the target, for
+                    t from 0 to 1 (Song et al., 2021; Karras et al., 2022). Its velocity is as large as its noise: train longer, or
+                    predict the target or the noise;</li>
+                    <li><i>Tube</i>: x<sub>t</sub> = t x<sub>1</sub> + (1 - t) x<sub>0</sub> + sigma e, for t from 0 to 1 (Tong et al., 2024);</li>
+                    <li><i>Brownian bridge</i>: x<sub>t</sub> = t x<sub>1</sub> + (1 - t) x<sub>0</sub> + sigma sqrt(t (1 - t)) e, for t from 0.00001 to 0.999 (Tong et al.,
+                    2024): with the Sinkhorn coupling of eps = 2 sigma<sup>2</sup> the Schroedinger bridge;</li>
+                    <li><i>Expression</i>: x<sub>t</sub> = a(t) x<sub>1</sub> + s(t) x<sub>0</sub>, whose derivatives are exact, for t from 0 to 1.</li>
+                    </ul>
+                    <p>A model may be sampled on another path later, see Flow Sampler.</p>
                     <p><b>When something goes wrong.</b> A path that needs a Gaussian source is refused when a source table
                     is connected to Flow Coupling: choose the linear path, or remove that table. Settings outside their ranges
                     are refused with the range, and expressions with the position of the mistake, or with their value at an

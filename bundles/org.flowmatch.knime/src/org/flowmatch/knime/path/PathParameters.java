@@ -45,7 +45,9 @@ public class PathParameters implements NodeParameters {
 
     @Widget(
             title = "Path",
-            description = "How a point moves from its source row x0 at t = 0 to its target row x1 at t = 1.")
+            description =
+                    "How a point moves from its source row x<sub>0</sub> at t = 0 to its target row x<sub>1</sub> at t = 1."
+                            + " The description of Conditional Path has the formulas.")
     @ValueReference(PathReference.class)
     @Effect(predicate = IsShown.class, type = EffectType.SHOW)
     PathChoice m_path = PathChoice.LINEAR;
@@ -60,7 +62,7 @@ public class PathParameters implements NodeParameters {
             title = "Sigma min",
             description =
                     """
-                    The weight of x0 that is left at t = 1, 0 to 0.5, in encoded units. 0 gives the linear path; about
+                    The weight of x<sub>0</sub> that is left at t = 1, 0 to 0.5, in encoded units. 0 gives the linear path; about
                     0.001 is usual.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestSigmaMin.class)
@@ -162,7 +164,7 @@ public class PathParameters implements NodeParameters {
                 value = "Geometric",
                 description =
                         """
-                        s(t) = sigma_target (sigma_source / sigma_target)^(1 - t): by the same factor in equal intervals (Song et
+                        s(t) = sigma<sub>target</sub> (sigma<sub>source</sub> / sigma<sub>target</sub>)<sup>1 - t</sup>: by the same factor in equal intervals (Song et
                         al., 2021).
                         """)
         GEOMETRIC,
@@ -170,7 +172,7 @@ public class PathParameters implements NodeParameters {
                 value = "Linear",
                 description =
                         """
-                        s(t) = sigma_source + (sigma_target - sigma_source) t: by the same amount in equal intervals (Karras et
+                        s(t) = sigma<sub>source</sub> + (sigma<sub>target</sub> - sigma<sub>source</sub>) t: by the same amount in equal intervals (Karras et
                         al., 2022).
                         """)
         LINEAR

@@ -83,7 +83,7 @@ final class FlowRectifierNodeParameters implements NodeParameters {
             title = "Distil the last round into one step",
             description =
                     """
-                    The last round learns only the whole step z1 - z0 from the source row (t = 0). Its model is sampled with one
+                    The last round learns only the whole step z<sub>1</sub> - z<sub>0</sub> from the source row (t = 0). Its model is sampled with one
                     Euler step and nothing else: the fastest and, in one step, the most accurate.
                     """)
     @Layout(RoundsSection.class)

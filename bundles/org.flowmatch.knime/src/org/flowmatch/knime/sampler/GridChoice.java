@@ -10,7 +10,7 @@ enum GridChoice {
     @Label(
             value = "Quadratic",
             description =
-                    "t = 1 - (1 - u)^2: steps that shrink evenly towards the target (Song, Meng and Ermon, 2021).")
+                    "t = 1 - (1 - u)<sup>2</sup>: steps that shrink evenly towards the target (Song, Meng and Ermon, 2021).")
     QUADRATIC,
     @Label(
             value = "Cosine",
@@ -20,8 +20,9 @@ enum GridChoice {
     LOGIT,
     @Label(
             value = "EDM",
-            description = "Equal steps in (1 - t)^(1 / rho), down to 0.000025^(1 / rho): small steps at the target"
-                    + " (Karras et al., 2022).")
+            description =
+                    "Equal steps in (1 - t)<sup>1 / rho</sup>, down to 0.000025<sup>1 / rho</sup>: small steps at the target"
+                            + " (Karras et al., 2022).")
     EDM,
     @Label(value = "List", description = "Times that you give; their number replaces the number of steps.")
     TIMES

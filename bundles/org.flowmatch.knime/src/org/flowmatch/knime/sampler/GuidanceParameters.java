@@ -40,7 +40,7 @@ public final class GuidanceParameters implements NodeParameters {
             title = "Guidance weight",
             description =
                     """
-                    The weight w of classifier-free guidance, 0 to 100: v = v_free + w (v_cond - v_free) with the flow under the
+                    The weight w of classifier-free guidance, 0 to 100: v = v<sub>free</sub> + w (v<sub>cond</sub> - v<sub>free</sub>) with the flow under the
                     condition and the one without (Ho and Salimans, 2022). 1 follows the condition as it was learnt; larger weights
                     give rows that are more typical of it and less varied, 1.5 to 5 are usual, at twice the evaluations. 0
                     ignores it.

@@ -61,7 +61,7 @@ final class MotionParameters implements NodeParameters {
                 value = "Diffusion",
                 description =
                         """
-                        e = g with g^2 = 2 s^2 d/dt ln(a / s): the reverse diffusion of the path (Song et al., 2021).
+                        e = g with g<sup>2</sup> = 2 s<sup>2</sup> d/dt ln(a / s): the reverse diffusion of the path (Song et al., 2021).
                         """)
         REVERSE
     }
@@ -101,7 +101,7 @@ final class MotionParameters implements NodeParameters {
             title = "Random motion",
             description =
                     """
-                    Adds noise on the way without changing the distribution at any time: dx = (v + e^2 / 2 score) dt + e dW. It
+                    Adds noise on the way without changing the distribution at any time: dx = (v + e<sup>2</sup> / 2 score) dt + e dW. It
                     can correct errors of the network, at the price of more steps. The score follows only from a model that was
                     trained on an independent coupling with a Gaussian source, or on a tube or bridge with a score head; other
                     models are refused with the reason.

@@ -11,13 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowmatch.standin.ui.DialogFields.Located;
 import org.flowmatch.standin.ui.DialogWidget.Rule;
-import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.StateProvider;
@@ -38,17 +35,6 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
  * Every provider is made and run as the dialog would, so that one that cannot be made fails here.
  */
 public final class DialogProbe {
-
-    /** How a widget looks. */
-    public enum Control {
-        COLUMN_FILTER,
-        ENTRIES,
-        CHECKBOX,
-        FIELD
-    }
-
-    /** A widget that is seen. */
-    public record Shown(String title, Control control) {}
 
     private final DialogValues values;
     private final List<Located> fields;
@@ -179,59 +165,10 @@ public final class DialogProbe {
     }
 
     private boolean isSwitchedOff(Located field) {
-        return everywhere(field, Effect.class).anyMatch(this::switchesOff);
-    }
-
-    /** On the field, on a group around it, and on its layout part and the parts around that. */
-    private static <A extends Annotation> Stream<A> everywhere(Located field, Class<A> annotation) {
-        Stream<A> ofParts = parts(field).flatMap(part -> Optional.ofNullable(part.getAnnotation(annotation)).stream());
-        return Stream.concat(annotation(field, annotation).stream(), ofParts);
-    }
-
-    private static Stream<Class<?>> parts(Located field) {
-        return annotation(field, Layout.class).stream()
+        Stream<Class<?>> parts = annotation(field, Layout.class).stream()
                 .flatMap(layout -> Stream.<Class<?>>iterate(layout.value(), c -> c != null, Class::getEnclosingClass));
-    }
-
-    /** @return the widgets by the titles of their sections, that of none empty, before advanced settings are asked for */
-    public Map<String, List<Shown>> atFirstSight() {
-        List<String> hidden = notEditable();
-        Map<String, List<Shown>> shown = new LinkedHashMap<>();
-        for (Located field : fields) {
-            boolean advanced = fields.stream()
-                    .filter(around -> (field.path() + ".").startsWith(around.path() + "."))
-                    .anyMatch(around ->
-                            everywhere(around, Advanced.class).findAny().isPresent());
-            Optional<Widget> widget = annotation(field, Widget.class);
-            if (widget.isPresent()
-                    && !advanced
-                    && !hidden.contains(field.path())
-                    && !field.path().contains("[]")) {
-                shown.computeIfAbsent(section(field), none -> new ArrayList<>()).add(shown(field));
-            }
-        }
-        return shown;
-    }
-
-    /** Of the layout part of the field, or of the nearest group around it that has one. */
-    private String section(Located field) {
-        return fields.stream()
-                .filter(around -> (field.path() + ".").startsWith(around.path() + "."))
-                .flatMap(around -> parts(around))
-                .flatMap(part -> Optional.ofNullable(part.getAnnotation(Section.class)).stream())
-                .map(Section::title)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static Shown shown(Located field) {
-        String title = annotation(field, Widget.class).orElseThrow().title();
-        if (annotation(field, ColumnFilterWidget.class).isPresent()) {
-            return new Shown(title, Control.COLUMN_FILTER);
-        } else if (annotation(field, ArrayWidget.class).isPresent()) {
-            return new Shown(title, Control.ENTRIES);
-        }
-        return new Shown(title, field.field().type().hasRawClass(boolean.class) ? Control.CHECKBOX : Control.FIELD);
+        Stream<Effect> ofParts = parts.flatMap(part -> Optional.ofNullable(part.getAnnotation(Effect.class)).stream());
+        return Stream.concat(annotation(field, Effect.class).stream(), ofParts).anyMatch(this::switchesOff);
     }
 
     private boolean switchesOff(Effect effect) {
