@@ -50,7 +50,7 @@ import org.flowmatch.engine.program.Fragment;
  *       [outputs, n], one time for all rows; the memory serves one call at a time
  * </ul>
  */
-public sealed interface NetworkSpec permits Mlp, ResidualMlp {
+public sealed interface NetworkSpec permits Mlp, ResidualMlp, InvertibleNetwork {
 
     /**
      * The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. Arrays whose rows are

@@ -18,6 +18,7 @@ import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
+import org.flowmatch.engine.normalising.NormalisingFlow;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.TimeLaw;
@@ -45,7 +46,8 @@ class FlowKindsTest {
                 new MixedFlow(VELOCITY, false, false, true),
                 new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true),
                 new LabelsFirstFlow(VELOCITY, false),
-                new LabelsFirstFlow(VELOCITY, true));
+                new LabelsFirstFlow(VELOCITY, true),
+                new NormalisingFlow());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.executor.ConditionWeight;
 import org.flowmatch.engine.executor.FieldProgram;
 import org.flowmatch.engine.executor.SolverProgram;
@@ -22,6 +23,7 @@ import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.StageLaw;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.likelihood.LikelihoodProgram;
+import org.flowmatch.engine.loss.ChangeOfVariables;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
@@ -32,11 +34,16 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.model.TorchScriptExport;
 import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.InvertibleNetwork;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.Planar;
+import org.flowmatch.engine.network.RealNvp;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.network.Waves;
+import org.flowmatch.engine.normalising.NormalisingFlow;
+import org.flowmatch.engine.normalising.NormalisingMover;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.sampling.ConditionalModels;
 import org.flowmatch.engine.solver.Solver;
@@ -61,6 +68,10 @@ class LinkTest {
             }
         }
         return networks;
+    }
+
+    private static List<InvertibleNetwork> maps() {
+        return List.of(new RealNvp(3, 8, Activation.SILU), new RealNvp(2, 4, Activation.GELU), new Planar(4));
     }
 
     private static List<FlowModel> models() {
@@ -126,15 +137,34 @@ class LinkTest {
                 }
             }
         }
+        for (InvertibleNetwork map : maps()) {
+            Outputs outputs = new Outputs(3, 2, List.of());
+            programs.add(TrainingText.of(map, 4, outputs, new ChangeOfVariables(), Precision.FULL));
+        }
         return programs;
     }
 
     private static List<String> others() {
         Fragment pairs = Fragment.read(EnergyDistance.class, "pair_sums");
-        return Stream.concat(
+        return Stream.of(
                         models().stream().map(TorchScriptExport::text),
-                        Stream.of(Linker.link(List.of(pairs), pairs.gives())))
+                        Stream.of(Linker.link(List.of(pairs), pairs.gives())),
+                        maps().stream().map(LinkTest::moved))
+                .flatMap(texts -> texts)
                 .toList();
+    }
+
+    /** The program that moves and scores rows by a map. */
+    private static String moved(InvertibleNetwork map) {
+        Fragment maps = Fragment.read(NormalisingMover.class, "maps");
+        FlowModel model = new FlowModel(
+                map,
+                map.initialWeights(3, 6, 1),
+                new NormalisingFlow(),
+                TestModels.encoding(3),
+                SourceLaw.GAUSSIAN,
+                TestModels.provenance(0, List.of()));
+        return SolverProgram.text(model, List.of(maps), 64);
     }
 
     private static Set<String> methods(List<String> programs) {
@@ -165,7 +195,7 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEveryLoss() {
         assertEquals(
-                Set.of(SquaredError.class, Deviance.class),
+                Set.of(SquaredError.class, Deviance.class, ChangeOfVariables.class),
                 Set.copyOf(Losses.FAMILY.members().values()));
         for (String program : trainings()) {
             assertTrue(methods(List.of(program)).containsAll(List.of("train", "to_training", "to_model")), program);
@@ -175,7 +205,11 @@ class LinkTest {
     @Test
     void everyModelIsLinkedForOtherPrograms() {
         for (String program : others()) {
-            assertTrue(methods(List.of(program)).contains("forward") || program.contains("def distances("), program);
+            assertTrue(
+                    methods(List.of(program)).contains("forward")
+                            || program.contains("def distances(")
+                            || program.contains("def to_target_rows("),
+                    program);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.loss.ChangeOfVariables;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
@@ -77,7 +78,9 @@ class LossGradientTest {
                 new Outputs(0, 1, List.of(2, 3)));
         return Stream.of(true, false)
                 .flatMap(weighted -> Stream.concat(
-                        Stream.of(Arguments.of(network, new SquaredError(), new Outputs(2, 2, List.of()), weighted)),
+                        Stream.of(
+                                Arguments.of(network, new SquaredError(), new Outputs(2, 2, List.of()), weighted),
+                                Arguments.of(network, new ChangeOfVariables(), new Outputs(3, 2, List.of()), weighted)),
                         mixed.stream().map(outputs -> Arguments.of(network, new Deviance(), outputs, weighted))));
     }
 
@@ -292,7 +295,7 @@ class LossGradientTest {
         Rows(Loss loss, Outputs outputs, boolean weighted) {
             this.loss = loss;
             this.outputs = outputs;
-            int terms = outputs.regressed() + outputs.groups().size();
+            int terms = loss.width(0, outputs);
             float[] target = numbers(ROWS * terms);
             float[] mask = new float[ROWS * terms];
             for (int row = 0; row < ROWS; row++) {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.normalising;
+
+import java.util.List;
+import java.util.Map;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.PairStream;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.loss.ChangeOfVariables;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.training.Examples;
+import org.flowmatch.engine.training.StepBlock;
+import org.flowmatch.engine.training.Task;
+
+/** Target rows are to be likely under a {@link NormalisingFlow}, given their conditions; source rows and times do not matter. */
+public record MaximumLikelihood() implements Task {
+    @Override
+    public Dynamics dynamics() {
+        return new NormalisingFlow();
+    }
+
+    @Override
+    public Loss loss() {
+        return new ChangeOfVariables();
+    }
+
+    @Override
+    public List<String> data() {
+        return List.of(Loss.TARGET);
+    }
+
+    @Override
+    public void require(Coupling coupling) {
+        if (coupling.mixed()) {
+            List<String> labels = coupling.space().labelColumns();
+            throw new FlowException(
+                    (labels.isEmpty()
+                                    ? "Any columns of the coupling may be given"
+                                    : "The coupling has labels, gaps or spikes in " + Quoted.all(labels))
+                            + ", and a normalising flow maps vectors of numbers alone.",
+                    "In Flow Coupling choose such columns as condition columns, or model them as numbers, and let no columns"
+                            + " be given later.");
+        }
+        requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public Examples examples(Coupling coupling, PairUse use, long seed) {
+        return MaximumLikelihood::block;
+    }
+
+    private static StepBlock block(PairStream pairs, long step, int steps, int rows) {
+        int count = Math.multiplyExact(steps, rows);
+        int d = pairs.columns();
+        int m = pairs.conditions();
+        float[] x0 = new float[Math.multiplyExact(count, d)];
+        float[] x1 = new float[x0.length];
+        float[] c = new float[Math.multiplyExact(count, m)];
+        pairs.next(count, x0, x1, c);
+        float[] inputs = new float[Math.multiplyExact(count, d + m)];
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(x1, row * d, inputs, row * (d + m), d);
+            System.arraycopy(c, row * m, inputs, row * (d + m) + d, m);
+        }
+        Map<String, float[]> data = Map.of(Loss.TARGET, new float[x0.length]);
+        return new StepBlock(step, steps, rows, d, inputs, new float[count], data, new float[0]);
+    }
+}
