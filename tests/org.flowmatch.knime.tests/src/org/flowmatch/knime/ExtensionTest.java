@@ -45,7 +45,8 @@ class ExtensionTest {
             Map.entry("org.flowmatch.knime.rectifier.FlowRectifierNodeFactory", NodeType.Learner),
             Map.entry("org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory", NodeType.Predictor),
             Map.entry("org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory", NodeType.Other),
-            Map.entry("org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory", NodeType.Other));
+            Map.entry("org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory", NodeType.Other),
+            Map.entry("org.flowmatch.knime.normalising.NormalisingFlowLearnerNodeFactory", NodeType.Learner));
 
     private static List<Extensions.Node> own() {
         return Extensions.nodes().stream()

@@ -20,6 +20,7 @@ enum OwnNodes {
     COUPLING("coupling.FlowCoupling"),
     PATH("path.ConditionalPath"),
     LEARNER("learner.VelocityLearner"),
+    NORMALISING("normalising.NormalisingFlowLearner"),
     SAMPLER("sampler.FlowSampler"),
     IMPUTER("imputer.FlowImputer"),
     REFLOW("reflow.FlowReflow"),

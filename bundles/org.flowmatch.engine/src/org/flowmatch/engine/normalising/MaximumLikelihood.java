@@ -34,17 +34,21 @@ public record MaximumLikelihood() implements Task {
 
     @Override
     public void require(Coupling coupling) {
-        if (coupling.mixed()) {
-            List<String> labels = coupling.space().labelColumns();
-            throw new FlowException(
-                    (labels.isEmpty()
-                                    ? "Any columns of the coupling may be given"
-                                    : "The coupling has labels, gaps or spikes in " + Quoted.all(labels))
-                            + ", and a normalising flow maps vectors of numbers alone.",
-                    "In Flow Coupling choose such columns as condition columns, or model them as numbers, and let no columns"
-                            + " be given later.");
+        if (!coupling.space().labels().isEmpty()) {
+            refuseLabels(coupling.space().labelColumns());
         }
         requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    /**
+     * @param columns that have labels, where they are known
+     * @throws FlowException always
+     */
+    public static void refuseLabels(List<String> columns) {
+        throw new FlowException(
+                "The coupling has labels, gaps or spikes" + (columns.isEmpty() ? "" : " in " + Quoted.all(columns))
+                        + ", and a normalising flow maps vectors of numbers alone.",
+                "In Flow Coupling choose such columns as condition columns, or model them as numbers.");
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
 /** The loss curve as a KNIME table. Of rows with labels it has the losses of numbers and of labels, too, behind the others. */
-final class LossTable {
+public final class LossTable {
     static final int STEP = 0;
     static final int TRAIN = 1;
     static final int VALIDATION = 2;
@@ -26,7 +26,7 @@ final class LossTable {
     private LossTable() {}
 
     /** @param labels whether rows have labels beside numbers */
-    static DataTableSpec spec(boolean labels) {
+    public static DataTableSpec spec(boolean labels) {
         List<DataColumnSpec> columns = new ArrayList<>(List.of(
                 TableWriter.column("step", LongCell.TYPE),
                 TableWriter.column("train", DoubleCell.TYPE),
@@ -47,7 +47,7 @@ final class LossTable {
         return "validation, " + kind;
     }
 
-    static BufferedDataTable write(List<LossPoint> losses, boolean labels, ExecutionContext context) {
+    public static BufferedDataTable write(List<LossPoint> losses, boolean labels, ExecutionContext context) {
         try (TableWriter writer = new TableWriter(spec(labels), context, losses.size(), Monitor.none())) {
             for (int i = 0; i < losses.size(); i++) {
                 writer.add("Row" + i, cells(losses.get(i), labels));

@@ -20,11 +20,11 @@ import org.knime.core.node.BufferedDataTable;
  * What the learner's view shows: the loss curve, and facts of the run, which are no part of the table of losses because they
  * differ from run to run.
  */
-final class LossView {
+public final class LossView {
     private LossView() {}
 
     /** {@code {"seed": "digits", "rowsPerSecond": number}}, the latter over all steps, if there are any. */
-    static String facts(long seed, List<LossPoint> losses) {
+    public static String facts(long seed, List<LossPoint> losses) {
         JsonObject json = new JsonObject();
         json.addProperty("seed", Long.toString(seed));
         double speed = rowsPerSecond(losses);
@@ -51,7 +51,7 @@ final class LossView {
      *
      * @param kept the losses and, unless an earlier version executed the node, the facts as a {@link StoredView}
      */
-    static String json(BufferedDataTable... kept) {
+    public static String json(BufferedDataTable... kept) {
         BufferedDataTable table = kept[0];
         JsonArray steps = new JsonArray();
         JsonArray train = new JsonArray();

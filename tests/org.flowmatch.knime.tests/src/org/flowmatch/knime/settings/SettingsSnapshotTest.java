@@ -35,6 +35,7 @@ class SettingsSnapshotTest {
                 "coupling.FlowCouplingNodeFactory",
                 "path.ConditionalPathNodeFactory",
                 "learner.VelocityLearnerNodeFactory",
+                "normalising.NormalisingFlowLearnerNodeFactory",
                 "sampler.FlowSamplerNodeFactory",
                 "imputer.FlowImputerNodeFactory",
                 "reflow.FlowReflowNodeFactory",
