@@ -147,10 +147,11 @@ public final class Tab implements AutoCloseable {
                 false);
     }
 
-    /** Whether the computer's own colours are dark, and whether the page is on paper. */
-    public void media(boolean dark, boolean print) {
+    /** Whether the computer's own colours are dark, whether the page is on paper, and whether its user wants things to move. */
+    public void media(boolean dark, boolean print, boolean motion) {
         JsonArray features = new JsonArray();
         features.add(json("name", "prefers-color-scheme", "value", dark ? "dark" : "light"));
+        features.add(json("name", "prefers-reduced-motion", "value", motion ? "no-preference" : "reduce"));
         call("Emulation.setEmulatedMedia", "media", print ? "print" : "screen", "features", features);
     }
 

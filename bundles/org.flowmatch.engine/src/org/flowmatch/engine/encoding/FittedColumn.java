@@ -81,8 +81,8 @@ public record FittedColumn(
         return new FittedColumn(info, encoding, resolution, smallest, largest, texts, beyond);
     }
 
-    /** Its parts of a row. */
-    List<RowPart> parts(int offset) {
+    /** Its parts of a row, from this offset on. */
+    public List<RowPart> parts(int offset) {
         return encoding.parts(info.name(), offset).stream()
                 .map(part -> part.isLabel() ? part.withFurther(source.size()) : part)
                 .toList();

@@ -15,14 +15,8 @@ final class AdamsSteps extends GridSteps {
 
     private final Tableau starter;
 
-    AdamsSteps(
-            SolverProgram program,
-            StateEquation equation,
-            Method method,
-            double[] grid,
-            int columns,
-            boolean everyState) {
-        super(program, equation, grid, columns, everyState);
+    AdamsSteps(SolverProgram program, StateEquation equation, Method method, double[] grid, int columns) {
+        super(program, equation, grid, columns);
         this.starter = method.tableau();
     }
 

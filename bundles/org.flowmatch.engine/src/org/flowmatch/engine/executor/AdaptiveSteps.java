@@ -25,19 +25,17 @@ final class AdaptiveSteps implements ChunkSolver {
     private final Embedded embedded;
     private final double[] grid;
     private final int columns;
-    private final boolean everyState;
     private final Tolerances tolerances;
     private final Argument triangle;
     private final Argument error;
 
-    /** @param grid times at which states are wanted, at least start and end */
+    /** @param grid times at which states may be wanted, at least start and end */
     AdaptiveSteps(
             SolverProgram program,
             StateEquation equation,
             Tableau tableau,
             double[] grid,
             int columns,
-            boolean everyState,
             Tolerances tolerances) {
         this.program = program;
         this.equation = equation;
@@ -45,7 +43,6 @@ final class AdaptiveSteps implements ChunkSolver {
         this.embedded = tableau.embedded().orElseThrow();
         this.grid = grid;
         this.columns = columns;
-        this.everyState = everyState;
         this.tolerances = tolerances;
         triangle = GridSteps.triangle(tableau.a());
         error = GridSteps.triangle(new double[][] {embedded.error(), embedded.second()});
@@ -67,7 +64,7 @@ final class AdaptiveSteps implements ChunkSolver {
     private final class Rows implements EmbeddedStep, AutoCloseable {
         private final Argument relative = Argument.of(tolerances.relative());
         private final Argument absolute = Argument.of(tolerances.absolute());
-        private final DenseTimes wanted = new DenseTimes(grid);
+        private final DenseTimes times = new DenseTimes(grid);
         private final ChunkRun run;
         private final List<Tensor> given;
         private final float[] numbers;
@@ -141,17 +138,15 @@ final class AdaptiveSteps implements ChunkSolver {
 
         @Override
         public void accept(double from, double h, double to) {
-            if (everyState) {
-                dense(from, h, to);
-            }
+            dense(from, h, to);
             Tensor last = attempt.get(attempt.size() - 1);
             List<Tensor> old = new ArrayList<>(state);
             old.addAll(attempt.subList(1, attempt.size() - 1));
             state = List.of(attempt.get(0), last);
             attempt = List.of();
             old.forEach(Tensor::close);
-            int index = to == grid[grid.length - 1] ? grid.length - 1 : everyState ? wanted.at(to) : -1;
-            if (index > 0) {
+            int index = to == grid[grid.length - 1] ? grid.length - 1 : times.at(to);
+            if (index > 0 && run.wants(index)) {
                 keep(index, x());
             }
             run.progress((to - grid[0]) / (grid[grid.length - 1] - grid[0]));
@@ -161,7 +156,10 @@ final class AdaptiveSteps implements ChunkSolver {
             List<Tensor> stages = List.of();
             List<Tensor> more = List.of();
             Interpolant interpolant = embedded.interpolant();
-            for (int index = wanted.before(to); index > 0; index = wanted.before(to)) {
+            for (int index = times.before(to); index > 0; index = times.before(to)) {
+                if (!run.wants(index)) {
+                    continue;
+                }
                 if (stages.isEmpty()) {
                     stages = new ArrayList<>(List.of(state.get(1)));
                     stages.addAll(attempt.subList(1, attempt.size()));

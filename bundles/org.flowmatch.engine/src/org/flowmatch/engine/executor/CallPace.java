@@ -8,19 +8,13 @@ package org.flowmatch.engine.executor;
 final class CallPace {
     private static final double SECONDS_PER_CALL = 0.1;
 
-    private final int most;
     private int steps = 1;
     private long began;
-
-    /** @param most the largest number of steps of a call, at least 1 */
-    CallPace(int most) {
-        this.most = most;
-    }
 
     /** Steps of the call that begins now, at most those left. */
     int begin(int left) {
         began = System.nanoTime();
-        return Math.min(Math.min(steps, most), left);
+        return Math.min(steps, left);
     }
 
     /** The call of this many steps has ended. */

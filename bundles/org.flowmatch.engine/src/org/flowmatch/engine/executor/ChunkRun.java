@@ -9,6 +9,9 @@ interface ChunkRun {
     /** The chunk's way is done to this fraction, 0 to 1. */
     void progress(double fraction);
 
-    /** Takes the state [n, d] at a time of the grid (its index); the last one is always given. */
+    /** Whether the state at a time of the grid (its index) is wanted; the last one always is. */
+    boolean wants(int time);
+
+    /** Takes the state [n, d] at a time of the grid that is wanted. */
     void state(int time, float[] x);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.executor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Tensor;
 
 /**
- * From time to time of a grid by a solver of its own, with the equation's event before each of its steps. A method
+ * From stop to stop by a solver of its own, with the equation's event before each of these steps. A method
  * whose first stage only says where the next one is, or is all there is, takes for it the outputs that the event saw.
  */
 final class EventSteps implements ChunkSolver {
@@ -18,13 +19,14 @@ final class EventSteps implements ChunkSolver {
     private final StateEquation equation;
     private final GridEvent event;
     private final double[] grid;
+    private final int[] stops;
     private final int columns;
-    private final boolean everyState;
     private final Function<double[], ChunkSolver> solver;
     private final Optional<Tableau> along;
 
     /**
-     * @param solver of a grid of two times
+     * @param stops the times of the grid, as their indices, at which steps begin and the last one ends
+     * @param solver of the part of the grid between two stops
      * @param along its tableau, where the first stage of a step may be what the event saw
      */
     EventSteps(
@@ -32,36 +34,37 @@ final class EventSteps implements ChunkSolver {
             StateEquation equation,
             GridEvent event,
             double[] grid,
+            int[] stops,
             int columns,
-            boolean everyState,
             Function<double[], ChunkSolver> solver,
             Optional<Tableau> along) {
         this.program = program;
         this.equation = equation;
         this.event = event;
         this.grid = grid;
+        this.stops = stops;
         this.columns = columns;
-        this.everyState = everyState;
         this.solver = solver;
         this.along = along;
     }
 
     @Override
     public long solve(Chunk chunk, ChunkRun run) {
-        int steps = grid.length - 1;
+        int steps = stops.length - 1;
         long evaluations = 0;
         float[] states = chunk.start();
         for (int step = 0; step < steps; step++) {
             run.check();
             Chunk part = new Chunk(chunk.firstRow(), chunk.rows(), states, chunk.given(), step);
-            try (Step taken = new Step(part, grid[step], grid[step + 1], new Progress(run, step, steps))) {
+            try (Step taken = new Step(part, step, new Progress(run, step))) {
                 event.at(step, taken);
                 states = taken.end();
                 evaluations += taken.evaluations;
             }
-            NotFinite.check(states, grid[step + 1]);
-            if (everyState || step == steps - 1) {
-                run.state(step + 1, states);
+            int reached = stops[step + 1];
+            NotFinite.check(states, grid[reached]);
+            if (run.wants(reached)) {
+                run.state(reached, states);
             }
             run.progress((step + 1.0) / steps);
         }
@@ -71,6 +74,7 @@ final class EventSteps implements ChunkSolver {
     /** A step and what its event does to the rows. */
     private final class Step implements EventRows, AutoCloseable {
         private final Chunk chunk;
+        private final int step;
         private final double from;
         private final double to;
         private final Progress progress;
@@ -78,10 +82,11 @@ final class EventSteps implements ChunkSolver {
         private Optional<Tensor> outputs = Optional.empty();
         private long evaluations;
 
-        Step(Chunk chunk, double from, double to, Progress progress) {
+        Step(Chunk chunk, int step, Progress progress) {
             this.chunk = chunk;
-            this.from = from;
-            this.to = to;
+            this.step = step;
+            from = grid[stops[step]];
+            to = grid[stops[step + 1]];
             this.progress = progress;
             first = new StageTerms(equation, 1).stage(from, to - from, 0);
         }
@@ -132,7 +137,8 @@ final class EventSteps implements ChunkSolver {
         /** The states at the end of the step. */
         float[] end() {
             if (along.isEmpty()) {
-                evaluations += solver.apply(new double[] {from, to}).solve(chunk, progress);
+                evaluations += solver.apply(Arrays.copyOfRange(grid, stops[step], stops[step + 1] + 1))
+                        .solve(chunk, progress);
                 return progress.end;
             }
             Tableau tableau = along.get();
@@ -184,16 +190,14 @@ final class EventSteps implements ChunkSolver {
     }
 
     /** One step as a part of the run. */
-    private static final class Progress implements ChunkRun {
+    private final class Progress implements ChunkRun {
         private final ChunkRun run;
         private final int step;
-        private final int steps;
         private float[] end = {};
 
-        Progress(ChunkRun run, int step, int steps) {
+        Progress(ChunkRun run, int step) {
             this.run = run;
             this.step = step;
-            this.steps = steps;
         }
 
         @Override
@@ -203,12 +207,25 @@ final class EventSteps implements ChunkSolver {
 
         @Override
         public void progress(double fraction) {
-            run.progress((step + fraction) / steps);
+            run.progress((step + fraction) / (stops.length - 1));
+        }
+
+        @Override
+        public boolean wants(int time) {
+            return isEnd(time) || run.wants(stops[step] + time);
         }
 
         @Override
         public void state(int time, float[] x) {
-            end = x;
+            if (isEnd(time)) {
+                end = x;
+            } else {
+                run.state(stops[step] + time, x);
+            }
+        }
+
+        private boolean isEnd(int time) {
+            return stops[step] + time == stops[step + 1];
         }
     }
 }

@@ -21,14 +21,8 @@ final class FixedSteps extends GridSteps {
     private final double[] places;
     private final Argument triangle;
 
-    FixedSteps(
-            SolverProgram program,
-            StateEquation equation,
-            Method method,
-            double[] grid,
-            int columns,
-            boolean everyState) {
-        super(program, equation, grid, columns, everyState);
+    FixedSteps(SolverProgram program, StateEquation equation, Method method, double[] grid, int columns) {
+        super(program, equation, grid, columns);
         this.method = method;
         this.tableau = method.tableau();
         places = method instanceof Method.Stochastic stochastic ? stochastic.places() : tableau.c();

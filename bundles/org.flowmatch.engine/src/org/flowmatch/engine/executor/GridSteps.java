@@ -13,17 +13,13 @@ abstract class GridSteps implements ChunkSolver {
     final StateEquation equation;
     final double[] grid;
     final int columns;
-    private final boolean everyState;
-    private final CallPace pace;
+    private final CallPace pace = new CallPace();
 
-    /** @param everyState whether the states at all times of the grid are wanted */
-    GridSteps(SolverProgram program, StateEquation equation, double[] grid, int columns, boolean everyState) {
+    GridSteps(SolverProgram program, StateEquation equation, double[] grid, int columns) {
         this.program = program;
         this.equation = equation;
         this.grid = grid;
         this.columns = columns;
-        this.everyState = everyState;
-        pace = new CallPace(everyState ? 1 : Integer.MAX_VALUE);
     }
 
     /** The most steps of the call that begins at this step. */
@@ -46,6 +42,15 @@ abstract class GridSteps implements ChunkSolver {
         return Argument.of(Arrays.stream(a).flatMapToDouble(Arrays::stream).toArray());
     }
 
+    /** The first time behind this one whose state is wanted. */
+    private static int next(int time, ChunkRun run) {
+        int next = time + 1;
+        while (!run.wants(next)) {
+            next++;
+        }
+        return next;
+    }
+
     @Override
     public final long solve(Chunk chunk, ChunkRun run) {
         int steps = grid.length - 1;
@@ -56,7 +61,7 @@ abstract class GridSteps implements ChunkSolver {
         try {
             for (int done = 0; done < steps; ) {
                 run.check();
-                int count = pace.begin(Math.min(most(chunk, done), steps - done));
+                int count = pace.begin(Math.min(most(chunk, done), next(done, run) - done));
                 StageTerms terms = terms(done, count);
                 List<Tensor> next = steps(now, given, chunk, done, count, terms);
                 now.stream().filter(tensor -> !next.contains(tensor)).forEach(Tensor::close);
@@ -66,7 +71,7 @@ abstract class GridSteps implements ChunkSolver {
                 evaluations += terms.evaluations();
                 done += count;
                 NotFinite.check(state, grid[done]);
-                if (everyState || done == steps) {
+                if (run.wants(done)) {
                     run.state(done, state);
                 }
                 run.progress((double) done / steps);

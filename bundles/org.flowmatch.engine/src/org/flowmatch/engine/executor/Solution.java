@@ -2,6 +2,7 @@
 package org.flowmatch.engine.executor;
 
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
 
 /**
@@ -9,9 +10,10 @@ import org.flowmatch.engine.data.RowMatrix;
  *
  * @param states [n, D]: the start, then those at the times of the grid when all are kept, else the end alone
  * @param nfe network evaluations per row, mean over the rows
+ * @param recorded some rows on their way, where the settings ask for them
  * @param warnings what the user should know, for instance that no GPU was found
  */
-public record Solution(List<RowMatrix> states, double nfe, List<String> warnings) {
+public record Solution(List<RowMatrix> states, double nfe, Optional<Recorded> recorded, List<String> warnings) {
 
     public Solution {
         states = List.copyOf(states);

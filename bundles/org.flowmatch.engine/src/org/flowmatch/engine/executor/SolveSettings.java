@@ -11,6 +11,8 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param solver the method
  * @param tolerances of adaptive solvers
  * @param trajectory whether the states on the way are kept
+ * @param recorded whether some rows are recorded on their way
  * @param device where the network runs
  */
-public record SolveSettings(Solver solver, Tolerances tolerances, boolean trajectory, DeviceChoice device) {}
+public record SolveSettings(
+        Solver solver, Tolerances tolerances, boolean trajectory, boolean recorded, DeviceChoice device) {}

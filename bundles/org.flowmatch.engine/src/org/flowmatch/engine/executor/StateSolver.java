@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
@@ -14,6 +15,7 @@ import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.Tableau;
+import org.flowmatch.engine.solver.TimeGrid;
 import org.flowmatch.engine.torchscript.DeviceChoice;
 
 /**
@@ -32,12 +34,14 @@ public final class StateSolver {
     private final String verb;
     private final Device device;
     private final double[] grid;
+    private final int[] stops;
     private final int columns;
     private final ChunkWorkers chunks;
     private final ChunkSize size;
     private final int threads;
     private final RowMatrix start;
     private final float[][] states;
+    private final Optional<StateRecorder> recorder;
     private final LongAdder evaluations = new LongAdder();
     private final DoubleAdder rowsDone = new DoubleAdder();
 
@@ -50,7 +54,11 @@ public final class StateSolver {
             Device device) {
         this.equation = equation;
         this.start = start;
-        this.grid = grid;
+        boolean between = settings.recorded() && settings.solver().adaptive() && grid.length == 2;
+        this.grid = between ? TimeGrid.uniform(grid[0], grid[1], Recorded.MOST_TIMES - 1) : grid;
+        stops = between
+                ? new int[] {0, this.grid.length - 1}
+                : IntStream.range(0, grid.length).toArray();
         this.settings = settings;
         this.verb = verb;
         this.device = device;
@@ -62,13 +70,16 @@ public final class StateSolver {
         int count = (start.rows() - 1) / size.rows() + 1;
         chunks = new ChunkWorkers(count);
         threads = device == Device.CPU ? Math.min(processors, count) : 1;
-        states = new float[grid.length][];
+        states = new float[this.grid.length][];
         int cells = RowBlocks.cells(start.rows(), columns);
-        for (int i = 1; i < grid.length; i++) {
-            if (settings.trajectory() || i == grid.length - 1) {
+        for (int i = 1; i < states.length; i++) {
+            if (settings.trajectory() || i == states.length - 1) {
                 states[i] = new float[cells];
             }
         }
+        recorder = settings.recorded()
+                ? Optional.of(new StateRecorder(start.rows(), columns, this.grid))
+                : Optional.empty();
     }
 
     /**
@@ -132,22 +143,22 @@ public final class StateSolver {
                 kept.add(RowMatrix.of(state, columns));
             }
         }
-        return new Solution(kept, (double) evaluations.sum() / start.rows(), warnings);
+        return new Solution(
+                kept, (double) evaluations.sum() / start.rows(), recorder.map(rows -> rows.recorded(start)), warnings);
     }
 
     private ChunkSolver solver(SolverProgram program) {
-        boolean every = settings.trajectory();
         return equation.event()
                 .map(event -> (ChunkSolver) new EventSteps(
                         program,
                         equation,
                         event,
                         grid,
+                        stops,
                         columns,
-                        every,
-                        part -> solver(program, part, false),
+                        part -> solver(program, part),
                         along(settings.solver())))
-                .orElseGet(() -> solver(program, grid, every));
+                .orElseGet(() -> solver(program, grid));
     }
 
     /** The tableau of a solver whose first stage has no weight in the end, or is the only one. */
@@ -157,14 +168,14 @@ public final class StateSolver {
         return plain && (tableau.stages() == 1 || tableau.b()[0] == 0) ? Optional.of(tableau) : Optional.empty();
     }
 
-    private ChunkSolver solver(SolverProgram program, double[] times, boolean every) {
+    private ChunkSolver solver(SolverProgram program, double[] times) {
         Method method = settings.solver().method();
         if (method instanceof Method.AdamsBashforth) {
-            return new AdamsSteps(program, equation, method, times, columns, every);
+            return new AdamsSteps(program, equation, method, times, columns);
         }
         return settings.solver().adaptive()
-                ? new AdaptiveSteps(program, equation, method.tableau(), times, columns, every, settings.tolerances())
-                : new FixedSteps(program, equation, method, times, columns, every);
+                ? new AdaptiveSteps(program, equation, method.tableau(), times, columns, settings.tolerances())
+                : new FixedSteps(program, equation, method, times, columns);
     }
 
     /** One thread's solver. */
@@ -210,8 +221,17 @@ public final class StateSolver {
         }
 
         @Override
+        public boolean wants(int time) {
+            return states[time] != null
+                    || recorder.filter(kept -> kept.takes(firstRow, rows, time)).isPresent();
+        }
+
+        @Override
         public void state(int time, float[] x) {
-            System.arraycopy(x, 0, states[time], firstRow * columns, rows * columns);
+            if (states[time] != null) {
+                System.arraycopy(x, 0, states[time], firstRow * columns, rows * columns);
+            }
+            recorder.ifPresent(kept -> kept.take(time, firstRow, rows, x));
         }
     }
 }

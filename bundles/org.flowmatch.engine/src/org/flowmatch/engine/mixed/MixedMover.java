@@ -30,6 +30,7 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.ConditionRows;
 import org.flowmatch.engine.sampling.Guidance;
+import org.flowmatch.engine.sampling.RecordedFlow;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SolvePlan;
@@ -133,7 +134,9 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         Optional<Trajectory> states = settings.trajectory()
                 ? Optional.of(new Trajectory(grid, states(layout, solution, start, end)))
                 : Optional.empty();
-        return new Samples(end, solution.nfe(), states, warnings);
+        Optional<RecordedFlow> recorded = solution.recorded()
+                .map(way -> new RecordedMixed(layout, reveals, grid, plan.startScale()).of(way, end));
+        return new Samples(end, solution.nfe(), states, recorded, warnings);
     }
 
     /** Those of the numbers, beginning and ending with those of the rows; a number that the labels of a row deny is 0. */

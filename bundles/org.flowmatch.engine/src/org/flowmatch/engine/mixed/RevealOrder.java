@@ -27,6 +27,16 @@ final class RevealOrder {
         steps[row * labels + rank] = step;
     }
 
+    /** The step at whose beginning label k of a row is revealed; negative where it is not open. */
+    int step(int row, int k) {
+        for (int at = row * labels; at < (row + 1) * labels; at++) {
+            if (order[at] == k) {
+                return steps[at];
+            }
+        }
+        return NONE;
+    }
+
     /** Takes the next label of a row that is due at this step; negative where there is none. */
     int take(int row, int step) {
         int at = row * labels + next[row];

@@ -4,6 +4,7 @@ package org.flowmatch.engine.mixed;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.encoding.NeverTogether;
 import org.flowmatch.engine.executor.EventRows;
@@ -133,6 +134,12 @@ final class Reveals implements GridEvent {
         }
     }
 
+    /** The step at whose beginning each label of a row is revealed; negative where it is given. */
+    int[] steps(int row) {
+        RevealOrder order = order(row, 1);
+        return IntStream.range(0, layout.labels()).map(k -> order.step(0, k)).toArray();
+    }
+
     private RevealOrder order(int firstRow, int rows) {
         int labels = layout.labels();
         RevealOrder order = new RevealOrder(rows, labels);
@@ -176,6 +183,15 @@ final class Reveals implements GridEvent {
         return Math.max(0, found >= 0 ? found : -found - 2);
     }
 
+    /** Whether number i of a row is given. */
+    boolean isGiven(int row, int i) {
+        return isGiven(start.given(row), i);
+    }
+
+    private boolean isGiven(float[] given, int i) {
+        return layout.real(i) && !Float.isNaN(layout.number(given, 0, i));
+    }
+
     /** Encoded rows [n, D] of the numbers [n, d] at the end and the labels. */
     RowMatrix rows(RowMatrix numbers, double scale) {
         int n = numbers.rows();
@@ -187,8 +203,7 @@ final class Reveals implements GridEvent {
             numbers.copyRow(row, z, 0);
             float[] given = start.given(row);
             for (int i = 0; i < d; i++) {
-                boolean fixed = layout.real(i) && !Float.isNaN(layout.number(given, 0, i));
-                layout.setNumber(rows, at, i, fixed ? z[i] : (float) (z[i] * scale));
+                layout.setNumber(rows, at, i, isGiven(given, i) ? z[i] : (float) (z[i] * scale));
             }
             for (int k = 0; k < layout.labels(); k++) {
                 layout.setLabel(rows, at, k, coordinates[row * layout.labels() + k]);

@@ -16,6 +16,7 @@ import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.Direction;
+import org.flowmatch.engine.sampling.RecordedFlow;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
@@ -88,6 +89,24 @@ public final class ReflowPairs {
     }
 
     /**
+     * A coupling that was made.
+     *
+     * @param recorded some of its pairs on their way, where the settings ask for them
+     */
+    public record Made(Coupling pairs, Optional<RecordedFlow> recorded) {}
+
+    /** As {@link #make}, the pairs alone. */
+    public static Coupling of(
+            FlowModel model,
+            RowMatrix source,
+            Optional<RowMatrix> conditions,
+            long seed,
+            SamplingSettings settings,
+            Monitor monitor) {
+        return make(model, source, conditions, seed, settings, monitor).pairs();
+    }
+
+    /**
      * The target rows of a model of mixed rows are made labels first ({@link FlowOfNumbers}): their numbers then follow from the
      * source row and the labels.
      *
@@ -101,7 +120,7 @@ public final class ReflowPairs {
      * @throws FlowException when the solver adds noise, so that the target row does not follow from the source row, or the
      *     dynamics cannot be reflowed; and as the mover of the model does
      */
-    public static Coupling of(
+    public static Made make(
             FlowModel model,
             RowMatrix source,
             Optional<RowMatrix> conditions,
@@ -124,17 +143,18 @@ public final class ReflowPairs {
                         conditions,
                         settings.toward(Direction.FORWARD).withTrajectory(false),
                         monitor);
-        return new Coupling(
+        Coupling pairs = new Coupling(
                 reflow,
                 model.encoding(),
                 samples.end(),
                 Optional.of(source),
                 conditions.map(rows -> new Conditions(model.conditions(), rows, Optional.empty())),
                 seed);
+        return new Made(pairs, samples.recorded());
     }
 
     /**
-     * The settings of the coupling that {@link #of} makes, known before the rows are.
+     * The settings of the coupling that {@link #make} makes, known before the rows are.
      *
      * @param earlierRounds reflow rounds behind the model, 0 for one trained on another coupling
      * @param source the law of the model's source

@@ -71,7 +71,8 @@ public final class Sampler {
                 settings.trajectory() ? Optional.of(new Trajectory(plan.grid(), states)) : Optional.empty();
         List<String> warnings = new ArrayList<>(solution.warnings());
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
-        return new Samples(end, solution.nfe(), trajectory, warnings);
+        Optional<RecordedFlow> recorded = solution.recorded().map(way -> RecordedFlow.ofNumbers(way, start, end));
+        return new Samples(end, solution.nfe(), trajectory, recorded, warnings);
     }
 
     private static RowMatrix times(RowMatrix rows, double scale) {

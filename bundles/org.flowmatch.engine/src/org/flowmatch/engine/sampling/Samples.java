@@ -11,9 +11,15 @@ import org.flowmatch.engine.data.RowMatrix;
  * @param end the rows at the end of the path [n, d]
  * @param nfe velocity evaluations per row, mean over the rows
  * @param trajectory the states on the way, where the settings ask for them
+ * @param recorded some rows on their way, where the settings ask for them
  * @param warnings what the user should know, for instance that no GPU was found
  */
-public record Samples(RowMatrix end, double nfe, Optional<Trajectory> trajectory, List<String> warnings) {
+public record Samples(
+        RowMatrix end,
+        double nfe,
+        Optional<Trajectory> trajectory,
+        Optional<RecordedFlow> recorded,
+        List<String> warnings) {
 
     public Samples {
         warnings = List.copyOf(warnings);

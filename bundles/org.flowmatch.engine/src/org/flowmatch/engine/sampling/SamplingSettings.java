@@ -23,6 +23,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param absoluteTolerance of adaptive solvers in encoded units, 1e-7 to 0.1
  * @param direction source to target, or back
  * @param trajectory whether to keep the states on the way; takes (steps + 1) times the memory
+ * @param recorded whether to record some rows on their way ({@link RecordedFlow}), which changes no row and costs next to nothing
  * @param device where the network runs
  * @param grid how the steps are spread over the times of the path
  * @param guidance how strongly conditions act
@@ -38,6 +39,7 @@ public record SamplingSettings(
         double absoluteTolerance,
         Direction direction,
         boolean trajectory,
+        boolean recorded,
         DeviceChoice device,
         TimeGrid grid,
         Guidance guidance,
@@ -76,6 +78,7 @@ public record SamplingSettings(
                 absoluteTolerance,
                 direction,
                 trajectory,
+                false,
                 device,
                 new TimeGrid.Uniform(),
                 Guidance.NONE,
@@ -101,7 +104,7 @@ public record SamplingSettings(
     public SolveSettings solving() {
         Tolerances tolerances =
                 new Tolerances(relativeTolerance, absoluteTolerance, limits.smallestStep(), limits.mostSteps());
-        return new SolveSettings(solver, tolerances, trajectory, device);
+        return new SolveSettings(solver, tolerances, trajectory, recorded, device);
     }
 
     /** What of these settings the dynamics of a model may not allow. */
@@ -128,6 +131,11 @@ public record SamplingSettings(
     /** These settings, keeping the states on the way or not. */
     public SamplingSettings withTrajectory(boolean kept) {
         return with(copy -> copy.trajectory = kept);
+    }
+
+    /** These settings, recording some rows on their way or not. */
+    public SamplingSettings withRecording(boolean asked) {
+        return with(copy -> copy.recorded = asked);
     }
 
     /** These settings on a device. */
@@ -174,6 +182,7 @@ public record SamplingSettings(
         private final SamplingSettings original;
         private Direction direction;
         private boolean trajectory;
+        private boolean recorded;
         private DeviceChoice device;
         private TimeGrid grid;
         private Guidance guidance;
@@ -186,6 +195,7 @@ public record SamplingSettings(
             this.original = original;
             direction = original.direction;
             trajectory = original.trajectory;
+            recorded = original.recorded;
             device = original.device;
             grid = original.grid;
             guidance = original.guidance;
@@ -203,6 +213,7 @@ public record SamplingSettings(
                     original.absoluteTolerance,
                     direction,
                     trajectory,
+                    recorded,
                     device,
                     grid,
                     guidance,

@@ -5,19 +5,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.reflow.ReflowPairs;
+import org.flowmatch.engine.sampling.FlowTable;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
+import org.flowmatch.knime.flow.FlowPicture;
+import org.flowmatch.knime.flow.RecordedFlowText;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
 import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -79,6 +84,10 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowReflowNodeParameters.class)
                     .configure(NodeRun.configure(FlowReflowNodeFactory::configure))
                     .execute(NodeRun.execute(FlowReflowNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description(RecordedFlowText.OF_VIEW)
+                    .page(p -> ViewPage.of(p, "flow"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "reflow",
@@ -122,18 +131,31 @@ public final class FlowReflowNodeFactory extends DefaultNodeFactory {
         RunSeed seed = RunSeed.of(parameters.m_seed);
         ReflowRows source = ReflowRows.of(
                 model, port.getSpec().conditions(), table, parameters.m_rows, seed.value(), monitor.part(0, 0.1));
-        Coupling pairs = ReflowPairs.of(
+        ReflowPairs.Made made = ReflowPairs.make(
                 model, source.rows(), source.conditions(), seed.value(), parameters.settings(), monitor.part(0.1, 0.9));
         List<String> warnings = new ArrayList<>(seed.warnings());
         parameters.settings().device().resolve(monitor).warning().ifPresent(warnings::add);
         NodeRun.warn(output, warnings);
+        output.setInternalData(StoredView.write(picture(made, model), input.getExecutionContext()));
         output.setOutData(
                 0,
                 FlowCouplingPortObject.create(
-                        pairs,
+                        made.pairs(),
                         port.getSpec().conditions(),
                         port.getSpec().types(),
                         input.getExecutionContext(),
                         monitor.part(0.9, 1)));
+    }
+
+    /** Null in JSON where nothing was recorded. */
+    private static String picture(ReflowPairs.Made made, FlowModel model) {
+        return made.recorded()
+                .map(flow -> FlowPicture.of(
+                                FlowTable.of(flow, model.encoding(), true, Monitor.none()),
+                                Optional.of(model.encoding()),
+                                made.pairs().target().rows(),
+                                place -> "Pair " + flow.rows()[place])
+                        .toString())
+                .orElse("null");
     }
 }

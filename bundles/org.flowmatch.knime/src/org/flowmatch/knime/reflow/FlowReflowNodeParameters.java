@@ -12,6 +12,7 @@ import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
+import org.flowmatch.knime.flow.RecordedFlowText;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.GuidanceParameters;
 import org.flowmatch.knime.sampler.SolverParameters;
@@ -68,6 +69,11 @@ final class FlowReflowNodeParameters implements NodeParameters {
     @Effect(predicate = StartsFromNoise.class, type = EffectType.SHOW)
     int m_rows = 10_000;
 
+    @Widget(title = RecordedFlowText.TITLE, description = RecordedFlowText.DESCRIPTION)
+    @Layout(PairsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_recordFlow;
+
     @Layout(SolverSection.class)
     SolverParameters m_solver = new SolverParameters();
 
@@ -88,7 +94,9 @@ final class FlowReflowNodeParameters implements NodeParameters {
     Optional<Long> m_seed = Optional.of(1L);
 
     SamplingSettings settings() {
-        return m_solver.settings(Direction.FORWARD, false, m_device).withGuidance(m_guidance.guidance());
+        return m_solver.settings(Direction.FORWARD, false, m_device)
+                .withRecording(m_recordFlow)
+                .withGuidance(m_guidance.guidance());
     }
 
     /** @throws org.flowmatch.engine.FlowException when guidance is chosen without conditions */

@@ -19,10 +19,13 @@ import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.execution.OptionalPort;
+import org.flowmatch.knime.flow.RecordedFlowText;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.sampler.ConditionParameters.UseChoice;
 import org.flowmatch.knime.sampler.GivenChoice.Holds;
+import org.flowmatch.knime.view.StoredView;
+import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -119,6 +122,10 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(FlowSamplerNodeParameters.class)
                     .configure(NodeRun.configure(FlowSamplerNodeFactory::configure))
                     .execute(NodeRun.execute(FlowSamplerNodeFactory::execute)))
+            .addView(v -> v.withoutParameters()
+                    .description(RecordedFlowText.OF_VIEW)
+                    .page(p -> ViewPage.of(p, "flow"))
+                    .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Predictor)
             .keywords(
                     "flow matching",
@@ -208,6 +215,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
                 samples.nfe()));
         SampledTable sampled = new SampledTable(port.getSpec(), settings, given);
         output.setOutData(0, sampled.write(samples, model, start, context, monitor.part(0.9, 1)));
+        output.setInternalData(
+                StoredView.write(SampledFlow.picture(samples, model, start, sampled, Monitor.none()), context));
         List<String> warnings = new ArrayList<>(seed.warnings());
         table.flatMap(read -> leftOut(port.getSpec(), read.getDataTableSpec(), settings, choice, given))
                 .ifPresent(warnings::add);

@@ -12,6 +12,7 @@ import org.flowmatch.knime.dialog.NoOptionalInput;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.dialog.SettingRange;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.flow.RecordedFlowText;
 import org.flowmatch.knime.path.PathParameters;
 import org.flowmatch.knime.path.PathPredicates;
 import org.flowmatch.knime.sampler.ConditionParameters.HasConditions;
@@ -104,6 +105,11 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     @Effect(predicate = NoOptionalInput.class, type = EffectType.SHOW)
     int m_rows = 1000;
 
+    @Widget(title = RecordedFlowText.TITLE, description = RecordedFlowText.DESCRIPTION)
+    @Layout(RowsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_recordFlow;
+
     @Layout(ConditionsSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     ConditionParameters m_conditions = new ConditionParameters();
@@ -177,7 +183,8 @@ final class FlowSamplerNodeParameters implements NodeParameters {
         SamplingSettings ofFlow = m_motion.solver()
                 .map(solver -> m_solver.settings(solver, direction, m_trajectories, m_device))
                 .orElseGet(() -> m_solver.settings(direction, m_trajectories, m_device));
-        SamplingSettings settings = ofFlow.withNoise(m_motion.diffusion(), seed)
+        SamplingSettings settings = ofFlow.withRecording(m_recordFlow)
+                .withNoise(m_motion.diffusion(), seed)
                 .withGuidance(m_conditions.m_use == UseChoice.GIVEN ? m_guidance.guidance() : Guidance.NONE);
         if (!m_changePath) {
             return settings;

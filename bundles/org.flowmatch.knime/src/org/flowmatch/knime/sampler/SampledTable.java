@@ -59,6 +59,16 @@ final class SampledTable {
                 : model.columns();
     }
 
+    /** Whether rows are coordinates of noise. */
+    boolean isNoise() {
+        return noise;
+    }
+
+    /** Whether rows arrive at target rows. */
+    boolean towardTarget() {
+        return towardTarget;
+    }
+
     /** @param known of the modelled columns, by name, for their domains */
     DataTableSpec spec(Map<String, KnownValues> known) {
         DataTableSpec modelled =

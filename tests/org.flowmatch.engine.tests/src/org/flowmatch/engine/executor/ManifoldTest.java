@@ -96,7 +96,7 @@ class ManifoldTest {
             grid[i] = 2.0 * i / steps;
         }
         SolveSettings settings =
-                new SolveSettings(solver, new Tolerances(1e-5, 1e-5, 1e-6, 10_000), true, DeviceChoice.CPU);
+                new SolveSettings(solver, new Tolerances(1e-5, 1e-5, 1e-6, 10_000), true, false, DeviceChoice.CPU);
         return StateSolver.solve(equation, angles(), grid, settings, "Solved", Monitor.none());
     }
 

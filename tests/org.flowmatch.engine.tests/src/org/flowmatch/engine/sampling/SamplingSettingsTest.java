@@ -85,7 +85,8 @@ class SamplingSettingsTest {
                 .onSchedule(new LinearPath())
                 .withLimits(limits)
                 .on(DeviceChoice.CPU)
-                .withTrajectory(true);
+                .withTrajectory(true)
+                .withRecording(true);
         assertEquals(
                 new SamplingSettings(
                         Solver.HEUN,
@@ -93,6 +94,7 @@ class SamplingSettingsTest {
                         plain.relativeTolerance(),
                         plain.absoluteTolerance(),
                         Direction.FORWARD,
+                        true,
                         true,
                         DeviceChoice.CPU,
                         new TimeGrid.Cosine(),
@@ -104,6 +106,7 @@ class SamplingSettingsTest {
                 all);
         assertEquals(plain, plain.toward(Direction.BACKWARD).toward(Direction.FORWARD));
         assertEquals(plain, plain.withTrajectory().withTrajectory(false));
+        assertEquals(plain, plain.withRecording(true).withRecording(false));
     }
 
     @ParameterizedTest

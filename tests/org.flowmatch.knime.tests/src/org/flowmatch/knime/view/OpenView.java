@@ -31,8 +31,13 @@ final class OpenView implements AutoCloseable {
 
     /** Loads the page and waits for what it shows: "ready", "empty" or "error". */
     String show(Window window, boolean darkComputer, Size size) {
+        return show(window, darkComputer, size, false);
+    }
+
+    /** @param motion whether the user wants things to move */
+    String show(Window window, boolean darkComputer, Size size, boolean motion) {
         tab.resize(size.width(), size.height());
-        tab.media(darkComputer, false);
+        tab.media(darkComputer, false, motion);
         tab.go(host.address(window));
         tab.await("['ready', 'empty', 'error'].includes(document.documentElement?.dataset.state)");
         settle();
@@ -45,7 +50,7 @@ final class OpenView implements AutoCloseable {
     }
 
     void media(boolean darkComputer, boolean print) {
-        tab.media(darkComputer, print);
+        tab.media(darkComputer, print, false);
         settle();
     }
 

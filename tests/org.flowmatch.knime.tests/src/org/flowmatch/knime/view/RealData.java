@@ -15,6 +15,8 @@ import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
+import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
+import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
 import org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.knime.core.node.BufferedDataTable;
@@ -58,7 +60,10 @@ final class RealData {
         bench.run(rectifier, model, linear);
         NodeHandle likelihood = node(new FlowLikelihoodNodeFactory());
         bench.run(likelihood, model, bench.numbers(ORDERS));
-        return List.of(of(View.PATH, path), of(View.ROUNDS, rectifier), of(View.SCORES, likelihood));
+        NodeHandle reflow = node(new FlowReflowNodeFactory(), "rows", ORDERS, "recordFlow", true);
+        bench.run(reflow, model);
+        return List.of(
+                of(View.PATH, path), of(View.ROUNDS, rectifier), of(View.SCORES, likelihood), of(View.PAIRS, reflow));
     }
 
     /** What is made of tables with labels and gaps. */
@@ -74,10 +79,13 @@ final class RealData {
                 node(new ConditionalPathNodeFactory()),
                 bench.<PortObject>first(node(new FlowCouplingNodeFactory()), gaps));
         NodeHandle imputer = node(new FlowImputerNodeFactory());
-        bench.run(imputer, bench.<PortObject>first(quickLearner("steps", 200L), path), gaps);
+        PortObject model = bench.first(quickLearner("steps", 200L), path);
+        bench.run(imputer, model, gaps);
+        NodeHandle sampler = node(new FlowSamplerNodeFactory(), "rows", ORDERS, "recordFlow", true);
+        bench.run(sampler, model);
         NodeHandle scorer = node(new SyntheticTableScorerNodeFactory(), "effort", "QUICK");
         bench.run(scorer, orders, orders);
-        return List.of(of(View.COMPLETION, imputer), of(View.REPORT, scorer));
+        return List.of(of(View.COMPLETION, imputer), of(View.FLOW, sampler), of(View.REPORT, scorer));
     }
 
     private static ViewCase of(View view, NodeHandle node) {

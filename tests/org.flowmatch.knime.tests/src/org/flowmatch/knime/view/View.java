@@ -9,6 +9,8 @@ import org.flowmatch.knime.learner.VelocityLearnerNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
+import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
+import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
 import org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.knime.core.node.InvalidSettingsException;
@@ -24,7 +26,9 @@ enum View {
     SCORES(FlowLikelihoodNodeFactory::new),
     COMPLETION(FlowImputerNodeFactory::new),
     ROUNDS(FlowRectifierNodeFactory::new),
-    REPORT(SyntheticTableScorerNodeFactory::new);
+    REPORT(SyntheticTableScorerNodeFactory::new),
+    FLOW(FlowSamplerNodeFactory::new),
+    PAIRS(FlowReflowNodeFactory::new);
 
     private final Supplier<DefaultNodeFactory> factory;
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.sampling;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.FittedColumn;
+import org.flowmatch.engine.encoding.GivenTable;
+import org.flowmatch.engine.encoding.LevelColumn;
+import org.flowmatch.engine.encoding.TableEncoding;
+
+/**
+ * Rows on their way in units of their table. A number beside a label that is not known yet is the one that the row has if the label
+ * turns out to say so; a label itself is nothing until it is known.
+ *
+ * @param columns of the table [d]
+ * @param texts of each column of texts, whose cells are places among them; of others none
+ * @param times [m]
+ * @param cells [d][m r]: of each column the rows at the first time, then those at the second, and so on; NaN for nothing
+ * @param open [d][m r]: whether a label of the column is not known yet
+ */
+public record FlowTable(
+        List<ColumnInfo> columns, List<List<String>> texts, double[] times, double[][] cells, boolean[][] open) {
+
+    /** @param towardTarget whether the rows arrive at target rows, whose observed range then limits the last ones */
+    public static FlowTable of(RecordedFlow flow, TableEncoding encoding, boolean towardTarget, Monitor monitor) {
+        int rows = flow.rows().length;
+        int times = flow.times().length;
+        RowSpace space = encoding.space();
+        float[] states = new float[times * rows * space.width()];
+        boolean[][] open = new boolean[encoding.columns().size()][times * rows];
+        for (int time = 0; time < times; time++) {
+            RowMatrix at = flow.states().get(time);
+            for (int row = 0; row < rows; row++) {
+                int cell = time * rows + row;
+                at.copyRow(row, states, cell * space.width());
+                hide(flow.known()[row], time, encoding, states, cell, open);
+            }
+        }
+        boolean limited = towardTarget && encoding.settings().limitToObserved();
+        int last = (times - 1) * rows;
+        double[][] cells = new double[open.length][times * rows];
+        put(encoding.decode(slice(states, 0, last, space.width()), false, monitor), cells, 0);
+        put(encoding.decode(slice(states, last, last + rows, space.width()), limited, monitor), cells, last);
+        for (int c = 0; c < cells.length; c++) {
+            if (encoding.fitted().get(c).encoding() instanceof LevelColumn) {
+                for (int cell = 0; cell < cells[c].length; cell++) {
+                    cells[c][cell] = open[c][cell] ? Double.NaN : cells[c][cell];
+                }
+            }
+        }
+        return new FlowTable(
+                encoding.columns(),
+                encoding.fitted().stream().map(FittedColumn::texts).toList(),
+                flow.times(),
+                cells,
+                open);
+    }
+
+    /**
+     * These rows with their given cells in place of the nearest that the encoding has.
+     *
+     * @param given of the rows [r], in their order
+     */
+    public FlowTable with(GivenTable given) {
+        double[][] restored = new double[cells.length][];
+        Arrays.setAll(restored, c -> cells[c].clone());
+        for (int from = 0; from < cells[0].length; from += rows()) {
+            int first = from;
+            double[][] at = Arrays.stream(cells)
+                    .map(column -> Arrays.copyOfRange(column, first, first + rows()))
+                    .toArray(double[][]::new);
+            put(given.restore(new Table(columns, at, texts, rows()), 0), restored, first);
+        }
+        return new FlowTable(columns, texts, times, restored, open);
+    }
+
+    /** r. */
+    public int rows() {
+        return cells[0].length / times.length;
+    }
+
+    private static RowMatrix slice(float[] states, int from, int to, int width) {
+        return RowMatrix.of(Arrays.copyOfRange(states, from * width, to * width), width);
+    }
+
+    private static void put(Table decoded, double[][] cells, int from) {
+        for (int c = 0; c < cells.length; c++) {
+            System.arraycopy(decoded.column(c), 0, cells[c], from, decoded.rows());
+        }
+    }
+
+    /** Puts the last level, which is that of a number, in the place of what is not known at a time. */
+    private static void hide(
+            int[] known, int time, TableEncoding encoding, float[] states, int cell, boolean[][] open) {
+        int label = 0;
+        int offset = cell * encoding.space().width();
+        for (int c = 0; c < open.length; c++) {
+            for (RowPart part : encoding.fitted().get(c).parts(0)) {
+                if (part.isLabel() && known[label++] > time) {
+                    states[offset + part.offset()] = part.levels() - 1;
+                    open[c][cell] = true;
+                }
+            }
+            offset += encoding.fitted().get(c).encoding().width();
+        }
+    }
+}
