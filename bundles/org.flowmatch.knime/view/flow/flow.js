@@ -127,7 +127,7 @@
     choices(across, axes, first);
     choices(up, axes, second);
     choose();
-    const drawn = charts.open(element("chart"), () => picture.option(shown, t), "canvas");
+    const drawn = charts.open(element("chart"), (size) => picture.option(shown, t, size), "canvas");
 
     const show = (time) => {
       t = time;

@@ -9,6 +9,8 @@ const picture = (() => {
   const DRAWN = 120; // rows with a trajectory and a velocity
   const AHEAD = 0.08; // of the way, to which velocities point
   const STRIP = 30; // pixels of the quantiles
+  const BELOW = 42; // and of texts and the name below the chart
+  const LONGEST = 14; // signs of a text at an axis
   const DAY = 86400;
 
   const dated = (seconds, from, to) => {
@@ -52,9 +54,17 @@ const picture = (() => {
     return [low - margin, high + margin];
   };
 
+  const short = (value) => (value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}\u2026` : value);
+
+  // The room for the texts and the name of the axis that goes up, so that the strips beside it lie as it does.
+  const room = (axis, width) => {
+    const texts = nominal(axis) ? (axis.labels ?? ["false"]) : axis.kind ? range(axis).map((value) => text(axis, value)) : ["-0.0"];
+    const longest = Math.max(4, ...texts.map((one) => short(one).length));
+    return Math.min(Math.round(30 + 7 * longest), Math.round(0.4 * width));
+  };
+
   const scale = (axis, more) => {
     const [min, max] = range(axis);
-    const short = (value) => (value.length > 14 ? `${value.slice(0, 13)}\u2026` : value);
     return charts.axis(axis.name, {
       min,
       max,
@@ -155,12 +165,13 @@ const picture = (() => {
     ];
   };
 
-  const option = (shown, t) => {
+  const option = (shown, t, { width }) => {
     const { axes, times, rows, keys, trajectories } = shown;
     const [across, up] = axes;
-    const outer = { left: 4, right: 6, top: 6, bottom: 4 };
     const learnt = (axis) => (axis.quantiles ? axis.quantiles : undefined);
-    const points = { type: "scatter", symbolSize: 7, zlevel: 1 };
+    const points = { type: "scatter", symbolSize: 6, zlevel: 1 };
+    const left = room(up, width);
+    const beside = { outerBoundsMode: "none" };
     const still = [
       {
         type: "lines",
@@ -190,16 +201,16 @@ const picture = (() => {
     return {
       aria: { enabled: true, label: { description: `${rows} rows by ${across.name} and ${up.name} at t = ${number(t, 3)}` } },
       grid: [
-        { ...outer, top: outer.top + STRIP, right: outer.right + STRIP, outerBounds: outer, outerBoundsContain: "all" },
-        { top: outer.top, height: STRIP, left: 0, right: 0 },
-        { right: outer.right, width: STRIP, top: 0, bottom: 0 },
+        { left, top: STRIP, right: STRIP, bottom: BELOW, ...beside },
+        { left, top: 0, right: STRIP, height: STRIP, ...beside },
+        { top: STRIP, bottom: BELOW, right: 0, width: STRIP, ...beside },
       ],
       tooltip: charts.tooltip("item", ([{ value, color }]) => [
         keys[value[2]],
         axes.map((axis, k) => ({ color, text: `${axis.name}: ${text(axis, value[3 + k])}` })),
       ]),
-      xAxis: [scale(across), strip(across, { gridIndex: 1 }), strip(undefined, { gridIndex: 2 })],
-      yAxis: [scale(up, { nameGap: 8 }), strip(undefined, { gridIndex: 1 }), strip(up, { gridIndex: 2 })],
+      xAxis: [scale(across, { nameGap: 26 }), strip(across, { gridIndex: 1 }), strip(undefined, { gridIndex: 2 })],
+      yAxis: [scale(up, { nameGap: left - 18 }), strip(undefined, { gridIndex: 1 }), strip(up, { gridIndex: 2 })],
       series: [...still, ...moving(shown, t).map((series) => ({ ...styles[series.id], ...series }))],
     };
   };

@@ -12,7 +12,7 @@ import org.flowmatch.engine.data.RowMatrix;
  * @param states [r, D] at each time
  */
 public record Recorded(int[] rows, double[] times, List<RowMatrix> states) {
-    /** The most rows that are recorded. */
+    /** The most rows that are recorded; fewer where they are wide. */
     public static final int MOST_ROWS = 500;
 
     /** The most times at which they are. */

@@ -11,10 +11,13 @@ import org.flowmatch.engine.data.RowMatrix;
  * Keeps the states of some rows at some times while all rows are solved. It rides on the solution, which does not depend on it: a
  * solve of a few rows of its own would be more than a fiftieth of the work where rows are few, and other rows where their steps
  * depend on their neighbours. The rows lie in stretches that are spread evenly over all rows, so that few chunks are asked for states
- * on their way and sorted rows still come from everywhere.
+ * on their way and sorted rows still come from everywhere. Of wide states fewer rows are kept, because what is made of the numbers
+ * takes its time as well.
  */
 final class StateRecorder {
     private static final int STRETCHES = 10;
+    private static final int NUMBERS = 2500; // of the recorded rows at one time
+    private static final int FEWEST_ROWS = 100;
 
     private final int[] rows;
     private final int[] times;
@@ -30,7 +33,7 @@ final class StateRecorder {
     StateRecorder(int all, int columns, double[] grid) {
         this.columns = columns;
         this.grid = grid;
-        rows = rows(all);
+        rows = rows(all, Math.max(FEWEST_ROWS, Math.min(Recorded.MOST_ROWS, NUMBERS / columns)));
         int count = Math.min(Recorded.MOST_TIMES, grid.length);
         times = IntStream.range(0, count)
                 .map(i -> (int) Math.round((double) i * (grid.length - 1) / (count - 1)))
@@ -38,11 +41,11 @@ final class StateRecorder {
         states = new float[count][rows.length * columns];
     }
 
-    private static int[] rows(int all) {
-        if (all <= Recorded.MOST_ROWS) {
+    private static int[] rows(int all, int most) {
+        if (all <= most) {
             return IntStream.range(0, all).toArray();
         }
-        int each = Recorded.MOST_ROWS / STRETCHES;
+        int each = most / STRETCHES;
         return IntStream.range(0, STRETCHES)
                 .flatMap(stretch -> {
                     int first = (int) ((long) stretch * all / STRETCHES);

@@ -159,6 +159,21 @@ class RecordedFlowTest {
         assertArrayEquals(IntStream.range(0, 499).toArray(), few);
     }
 
+    /** 2,500 numbers at a time, but no fewer than 100 rows. */
+    @Test
+    void ofWideRowsFewerAreRecorded() {
+        int[] expected = {500, 250, 100};
+        int[] columns = {5, 10, 40};
+        for (int i = 0; i < columns.length; i++) {
+            RowMatrix start = SourceRows.gaussian(1000, columns[i], 1, 5);
+            assertEquals(
+                    expected[i],
+                    recorded(TestModels.random(columns[i]), start, settings(Solver.EULER, 2))
+                            .rows()
+                            .length);
+        }
+    }
+
     @Test
     void backwardAndAlongAnotherScheduleTheyBeginAndEndWithTheRowsToo() {
         FlowModel model =

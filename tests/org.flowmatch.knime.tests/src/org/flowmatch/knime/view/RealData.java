@@ -2,6 +2,7 @@
 package org.flowmatch.knime.view;
 
 import static org.flowmatch.knime.NodeBench.node;
+import static org.flowmatch.knime.NodeBench.nodeWith;
 import static org.flowmatch.knime.NodeBench.numericCoupling;
 import static org.flowmatch.knime.NodeBench.quickLearner;
 
@@ -11,6 +12,7 @@ import org.flowmatch.knime.MixedOrders;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
+import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
 import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
@@ -86,6 +88,31 @@ final class RealData {
         NodeHandle scorer = node(new SyntheticTableScorerNodeFactory(), "effort", "QUICK");
         bench.run(scorer, orders, orders);
         return List.of(of(View.COMPLETION, imputer), of(View.FLOW, sampler), of(View.REPORT, scorer));
+    }
+
+    /** Eight Gaussians carried to two moons along a coupling of optimal transport. */
+    static ViewCase moons(NodeBench bench) throws Exception {
+        BufferedDataTable gaussians = example(bench, "EIGHT_GAUSSIANS");
+        PortObject coupling = bench.first(
+                nodeWith(
+                        new FlowCouplingNodeFactory(),
+                        NodeBench.SOURCE_ROWS,
+                        BufferedDataTable.class,
+                        "coupling",
+                        "OPTIMAL_TRANSPORT"),
+                example(bench, "TWO_MOONS"),
+                gaussians);
+        PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
+        PortObject model =
+                bench.first(quickLearner("layers", 3, "width", 64, "steps", 1200L, "learningRate", 3e-3), path);
+        NodeHandle sampler = nodeWith(
+                new FlowSamplerNodeFactory(), NodeBench.SOURCE_ROWS, BufferedDataTable.class, "recordFlow", true);
+        bench.run(sampler, model, gaussians);
+        return of(View.FLOW, sampler);
+    }
+
+    private static BufferedDataTable example(NodeBench bench, String distribution) throws Exception {
+        return bench.first(node(new FlowExampleDataNodeFactory(), "distribution", distribution, "rows", 1500));
     }
 
     private static ViewCase of(View view, NodeHandle node) {

@@ -65,6 +65,21 @@ class ViewsTest {
         }
     }
 
+    /** The picture that the README shows: rows of one table on their way to another. */
+    @Test
+    void aFrameOfAFlowIsTaken() throws Exception {
+        ViewCase moons = RealData.moons(new NodeBench(folder));
+        try (OpenView view = new OpenView(browser, new ViewHost(moons.view().page(), moons.answer()))) {
+            view.show(Window.CLOSED, false, new Size(720, 560));
+            view.press("Home");
+            for (int time = 0; time < 24; time++) {
+                view.press("ArrowRight");
+            }
+            assertEquals(List.of(), view.faults());
+            save("flow-of-gaussians-to-moons", view);
+        }
+    }
+
     private void check(ViewCase shown) throws Exception {
         List<String> faults = new ArrayList<>();
         try (OpenView view = new OpenView(browser, new ViewHost(shown.view().page(), shown.answer()))) {
