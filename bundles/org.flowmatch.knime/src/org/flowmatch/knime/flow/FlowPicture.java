@@ -90,10 +90,12 @@ public final class FlowPicture {
             return components;
         }
         int times = flow.times().length;
-        PrincipalPlane plane = PrincipalPlane.fitted(at(flow, times - 1), SEED);
+        // those of the last time first, to which the plane is fitted
+        PrincipalPlane.Coordinates plane = PrincipalPlane.coordinates(
+                IntStream.range(0, times).mapToObj(i -> at(flow, times - 1 - i)).toList(), SEED);
         double[][] points = new double[2][times * flow.rows()];
         for (int time = 0; time < times; time++) {
-            double[][] there = plane.points(at(flow, time));
+            double[][] there = plane.points().get(times - 1 - time);
             for (int k = 0; k < 2; k++) {
                 System.arraycopy(there[k], 0, points[k], time * flow.rows(), flow.rows());
             }
@@ -104,7 +106,7 @@ public final class FlowPicture {
         }
         for (int k = 0; k < 2; k++) {
             JsonObject json = new JsonObject();
-            json.addProperty("explained", plane.explained()[k]);
+            json.addProperty("explained", plane.explained().get(k));
             PackedCells.add(points[k], open, json);
             components.add(json);
         }

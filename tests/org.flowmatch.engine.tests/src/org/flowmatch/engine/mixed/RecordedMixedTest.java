@@ -71,7 +71,7 @@ class RecordedMixedTest {
         for (int row = 0; row < flow.rows().length; row++) {
             float[] end = new float[layout.width()];
             samples.end().copyRow(flow.rows()[row], end, 0);
-            if (layout.takesValue(x, label, (int) layout.label(end, 0, label))) {
+            if (layout.lacksValue(x, label, (int) layout.label(end, 0, label))) {
                 lacking++;
                 for (int time = 0; time < flow.times().length; time++) {
                     float[] at = new float[layout.width()];

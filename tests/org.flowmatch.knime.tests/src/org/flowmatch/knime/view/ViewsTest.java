@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flowmatch.browser.Browser;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.view.OpenView.Size;
@@ -49,7 +50,8 @@ class ViewsTest {
     }
 
     static List<ViewCase> made() {
-        return MadeData.cases();
+        return Stream.concat(MadeData.cases().stream(), MadeFlow.cases().stream())
+                .toList();
     }
 
     @ParameterizedTest
