@@ -47,6 +47,7 @@ class FlowViewTest {
     private OpenView shown(ViewCase shown, boolean motion) throws Exception {
         OpenView view = new OpenView(browser, new ViewHost(shown.view().page(), shown.answer()));
         assertEquals("ready", view.show(Window.CLOSED, false, USUAL, motion));
+        view.evaluate("document.getElementById('time').focus()");
         return view;
     }
 

@@ -61,6 +61,7 @@ final class MadeFlow {
                         .mapToObj(k -> {
                             Map<String, Object> component = turned("", k, rows, times);
                             component.put("explained", 0.4 - 0.1 * k);
+                            component.remove("quantiles");
                             return component;
                         })
                         .toList();

@@ -99,12 +99,14 @@ final class RealData {
                         NodeBench.SOURCE_ROWS,
                         BufferedDataTable.class,
                         "coupling",
-                        "OPTIMAL_TRANSPORT"),
+                        "OPTIMAL_TRANSPORT",
+                        "limitToObserved",
+                        false),
                 example(bench, "TWO_MOONS"),
                 gaussians);
         PortObject path = bench.first(node(new ConditionalPathNodeFactory()), coupling);
-        PortObject model =
-                bench.first(quickLearner("layers", 3, "width", 64, "steps", 1200L, "learningRate", 3e-3), path);
+        PortObject model = bench.first(
+                quickLearner("layers", 3, "width", 64, "steps", 2000L, "batchSize", 256, "learningRate", 3e-3), path);
         NodeHandle sampler = nodeWith(
                 new FlowSamplerNodeFactory(), NodeBench.SOURCE_ROWS, BufferedDataTable.class, "recordFlow", true);
         bench.run(sampler, model, gaussians);

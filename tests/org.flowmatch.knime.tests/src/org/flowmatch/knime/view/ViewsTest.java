@@ -73,11 +73,14 @@ class ViewsTest {
         ViewCase moons = RealData.moons(new NodeBench(folder));
         try (OpenView view = new OpenView(browser, new ViewHost(moons.view().page(), moons.answer()))) {
             view.show(Window.CLOSED, false, new Size(720, 560));
+            view.evaluate("document.getElementById('time').focus()");
             view.press("Home");
-            for (int time = 0; time < 24; time++) {
+            for (int time = 0; time < 33; time++) {
                 view.press("ArrowRight");
             }
+            assertEquals("t = 0.85", view.text("document.getElementById('now').textContent"));
             assertEquals(List.of(), view.faults());
+            view.evaluate("document.activeElement.blur()");
             save("flow-of-gaussians-to-moons", view);
         }
     }
