@@ -70,7 +70,6 @@ final class FlowReflowNodeParameters implements NodeParameters {
     int m_rows = 10_000;
 
     @Widget(title = RecordedFlowText.TITLE, description = RecordedFlowText.DESCRIPTION)
-    @Layout(PairsSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_recordFlow;
 

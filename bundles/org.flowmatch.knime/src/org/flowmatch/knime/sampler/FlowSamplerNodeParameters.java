@@ -106,7 +106,6 @@ final class FlowSamplerNodeParameters implements NodeParameters {
     int m_rows = 1000;
 
     @Widget(title = RecordedFlowText.TITLE, description = RecordedFlowText.DESCRIPTION)
-    @Layout(RowsSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_recordFlow;
 
