@@ -205,7 +205,7 @@
   };
 
   page.open({
-    missing: (flow) => (flow ? "" : "No flow was recorded. Switch on \u201cRecord the flow for the view\u201d in the node\u2019s dialog and execute it."),
+    missing: (flow) => (flow ? "" : "No flow was recorded. Switch on \u201cRecord the flow for the view\u201d in the node\u2019s dialog and execute it. A normalising flow has none: its rows arrive in one pass."),
     draw,
   });
 })();

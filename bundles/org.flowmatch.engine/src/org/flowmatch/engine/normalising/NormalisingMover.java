@@ -53,7 +53,10 @@ public record NormalisingMover(NormalisingFlow dynamics) implements Mover {
                 "Sampled",
                 monitor,
                 (row, numbers, at) -> System.arraycopy(numbers, at, end, row * d, d));
-        return new Samples(RowMatrix.of(end, d), 1, Optional.empty(), List.of());
+        List<String> warnings = settings.recorded()
+                ? List.of("A normalising flow takes rows there in one pass, so that there is no way to record.")
+                : List.of();
+        return new Samples(RowMatrix.of(end, d), 1, Optional.empty(), Optional.empty(), warnings);
     }
 
     @Override
