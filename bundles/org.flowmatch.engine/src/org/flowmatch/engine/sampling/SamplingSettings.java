@@ -23,7 +23,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param absoluteTolerance of adaptive solvers in encoded units, 1e-7 to 0.1
  * @param direction source to target, or back
  * @param trajectory whether to keep the states on the way; takes (steps + 1) times the memory
- * @param recorded whether to record some rows on their way ({@link RecordedFlow}), which changes no row and costs next to nothing
+ * @param recorded whether to record some rows on their way ({@link RecordedFlow}), which changes no row and takes a few percent longer
  * @param device where the network runs
  * @param grid how the steps are spread over the times of the path
  * @param guidance how strongly conditions act

@@ -8,8 +8,8 @@ public final class RecordedFlowText {
     public static final String DESCRIPTION =
             """
             Keeps up to 500 rows at up to 40 times of their way, for the view to show how they flow from source to target. The
-            rows that the node makes are the same with it and take as long; the view's data, with the cells of these rows, is
-            saved with the workflow.
+            rows that the node makes are the same with it, and take a few percent longer; the view's data, with the cells of
+            these rows, is saved with the workflow.
             """;
 
     /** What nodes say of their view. */
