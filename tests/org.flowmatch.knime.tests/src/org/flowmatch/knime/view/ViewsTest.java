@@ -78,7 +78,7 @@ class ViewsTest {
             for (int time = 0; time < 33; time++) {
                 view.press("ArrowRight");
             }
-            assertEquals("t = 0.85", view.text("document.getElementById('now').textContent"));
+            assertEquals("t = 0.84", view.text("document.getElementById('now').textContent"));
             assertEquals(List.of(), view.faults());
             view.evaluate("document.activeElement.blur()");
             save("flow-of-gaussians-to-moons", view);
