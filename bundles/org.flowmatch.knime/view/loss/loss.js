@@ -20,6 +20,7 @@
       symbolSize: 6,
       showSymbol: data.length === 1 || (use === "validation" && !kind && data.length <= FEW),
       dash: DASHES[kind],
+      width: use === "train" ? 1.5 : 3, // told apart without colours
       sampling: "lttb",
     });
 

@@ -87,6 +87,8 @@
 
   const draw = (report, place) => {
     const table = report.tables[place];
+    element("chosen").textContent = table.name;
+    element("chosen").hidden = report.tables.length < 2;
     verdict(table);
     measures(table);
     columns.show(report, table);
@@ -105,6 +107,7 @@
       select.append(...report.tables.map(({ name }, value) => make("option", { value, textContent: name })));
       element("choice").hidden = report.tables.length < 2;
       select.addEventListener("change", () => draw(report, Number(select.value)));
+      comparison.show(report);
       draw(report, 0);
     },
   });

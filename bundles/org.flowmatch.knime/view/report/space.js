@@ -6,38 +6,17 @@ const space = (() => {
   const { element, colour, number, percent } = page;
   let report, table, place, projection, scores;
 
-  const projectionOption = ({ width }) => {
+  const projectionOption = (size) => {
     const { x, y, explained, tables: all } = report.projection;
-    const both = [all[0], all[place + 1]].map(pairs.cells);
-    const most = Math.max(...both.flat().map(([, , share]) => share));
-    const half = (width - 30) / 2;
-    const range = (edges, i) => `${number(edges[i], 3)} to ${number(edges[i + 1], 3)}`;
-    return {
-      aria: { enabled: true, label: { description: "Shares of rows in two principal components, real and synthetic" } },
-      title: [
-        {
-          left: 0,
-          top: 0,
-          text: `Two principal components (${percent(explained[0])} and ${percent(explained[1])} of the variance)`,
-          textStyle: { color: colour("text"), fontSize: 13, width: width - 8, overflow: "truncate" },
-        },
-        ...["Real", "Synthetic"].map((text, i) => ({
-          text,
-          left: i ? half + 20 : 0,
-          top: 24,
-          textStyle: { color: colour("muted"), fontSize: 13, fontWeight: "normal" },
-        })),
-      ],
-      grid: [0, 1].map((i) => ({ left: i ? half + 20 : 4, width: half - 8, top: 48, bottom: 6, show: true, borderColor: colour("grid") })),
-      tooltip: charts.tooltip("item", ([{ color, value, seriesName }]) => [
-        `${range(x, value[0])}; ${range(y, value[1])}`,
-        [{ color, text: `${seriesName}: ${percent(value[2])}` }],
-      ]),
-      visualMap: [0, 1].map((i) => pairs.scale(most, i, colour(`series-${i}`))),
-      xAxis: [0, 1].map((i) => pairs.category(x.slice(1).map(String), { gridIndex: i, axisLabel: { show: false } })),
-      yAxis: [0, 1].map((i) => pairs.category(y.slice(1).map(String), { gridIndex: i, axisLabel: { show: false } })),
-      series: both.map((data, i) => pairs.heat(data, most, { name: i ? "Synthetic" : "Real", xAxisIndex: i, yAxisIndex: i })),
-    };
+    const ranges = (edges) => edges.slice(1).map((to, i) => `${number(edges[i], 3)} to ${number(to, 3)}`);
+    return heat.beside(
+      `Principal components (${percent(explained[0])}, ${percent(explained[1])})`,
+      "Shares of rows in two principal components, real and synthetic",
+      size,
+      ranges(x),
+      ranges(y),
+      [all[0], all[place + 1]],
+    );
   };
 
   const scoresOption = () => {

@@ -36,14 +36,14 @@ const charts = (() => {
     dash: DASHES[Math.floor(i / COLOURS) % DASHES.length],
   });
 
-  const line = (name, data, { color, symbol = "none", dash = "solid", ...more }) => ({
+  const line = (name, data, { color, symbol = "none", dash = "solid", width = 2, ...more }) => ({
     type: "line",
     name,
     data,
     symbol,
     symbolSize: 8,
     showSymbol: symbol !== "none",
-    lineStyle: { color, type: dash, width: 2 },
+    lineStyle: { color, type: dash, width },
     itemStyle: { color },
     emphasis: { disabled: true },
     ...more,

@@ -155,6 +155,11 @@ public final class Tab implements AutoCloseable {
         call("Emulation.setEmulatedMedia", "media", print ? "print" : "screen", "features", features);
     }
 
+    /** @param deficiency "none", "deuteranopia", "protanopia", "tritanopia" or "achromatopsia" */
+    public void vision(String deficiency) {
+        call("Emulation.setEmulatedVisionDeficiency", "type", deficiency);
+    }
+
     public void go(String address) {
         complaints.clear();
         call("Page.navigate", "url", address);

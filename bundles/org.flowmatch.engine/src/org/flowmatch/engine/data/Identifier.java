@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Tells columns that look like identifiers (keys, running numbers) from quantities. Both may have hardly two equal values; what
  * tells them apart is whether equal values were to be expected.
  *
- * <p>Only whole numbers can be identifiers here. Where the values of a smooth law lie G apart on average, a share 1 / (1 + G) of
+ * <p>Of numbers only whole ones can be identifiers. Where the values of a smooth law lie G apart on average, a share 1 / (1 + G) of
  * neighbours in order is equal by chance. A column of which far fewer are equal than the distances of its values let expect
  * was made of distinct numbers on purpose. Where the numbers are so far apart that no equal ones are expected, a column of
  * distinct values counts as one when they are evenly spread between the smallest and the largest, by the Kolmogorov-Smirnov
@@ -26,7 +26,22 @@ public final class Identifier {
     /** The distance times the root of the number of rows that is exceeded by chance once in a hundred times. */
     private static final double EVEN = 1.63;
 
+    /** Fewer texts may all be different by chance. */
+    private static final int FEWEST_TEXTS = 20;
+    /** Texts of which so many are different name things. */
+    private static final double DIFFERENT_TEXTS = 0.9;
+
     private Identifier() {}
+
+    /**
+     * Whether texts name things, as nearly all of them are different.
+     *
+     * @param different texts among them
+     * @param present cells with a text
+     */
+    public static boolean textsLookLikeOne(long different, long present) {
+        return present >= FEWEST_TEXTS && different > DIFFERENT_TEXTS * present;
+    }
 
     /** @param values finite; are sorted where the column may be an identifier */
     public static boolean looksLikeOne(double[] values) {

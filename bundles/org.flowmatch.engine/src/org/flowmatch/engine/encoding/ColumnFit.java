@@ -15,12 +15,6 @@ import org.flowmatch.engine.data.Identifier;
 
 /** Fits the encoding of one column. */
 final class ColumnFit {
-    /** Fewer texts may all be different by chance. */
-    private static final int FEWEST_TEXTS = 20;
-
-    /** Texts of which so many are different name things. */
-    private static final double MOSTLY = 0.9;
-
     private ColumnFit() {}
 
     /**
@@ -137,7 +131,7 @@ final class ColumnFit {
         FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(0), 0, sorted.length - 1.0, texts);
         long present = codes.length - missing;
         double share = (double) missing / codes.length;
-        boolean different = present >= FEWEST_TEXTS && sorted.length > MOSTLY * present;
+        boolean different = Identifier.textsLookLikeOne(sorted.length, present);
         if (others > 0 && settings.modelling().of(info.name()) != Modelling.Role.AUTOMATIC) {
             throw new FlowException(
                     String.format(

@@ -31,8 +31,6 @@ record ComparedTables(
         List<List<String>> levels,
         List<String> notes) {
     static final int FEWEST_ROWS = 20;
-    private static final int FEWEST_TEXTS = 20;
-    private static final double NEARLY_ALL = 0.9;
     private static final List<String> BOOLEANS = List.of("false", "true");
 
     /**
@@ -162,8 +160,8 @@ record ComparedTables(
         ColumnInfo info = training.columns().get(column);
         if (info.kind() == ColumnKind.TEXT) {
             return training.dictionary(column).overflowed()
-                    || present.length >= FEWEST_TEXTS
-                            && Arrays.stream(present).distinct().count() > NEARLY_ALL * present.length;
+                    || Identifier.textsLookLikeOne(
+                            Arrays.stream(present).distinct().count(), present.length);
         }
         return info.kind().quantity() && Identifier.looksLikeOne(present);
     }

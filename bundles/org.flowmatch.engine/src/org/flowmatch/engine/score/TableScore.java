@@ -36,4 +36,9 @@ public record TableScore(
             Monitor monitor) {
         return Scoring.of(training, synthetic, heldBack, settings, monitor).run(monitor);
     }
+
+    /** Sentences that name the best of several tables; none for one. */
+    public List<String> comparison() {
+        return Comparison.of(tables, split);
+    }
 }

@@ -9,10 +9,13 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
@@ -35,19 +38,23 @@ import org.flowmatch.knime.view.AxisTexts;
  * The data of the report, without a row of any table:
  *
  * <pre>
- * {"split": true, "notes": [text], "columns": [name],
+ * {"split": true, "notes": [text], "comparison": [text], "columns": [name],
  *  "bins": [bins as of {@link AxisTexts}],                             of each column; shares have one more, of missing cells
  *  "real": [[share]],                                                  of each column
  *  "projection": {"x": [edge], "y": [edge], "explained": [share], "tables": [[[share]]]},        real first
- *  "pairs": [{"first": i, "second": j, "tables": [[[share]]]}],        pictures of the worst pairs, real first
+ *  "pairs": [{"first": i, "second": j, "tables": [[[share]]]}],        pictures of the worst pairs, real first; null of tables
+ *                                                                      in which the pair is not among the worst
  *  "tables": [{"name", "verdict", "measures", "columns", "trends", "scores", "privacy", "rules"}]}
  * </pre>
  *
  * with figures as [value, lower end, upper end] and null for what is not known.
  */
 final class ReportJson {
-    /** Pictures of more pairs of a table would make a page slow. */
+    /** Pictures of more pairs of a table, or of all, would make a page slow. */
     private static final int PICTURES = 40;
+
+    private static final int ALL_PICTURES = 120;
+    private static final int FEWEST_PICTURES = 6;
 
     private static final MathContext DIGITS = new MathContext(4);
 
@@ -59,6 +66,7 @@ final class ReportJson {
         JsonObject json = new JsonObject();
         json.addProperty("split", score.split());
         json.add("notes", texts(score.notes()));
+        json.add("comparison", texts(score.comparison()));
         json.add("columns", texts(score.columns().stream().map(ColumnInfo::name).toList()));
         JsonArray bins = new JsonArray();
         JsonArray real = new JsonArray();
@@ -99,28 +107,32 @@ final class ReportJson {
         return json;
     }
 
-    /** Both pictures of the pairs that are worst in any of the tables. */
+    /** Pictures of the worst pairs of each table, of it and of real rows. */
     private static JsonArray pairs(TableScore score) {
-        Set<List<Integer>> worst = new LinkedHashSet<>();
-        for (SyntheticScore table : score.tables()) {
-            table.pairs().stream().limit(PICTURES).forEach(pair -> worst.add(List.of(pair.first(), pair.second())));
+        int most = Math.max(
+                FEWEST_PICTURES,
+                Math.min(PICTURES, ALL_PICTURES / score.tables().size()));
+        Map<List<Integer>, Set<Integer>> worst = new LinkedHashMap<>();
+        for (int table = 0; table < score.tables().size(); table++) {
+            int place = table + 1;
+            score.tables().get(table).pairs().stream().limit(most).forEach(pair -> worst.computeIfAbsent(
+                            List.of(pair.first(), pair.second()), key -> new HashSet<>(Set.of(0)))
+                    .add(place));
         }
         JsonArray pairs = new JsonArray();
-        for (List<Integer> pair : worst) {
+        worst.forEach((pair, shown) -> {
             JsonObject json = new JsonObject();
             json.addProperty("first", pair.get(0));
             json.addProperty("second", pair.get(1));
-            JsonArray tables = new JsonArray();
-            for (int table = 0; table < score.pictures().tables(); table++) {
-                JsonArray rows = new JsonArray();
-                for (double[] row : score.pictures().pair(table, pair.get(0), pair.get(1))) {
-                    rows.add(numbers(row));
-                }
-                tables.add(rows);
-            }
-            json.add("tables", tables);
+            json.add(
+                    "tables",
+                    array(IntStream.range(0, score.pictures().tables())
+                            .mapToObj(table -> shown.contains(table)
+                                    ? array(Stream.of(score.pictures().pair(table, pair.get(0), pair.get(1)))
+                                            .map(ReportJson::numbers))
+                                    : JsonNull.INSTANCE)));
             pairs.add(json);
-        }
+        });
         return pairs;
     }
 
@@ -160,6 +172,7 @@ final class ReportJson {
 
     private static JsonObject measure(MeasureScore score) {
         JsonObject json = new JsonObject();
+        json.addProperty("key", score.measure().name());
         json.addProperty("measure", score.measure().label());
         json.addProperty("meaning", score.measure().meaning());
         json.addProperty("subject", score.measure().subject().name());

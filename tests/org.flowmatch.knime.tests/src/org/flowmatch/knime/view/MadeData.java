@@ -49,8 +49,8 @@ final class MadeData {
                         ViewCase.ready(View.COMPLETION, "many", completion(100)),
                         ViewCase.empty(View.COMPLETION, completion(0)),
                         ViewCase.error(View.COMPLETION),
-                        ViewCase.ready(View.REPORT, "one", report(1)),
-                        ViewCase.ready(View.REPORT, "many", report(100)),
+                        ViewCase.ready(View.REPORT, "one", report(1, 3)),
+                        ViewCase.ready(View.REPORT, "many", report(100, 3)),
                         ViewCase.empty(View.REPORT, JsonNull.INSTANCE),
                         ViewCase.error(View.REPORT))
                 .toList();
@@ -151,8 +151,16 @@ final class MadeData {
                                 array(40, b -> (40 - b) / 820.0)))));
     }
 
-    private static Map<String, Object> measure(int i) {
+    private static final List<String> NAMES =
+            List.of("flow", "<smote>", "copula_by_some_tool_with_a_long_name_2026_11");
+
+    private static final List<String> KEYS = List.of(
+            "DETECTION", "GLOBAL_UTILITY", "MEMBERSHIP", "SHAPE", "UTILITY", "DISTANCE", "TREND", "RARE", "COPIES");
+
+    private static Map<String, Object> measure(int i, int table) {
         return Map.of(
+                "key",
+                KEYS.get(i),
                 "measure",
                 "detection by boosted trees (AUC)",
                 "meaning",
@@ -168,13 +176,13 @@ final class MadeData {
                 "worst",
                 1,
                 "share",
-                0.05 * i,
+                0.05 * i + 0.2 * table,
                 "grade",
-                List.of("GOOD", "FAIR", "POOR").get(i % 3));
+                List.of("GOOD", "FAIR", "POOR").get((i + table) % 3));
     }
 
-    /** A report on three tables of so many columns. */
-    private static JsonObject report(int columns) {
+    /** A report on so many tables, at most three, of so many columns. */
+    static JsonObject report(int columns, int tables) {
         List<Double> figure = List.of(0.51, 0.49, 0.53);
         Object shares = array(41, i -> 1 / 41.0);
         Object picture = array(41, i -> array(41, j -> (i + j) % 7 / 5000.0));
@@ -185,15 +193,17 @@ final class MadeData {
                 .flatMap(i -> IntStream.range(i + 1, columns).mapToObj(j -> new int[] {i, j}))
                 .toList();
         Map<String, Object> table = new LinkedHashMap<>(Map.of(
-                "name", "a synthetic table",
+                "name", "",
                 "verdict",
                         Map.of(
                                 "quality", "FAIR",
                                 "privacy", "POOR",
+                                "model", "GOOD",
+                                "ofModel", "There is no sign that its model gives training rows away.",
                                 "ofQuality",
                                         "The synthetic table can stand in for the real one where its faults do not matter.",
                                 "ofPrivacy", "It gives its training rows away and should not be handed over."),
-                "measures", array(9, MadeData::measure),
+                "measures", List.of(),
                 "columns",
                         array(
                                 columns,
@@ -235,6 +245,7 @@ final class MadeData {
         return object(Map.of(
                 "split", true,
                 "notes", List.of("No real rows were held back."),
+                "comparison", List.of("Only \"flow\" can stand in for the real table.", "Most like it: \"flow\"."),
                 "columns",
                         array(
                                 columns,
@@ -257,7 +268,7 @@ final class MadeData {
                                 "explained",
                                 List.of(0.3, 0.2),
                                 "tables",
-                                List.of(plane, plane, plane, plane)),
+                                array(1 + tables, i -> plane)),
                 "pairs",
                         array(
                                 Math.min(40, pairs),
@@ -267,8 +278,14 @@ final class MadeData {
                                         "second",
                                         all.get(i)[1],
                                         "tables",
-                                        List.of(picture, picture, picture, picture))),
-                "tables", List.of(table, table, table)));
+                                        array(1 + tables, t -> picture))),
+                "tables",
+                        array(tables, i -> {
+                            Map<String, Object> one = new LinkedHashMap<>(table);
+                            one.put("name", NAMES.get(i));
+                            one.put("measures", array(KEYS.size(), measure -> measure(measure, i)));
+                            return one;
+                        })));
     }
 
     /** Losses that fall as 2 / sqrt(step); the last validation is the best. */

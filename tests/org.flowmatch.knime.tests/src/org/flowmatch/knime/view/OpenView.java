@@ -54,6 +54,18 @@ final class OpenView implements AutoCloseable {
         settle();
     }
 
+    /** As someone sees it whose eyes lack a kind of cone, or all. */
+    void vision(String deficiency) {
+        tab.vision(deficiency);
+        settle();
+    }
+
+    /** As high as the page is, so that all of it is seen. */
+    void resizeToWhole(int width) {
+        resize(new Size(width, 600));
+        resize(new Size(width, Math.max(600, (int) Math.ceil(number("document.body.scrollHeight")))));
+    }
+
     /** Two frames later what was asked for is drawn. */
     private void settle() {
         evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))");
@@ -106,10 +118,11 @@ final class OpenView implements AutoCloseable {
         }
     }
 
-    /** Height of the area between the axes of the chart, in pixels. */
+    /** Height of the area between the axes of the first chart, in pixels. */
     double plotHeight() {
-        return number("echarts.getInstanceByDom(document.querySelector('.chart'))"
-                + ".getModel().getComponent('grid').coordinateSystem.getRect().height");
+        return number(
+                "[...document.querySelectorAll('.chart')].map(chart => echarts.getInstanceByDom(chart)).find(chart => chart)"
+                        + ".getModel().getComponent('grid').coordinateSystem.getRect().height");
     }
 
     /** What the tooltip of the chart says, line by line; empty when there is none. */

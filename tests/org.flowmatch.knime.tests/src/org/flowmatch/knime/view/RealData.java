@@ -14,12 +14,10 @@ import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
 import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
-import org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
 import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
 import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
-import org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
@@ -49,7 +47,8 @@ final class RealData {
         List<ViewCase> cases = new ArrayList<>(
                 List.of(of(View.COLUMNS, coupling), of(View.LOSS, learner), of(View.DIAGNOSTICS, diagnostics)));
         cases.addAll(ofModels(bench, model, numbers));
-        cases.addAll(ofTables(bench, orders));
+        cases.addAll(ofGaps(bench));
+        cases.addAll(RealOrders.cases(bench));
         return cases;
     }
 
@@ -60,16 +59,13 @@ final class RealData {
         NodeHandle rectifier = node(
                 new FlowRectifierNodeFactory(), "rounds", 1, "pairs", 400, "measuredRows", 60, "training/steps", 60L);
         bench.run(rectifier, model, linear);
-        NodeHandle likelihood = node(new FlowLikelihoodNodeFactory());
-        bench.run(likelihood, model, bench.numbers(ORDERS));
         NodeHandle reflow = node(new FlowReflowNodeFactory(), "rows", ORDERS, "recordFlow", true);
         bench.run(reflow, model);
-        return List.of(
-                of(View.PATH, path), of(View.ROUNDS, rectifier), of(View.SCORES, likelihood), of(View.PAIRS, reflow));
+        return List.of(of(View.PATH, path), of(View.ROUNDS, rectifier), of(View.PAIRS, reflow));
     }
 
-    /** What is made of tables with labels and gaps. */
-    private static List<ViewCase> ofTables(NodeBench bench, BufferedDataTable orders) throws Exception {
+    /** What is made of a table with labels and gaps. */
+    private static List<ViewCase> ofGaps(NodeBench bench) throws Exception {
         List<String> names = List.of("product", "rating", "price");
         BufferedDataTable gaps = bench.table(
                 names,
@@ -85,9 +81,7 @@ final class RealData {
         bench.run(imputer, model, gaps);
         NodeHandle sampler = node(new FlowSamplerNodeFactory(), "rows", ORDERS, "recordFlow", true);
         bench.run(sampler, model);
-        NodeHandle scorer = node(new SyntheticTableScorerNodeFactory(), "effort", "QUICK");
-        bench.run(scorer, orders, orders);
-        return List.of(of(View.COMPLETION, imputer), of(View.FLOW, sampler), of(View.REPORT, scorer));
+        return List.of(of(View.COMPLETION, imputer), of(View.FLOW, sampler));
     }
 
     /** Eight Gaussians carried to two moons along a coupling of optimal transport. */

@@ -89,6 +89,19 @@ class ViewDetailsTest {
         }
     }
 
+    /** What is left without colours: width and dash of a line, and whether it has marks. */
+    @Test
+    void theLinesOfTheLossAreToldApartWithoutColours() throws Exception {
+        try (OpenView view = shown(ViewCase.ready(View.LOSS, "many", MadeData.loss(2000, true)))) {
+            String series = "echarts.getInstanceByDom(document.getElementById('chart')).getOption().series";
+            assertEquals(6, view.number(series + ".length"));
+            assertEquals(
+                    6,
+                    view.number("new Set(" + series + ".map(({ lineStyle: { width, type }, showSymbol }) =>"
+                            + " JSON.stringify([width, type, showSymbol]))).size"));
+        }
+    }
+
     private static int marks(OpenView view, String... colours) {
         String fills = String.join("', '", colours);
         return (int) view.number("[...document.querySelectorAll('#chart svg path')].filter(path => ['" + fills

@@ -25,12 +25,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every view with real data, with none, with an error, with little and with much, from small to large, light and dark: no
- * complaint on the console, texts that can be read. With {@code -Dflowmatch.pictures=DIR} it leaves a picture of each.
+ * complaint on the console, texts that can be read. With {@code -Dflowmatch.pictures=DIR} it leaves a picture of each, and of real
+ * data the whole page as colour-blind people see it and as it is printed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ViewsTest {
     private static final List<Size> SIZES =
             List.of(new Size(700, 500), new Size(300, 320), new Size(2000, 1200), new Size(1200, 260));
+
+    private static final List<String> VISIONS =
+            List.of("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia");
+
+    /** Widths of a whole page: in a window, and of A4 paper less its margins at 96 dots per inch. */
+    private static final int WHOLE = 1000;
+
+    private static final int PAPER = 718;
+
+    private static final String PICTURES = System.getProperty("flowmatch.pictures", "");
 
     @TempDir
     Path folder;
@@ -64,6 +75,9 @@ class ViewsTest {
     void realDataCanBeReadAtEverySizeInBothSchemes() throws Exception {
         for (ViewCase real : RealData.cases(new NodeBench(folder))) {
             check(real);
+            if (!PICTURES.isEmpty()) {
+                saveForOthers(real);
+            }
         }
     }
 
@@ -106,10 +120,25 @@ class ViewsTest {
         assertEquals(List.of(), faults, shown.toString());
     }
 
+    /** The whole page as others see it: with each colour blindness, and on paper. */
+    private void saveForOthers(ViewCase shown) throws Exception {
+        try (OpenView view = new OpenView(browser, new ViewHost(shown.view().page(), shown.answer()))) {
+            view.show(Window.CLOSED, false, SIZES.get(0));
+            for (String vision : VISIONS) {
+                view.vision(vision);
+                view.resizeToWhole(WHOLE);
+                save(shown + "-whole-" + vision, view);
+            }
+            view.vision(VISIONS.get(0));
+            view.media(false, true);
+            view.resizeToWhole(PAPER);
+            save(shown + "-whole-print", view);
+        }
+    }
+
     private static void save(String name, OpenView view) throws IOException {
-        String folder = System.getProperty("flowmatch.pictures", "");
-        if (!folder.isEmpty()) {
-            Files.write(Files.createDirectories(Path.of(folder)).resolve(name + ".png"), view.picture());
+        if (!PICTURES.isEmpty()) {
+            Files.write(Files.createDirectories(Path.of(PICTURES)).resolve(name + ".png"), view.picture());
         }
     }
 }
