@@ -142,7 +142,6 @@ class RecordedMixedTest {
         float[] given = known.toArray();
         int width = known.columns();
         Arrays.fill(given, Float.NaN);
-        MixedLayout layout = new MixedLayout(model.encoding().space());
         for (int row = 0; row < ROWS; row++) {
             given[row * width] = known.get(row, 0); // a
             given[row * width + 4] = known.get(row, 4); // y, behind a, b and the two of x
@@ -160,7 +159,7 @@ class RecordedMixedTest {
                 assertEquals(known.get(flow.rows()[row], 4), state.get(row, 4));
             }
         }
-        assertEquals(4, layout.labels());
+        assertEquals(4, model.encoding().space().labels().size());
     }
 
     /** What Flow Reflow moves: labels first, by dynamics of their own. */
