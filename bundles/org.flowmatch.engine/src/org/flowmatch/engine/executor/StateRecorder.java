@@ -10,12 +10,14 @@ import org.flowmatch.engine.data.RowMatrix;
 /**
  * Keeps the states of some rows at some times while all rows are solved. It rides on the solution, which does not depend on it: a
  * solve of a few rows of its own would be more than a fiftieth of the work where rows are few, and other rows where their steps
- * depend on their neighbours. The rows lie in stretches that are spread evenly over all rows, so that few chunks are asked for states
- * on their way and sorted rows still come from everywhere. Of wide states fewer rows are kept, because what is made of the numbers
- * takes its time as well.
+ * depend on their neighbours. The rows lie in stretches that are spread evenly over all rows: what costs is a chunk that is asked for
+ * states on its way, however many of its rows are kept. Rows of a table, which may be sorted, come from everywhere; of rows that
+ * are drawn one stretch is as good as another, and a quarter of the chunks is enough. Of wide states fewer rows are kept, because
+ * what is made of the numbers takes its time as well.
  */
 final class StateRecorder {
-    private static final int STRETCHES = 10;
+    private static final int MOST_STRETCHES = 10;
+    private static final int CHUNKS_FOR_ONE = 4;
     private static final int NUMBERS = 2500; // of the recorded rows at one time
     private static final int FEWEST_ROWS = 100;
 
@@ -29,11 +31,12 @@ final class StateRecorder {
      * @param all the number of rows that are solved
      * @param columns D
      * @param grid all times of the way
+     * @param stretches in which the rows lie
      */
-    StateRecorder(int all, int columns, double[] grid) {
+    StateRecorder(int all, int columns, double[] grid, int stretches) {
         this.columns = columns;
         this.grid = grid;
-        rows = rows(all, Math.max(FEWEST_ROWS, Math.min(Recorded.MOST_ROWS, NUMBERS / columns)));
+        rows = rows(all, Math.max(FEWEST_ROWS, Math.min(Recorded.MOST_ROWS, NUMBERS / columns)), stretches);
         int count = Math.min(Recorded.MOST_TIMES, grid.length);
         times = IntStream.range(0, count)
                 .map(i -> (int) Math.round((double) i * (grid.length - 1) / (count - 1)))
@@ -41,15 +44,25 @@ final class StateRecorder {
         states = new float[count][rows.length * columns];
     }
 
-    private static int[] rows(int all, int most) {
+    /**
+     * How many stretches there should be.
+     *
+     * @param drawn whether rows start from noise, one like another
+     * @param chunks of all rows
+     */
+    static int stretches(boolean drawn, int chunks) {
+        return drawn ? Math.max(1, Math.min(MOST_STRETCHES, chunks / CHUNKS_FOR_ONE)) : MOST_STRETCHES;
+    }
+
+    private static int[] rows(int all, int most, int stretches) {
         if (all <= most) {
             return IntStream.range(0, all).toArray();
         }
-        int each = most / STRETCHES;
-        return IntStream.range(0, STRETCHES)
+        return IntStream.range(0, stretches)
                 .flatMap(stretch -> {
-                    int first = (int) ((long) stretch * all / STRETCHES);
-                    return IntStream.range(first, first + each);
+                    int first = (int) ((long) stretch * all / stretches);
+                    return IntStream.range(
+                            first, first + (stretch + 1) * most / stretches - stretch * most / stretches);
                 })
                 .toArray();
     }

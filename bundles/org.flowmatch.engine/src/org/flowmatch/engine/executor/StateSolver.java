@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
@@ -77,8 +78,10 @@ public final class StateSolver {
                 states[i] = new float[cells];
             }
         }
+        boolean drawn = equation.model().source() == SourceLaw.GAUSSIAN && grid[0] < grid[grid.length - 1];
         recorder = settings.recorded()
-                ? Optional.of(new StateRecorder(start.rows(), columns, this.grid))
+                ? Optional.of(
+                        new StateRecorder(start.rows(), columns, this.grid, StateRecorder.stretches(drawn, count)))
                 : Optional.empty();
     }
 

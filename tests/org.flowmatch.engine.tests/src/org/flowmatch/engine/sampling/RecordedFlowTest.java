@@ -140,11 +140,12 @@ class RecordedFlowTest {
                 recorded(ROTATION, start, settings(Solver.DORMAND_PRINCE, 1)).times().length);
     }
 
-    /** Of rows in any order some come from each tenth. */
+    /** Of rows of a table, in any order, some come from each tenth. */
     @Test
-    void rowsAreRecordedFromEverywhere() {
-        int[] rows = recorded(ROTATION, SourceRows.gaussian(10_000, 2, 1, 5), settings(Solver.EULER, 3))
-                .rows();
+    void rowsOfATableAreRecordedFromEverywhere() {
+        SamplingSettings back = settings(Solver.EULER, 3).toward(Direction.BACKWARD);
+        int[] rows =
+                recorded(ROTATION, SourceRows.gaussian(10_000, 2, 1, 5), back).rows();
         assertEquals(500, Arrays.stream(rows).distinct().count());
         for (int tenth = 0; tenth < 10; tenth++) {
             int from = 1000 * tenth;
@@ -157,6 +158,16 @@ class RecordedFlowTest {
         int[] few = recorded(ROTATION, SourceRows.gaussian(499, 2, 1, 5), settings(Solver.EULER, 3))
                 .rows();
         assertArrayEquals(IntStream.range(0, 499).toArray(), few);
+    }
+
+    /** Steps that follow from the rows of a chunk have chunks of 256 rows: a quarter of them would be too many for ten stretches. */
+    @Test
+    void ofRowsThatAreDrawnAFewChunksAreAsked() {
+        RowMatrix start = SourceRows.gaussian(20_000, 2, 1, 5);
+        int[] rows =
+                recorded(ROTATION, start, settings(Solver.DORMAND_PRINCE, 1)).rows();
+        assertEquals(500, Arrays.stream(rows).distinct().count());
+        assertTrue(Arrays.stream(rows).map(row -> row / 256).distinct().count() <= 20);
     }
 
     /** 2,500 numbers at a time, but no fewer than 100 rows. */
