@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,26 +33,16 @@ public record OutsideRange(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static OutsideRange of(TableEncoding encoding, Table table, Monitor monitor) {
-        BitSet outside = new BitSet();
-        List<String> columns = new ArrayList<>();
-        for (FittedColumn column : encoding.fitted()) {
-            monitor.check();
-            int place = table.indexOf(column.info().name());
-            if (!column.info().kind().numeric()) {
-                continue;
-            }
-            double[] values = table.column(place);
-            boolean any = false;
-            for (int row = 0; row < values.length; row++) {
-                if (values[row] < column.smallest() || values[row] > column.largest()) {
-                    outside.set(row);
-                    any = true;
-                }
-            }
-            if (any) {
-                columns.add(column.info().name());
-            }
+        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        return new OutsideRange(found.rows(), found.columns());
+    }
+
+    private static BitSet of(FittedColumn column, Table table) {
+        if (!column.info().kind().numeric()) {
+            return new BitSet();
         }
-        return new OutsideRange(outside.cardinality(), columns);
+        double[] values = table.column(table.indexOf(column.info().name()));
+        return RowsInColumns.where(
+                values.length, row -> values[row] < column.smallest() || values[row] > column.largest());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,25 +36,15 @@ public record UnknownCells(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static UnknownCells of(TableEncoding encoding, Table table, Monitor monitor) {
-        BitSet unknown = new BitSet();
-        List<String> columns = new ArrayList<>();
-        for (FittedColumn column : encoding.fitted()) {
-            monitor.check();
-            if (column.encoding().takesMissing()) {
-                continue;
-            }
-            double[] cells = table.column(table.indexOf(column.info().name()));
-            boolean any = false;
-            for (int row = 0; row < cells.length; row++) {
-                if (Double.isNaN(cells[row])) {
-                    unknown.set(row);
-                    any = true;
-                }
-            }
-            if (any) {
-                columns.add(column.info().name());
-            }
+        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        return new UnknownCells(found.rows(), found.columns());
+    }
+
+    private static BitSet of(FittedColumn column, Table table) {
+        if (column.encoding().takesMissing()) {
+            return new BitSet();
         }
-        return new UnknownCells(unknown.cardinality(), columns);
+        double[] cells = table.column(table.indexOf(column.info().name()));
+        return RowsInColumns.where(cells.length, row -> Double.isNaN(cells[row]));
     }
 }

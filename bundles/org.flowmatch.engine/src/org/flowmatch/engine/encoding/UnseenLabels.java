@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -39,23 +38,15 @@ public record UnseenLabels(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static UnseenLabels of(TableEncoding encoding, Table table, Monitor monitor) {
-        BitSet unseen = new BitSet();
-        List<String> columns = new ArrayList<>();
-        for (FittedColumn column : encoding.fitted()) {
-            monitor.check();
-            if (!column.info().kind().numeric()) {
-                BitSet here = of(column, table);
-                unseen.or(here);
-                if (!here.isEmpty()) {
-                    columns.add(column.info().name());
-                }
-            }
-        }
-        return new UnseenLabels(unseen.cardinality(), columns);
+        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        return new UnseenLabels(found.rows(), found.columns());
     }
 
     private static BitSet of(FittedColumn column, Table table) {
         BitSet unseen = new BitSet();
+        if (column.info().kind().numeric()) {
+            return unseen;
+        }
         int place = table.indexOf(column.info().name());
         Dictionary texts = table.dictionary(place);
         Set<String> known = new HashSet<>(column.texts());

@@ -47,7 +47,7 @@ public final class LossTable {
         return "validation, " + kind;
     }
 
-    public static BufferedDataTable write(List<LossPoint> losses, boolean labels, ExecutionContext context) {
+    static BufferedDataTable write(List<LossPoint> losses, boolean labels, ExecutionContext context) {
         try (TableWriter writer = new TableWriter(spec(labels), context, losses.size(), Monitor.none())) {
             for (int i = 0; i < losses.size(); i++) {
                 writer.add("Row" + i, cells(losses.get(i), labels));

@@ -24,7 +24,7 @@ public final class LossView {
     private LossView() {}
 
     /** {@code {"seed": "digits", "rowsPerSecond": number}}, the latter over all steps, if there are any. */
-    public static String facts(long seed, List<LossPoint> losses) {
+    static String facts(long seed, List<LossPoint> losses) {
         JsonObject json = new JsonObject();
         json.addProperty("seed", Long.toString(seed));
         double speed = rowsPerSecond(losses);

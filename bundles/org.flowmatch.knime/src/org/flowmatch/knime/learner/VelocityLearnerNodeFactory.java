@@ -20,7 +20,6 @@ import org.flowmatch.engine.training.AutomaticNetwork;
 import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
-import org.flowmatch.engine.training.TrainingDiverged;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
@@ -32,7 +31,6 @@ import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.port.Labels;
 import org.flowmatch.knime.table.ConditionInfo;
-import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -199,39 +197,26 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                         model.encoding().settings().scaling(), path.getSpec().scaling()))
                 .ifPresent(other -> warnings.add(other.sentence()
                         + " Its weights are hardly a head start: choose the same scaling in Flow Coupling."));
-        Training training;
-        try {
-            TrainingSettings settings = parameters.training(seed.value());
-            training = Trainer.train(
-                    coupling,
-                    PathTasks.of(coupling, path.getSpec().path(), settings.objective(), parameters.m_densities),
-                    network,
-                    settings,
-                    continued,
-                    monitor);
-        } catch (TrainingDiverged e) {
-            training = e.lastGood();
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%s The model holds the last good weights. They are those of step %,d. %s",
-                    e.problem(),
-                    training.model().provenance().bestStep(),
-                    e.remedy()));
-        }
-        warnings.addAll(training.warnings());
-        BufferedDataTable losses =
-                LossTable.write(training.losses(), path.getSpec().labels() == Labels.SOME, input.getExecutionContext());
-        output.setOutData(
-                FlowModelPortObject.create(
-                        training.model(),
-                        path.getSpec().conditions(),
-                        path.getSpec().types(),
-                        input.getExecutionContext(),
+        TrainingSettings settings = parameters.training(seed.value());
+        Training training = LearnerRun.train(
+                () -> Trainer.train(
+                        coupling,
+                        PathTasks.of(coupling, path.getSpec().path(), settings.objective(), parameters.m_densities),
+                        network,
+                        settings,
+                        continued,
                         monitor),
-                losses);
-        output.setInternalData(
-                losses, StoredView.write(LossView.facts(seed.value(), training.losses()), input.getExecutionContext()));
-        NodeRun.warn(output, warnings);
+                warnings);
+        LearnerRun.put(
+                output,
+                training,
+                path.getSpec().conditions(),
+                path.getSpec().types(),
+                path.getSpec().labels() == Labels.SOME,
+                seed,
+                warnings,
+                input.getExecutionContext(),
+                monitor);
     }
 
     private static void requireSameColumns(List<ColumnInfo> model, List<ColumnInfo> path) {

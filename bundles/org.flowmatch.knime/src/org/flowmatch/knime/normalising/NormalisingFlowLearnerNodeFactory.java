@@ -4,15 +4,14 @@ package org.flowmatch.knime.normalising;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.normalising.MaximumLikelihood;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
-import org.flowmatch.engine.training.TrainingDiverged;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
+import org.flowmatch.knime.learner.LearnerRun;
 import org.flowmatch.knime.learner.LossTable;
 import org.flowmatch.knime.learner.LossView;
 import org.flowmatch.knime.port.FlowCouplingPortObject;
@@ -20,7 +19,6 @@ import org.flowmatch.knime.port.FlowCouplingPortObjectSpec;
 import org.flowmatch.knime.port.FlowModelPortObject;
 import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.flowmatch.knime.port.Labels;
-import org.flowmatch.knime.view.StoredView;
 import org.flowmatch.knime.view.ViewPage;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -129,36 +127,24 @@ public final class NormalisingFlowLearnerNodeFactory extends DefaultNodeFactory 
         FlowCouplingPortObject coupling = input.getInPortObject(0);
         RunSeed seed = RunSeed.of(parameters.m_seed);
         List<String> warnings = new ArrayList<>(seed.warnings());
-        Training training;
-        try {
-            training = Trainer.train(
-                    coupling.coupling(),
-                    new MaximumLikelihood(),
-                    parameters.network(),
-                    parameters.training(seed.value()),
-                    Optional.empty(),
-                    monitor);
-        } catch (TrainingDiverged e) {
-            training = e.lastGood();
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%s The model holds the last good weights. They are those of step %,d. %s",
-                    e.problem(),
-                    training.model().provenance().bestStep(),
-                    e.remedy()));
-        }
-        warnings.addAll(training.warnings());
-        BufferedDataTable losses = LossTable.write(training.losses(), false, input.getExecutionContext());
-        output.setOutData(
-                FlowModelPortObject.create(
-                        training.model(),
-                        coupling.getSpec().conditions(),
-                        coupling.getSpec().types(),
-                        input.getExecutionContext(),
+        Training training = LearnerRun.train(
+                () -> Trainer.train(
+                        coupling.coupling(),
+                        new MaximumLikelihood(),
+                        parameters.network(),
+                        parameters.training(seed.value()),
+                        Optional.empty(),
                         monitor),
-                losses);
-        output.setInternalData(
-                losses, StoredView.write(LossView.facts(seed.value(), training.losses()), input.getExecutionContext()));
-        NodeRun.warn(output, warnings);
+                warnings);
+        LearnerRun.put(
+                output,
+                training,
+                coupling.getSpec().conditions(),
+                coupling.getSpec().types(),
+                false,
+                seed,
+                warnings,
+                input.getExecutionContext(),
+                monitor);
     }
 }
