@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.dynamics;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Conversion;
 import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.field.ScheduleChange;
+import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.Preconditioning;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.solver.Method;
 
@@ -39,6 +40,11 @@ public record AffineVelocity(ConditionalPath path, Prediction prediction, boolea
     }
 
     @Override
+    public ModelFormat since() {
+        return prediction == Prediction.PRECONDITIONED_TARGET ? ModelFormat.VERSION_4 : ModelFormat.VERSION_1;
+    }
+
+    @Override
     public int outputs(int columns) {
         return scoreHead ? 2 * columns : columns;
     }
@@ -62,7 +68,7 @@ public record AffineVelocity(ConditionalPath path, Prediction prediction, boolea
     }
 
     private String words() {
-        return prediction.name().toLowerCase(Locale.ROOT);
+        return prediction.label();
     }
 
     @Override
@@ -104,6 +110,26 @@ public record AffineVelocity(ConditionalPath path, Prediction prediction, boolea
             System.arraycopy(noise, row * columns, both, (2 * row + 1) * columns, columns);
         }
         return both;
+    }
+
+    /**
+     * Makes of points x_t and their times, in their place, what the network takes in.
+     *
+     * @param columns d
+     * @param xt [n, d]
+     * @param t [n]
+     */
+    public void toInputs(int columns, float[] xt, float[] t) {
+        if (prediction != Prediction.PRECONDITIONED_TARGET) {
+            return;
+        }
+        for (int row = 0; row < t.length; row++) {
+            Preconditioning around = Preconditioning.at(path.schedule(), t[row]);
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                xt[i] *= (float) around.inScale();
+            }
+            t[row] = (float) around.time();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.json.ModelFormat;
 
 /**
  * What the outputs of a network mean, and what can be done with a model of them. An implementation is a record whose
@@ -14,6 +15,11 @@ import org.flowmatch.engine.field.Interval;
  * <p>An {@link Obstacle} says why something cannot be had; without one it can.
  */
 public interface Dynamics {
+    /** The first version of the format that knows its settings; that of its kind counts, too. */
+    default ModelFormat since() {
+        return ModelFormat.VERSION_1;
+    }
+
     /** Columns of the network's output for rows with this many numbers; logits of labels, where there are any, stand behind them. */
     int outputs(int columns);
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.GrowingSnr;
+import org.flowmatch.engine.path.Preconditioning;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
 
@@ -13,7 +14,8 @@ import org.flowmatch.engine.path.Schedule;
  * E1 = E[x1 | x_t = x] and E0 = E[x0 | x_t = x], every prediction n is p1 E1 + p0 E0, and so is the point:
  *
  * <pre>
- * n = p1 E1 + p0 E0        velocity p = (a', s'), target p = (1, 0), noise p = (0, 1), score p = (0, -1 / s)
+ * n = p1 E1 + p0 E0        velocity p = (a', s'), target p = (1, 0), noise p = (0, 1), score p = (0, -1 / s),
+ *                          preconditioned target p = (s, -a) / sqrt(a^2 + s^2)
  * x = a E1 + s E0
  * </pre>
  *
@@ -23,7 +25,7 @@ import org.flowmatch.engine.path.Schedule;
  * q1 E1 + q0 E0 = ((q0 p1 - q1 p0) x + (q1 s - q0 a) n) / (p1 s - p0 a)
  * </pre>
  *
- * Velocity, target and noise hold under any coupling (Albergo and Vanden-Eijnden 2023; Lipman and others 2024, table of
+ * Velocity, target (preconditioned or not) and noise hold under any coupling (Albergo and Vanden-Eijnden 2023; Lipman and others 2024, table of
  * conversions). The score is -E0 / s only for a Gaussian x0 that is independent of x1 (Tweedie): ask
  * {@code Scores} whether it is.
  */
@@ -62,12 +64,12 @@ public final class Conversion {
 
     /**
      * The times on which the prediction's target and the velocity that follows from it are finite: those of the path for
-     * the velocity; without its end, where s / a falls below 0.005, for target and score; without its beginning, where
+     * the velocity and the preconditioned target; without its end, where s / a falls below 0.005, for target and score; without its beginning, where
      * a / s is below 0.005, for noise and score. Training and sampling keep to it.
      */
     public Interval interval() {
         return switch (learnt) {
-            case VELOCITY -> whole();
+            case VELOCITY, PRECONDITIONED_TARGET -> whole();
             case TARGET -> withoutEnd(whole());
             case NOISE -> withoutBeginning(whole());
             case SCORE -> withoutEnd(withoutBeginning(whole()));
@@ -102,7 +104,7 @@ public final class Conversion {
     /** The field of the wanted quantity on {@link #interval}; the score only where it exists. */
     public FieldLaw law(Prediction wanted) {
         if (wanted == learnt) {
-            return FieldTerms::identity;
+            return t -> asked(t, 0, 1);
         }
         requirePair();
         return t -> combination(t, targetWeight(wanted, t), sourceWeight(wanted, t));
@@ -117,12 +119,10 @@ public final class Conversion {
         requirePair();
         Secant secant = Secant.of(schedule, t, next);
         FieldTerms velocity = law(Prediction.VELOCITY).at(t);
-        return new FieldTerms(
+        return asked(
                 t,
-                1,
                 secant.xWeight() + secant.velocityWeight() * velocity.xWeight(),
-                secant.velocityWeight() * velocity.outWeight(),
-                0);
+                secant.velocityWeight() * velocity.outWeight());
     }
 
     /** How rows are moved from source to target. */
@@ -157,7 +157,16 @@ public final class Conversion {
         double a = schedule.a(t);
         double s = schedule.s(t);
         double determinant = p1 * s - p0 * a;
-        return new FieldTerms(t, 1, (q0 * p1 - q1 * p0) / determinant, (q1 * s - q0 * a) / determinant, 0);
+        return asked(t, (q0 * p1 - q1 * p0) / determinant, (q1 * s - q0 * a) / determinant);
+    }
+
+    /** The network asked at a time, as what it predicts wants to be asked. */
+    private FieldTerms asked(double t, double xWeight, double outWeight) {
+        if (learnt != Prediction.PRECONDITIONED_TARGET) {
+            return new FieldTerms(t, 1, xWeight, outWeight, 0);
+        }
+        Preconditioning around = Preconditioning.at(schedule, t);
+        return new FieldTerms(around.time(), around.inScale(), xWeight, outWeight, 0);
     }
 
     private double targetWeight(Prediction prediction, double t) {
@@ -165,6 +174,7 @@ public final class Conversion {
             case VELOCITY -> schedule.da(t);
             case TARGET -> 1;
             case NOISE, SCORE -> 0;
+            case PRECONDITIONED_TARGET -> Preconditioning.at(schedule, t).targetWeight();
         };
     }
 
@@ -174,6 +184,7 @@ public final class Conversion {
             case TARGET -> 0;
             case NOISE -> 1;
             case SCORE -> -1 / schedule.s(t);
+            case PRECONDITIONED_TARGET -> Preconditioning.at(schedule, t).sourceWeight();
         };
     }
 }

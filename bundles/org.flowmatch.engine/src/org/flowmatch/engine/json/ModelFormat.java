@@ -16,7 +16,7 @@ public enum ModelFormat {
     VERSION_2(2),
     /** Residual networks. */
     VERSION_3(3),
-    /** Other kinds of flow, in a field of their own. */
+    /** Other kinds of flow, in a field of their own; the preconditioned target. */
     VERSION_4(4);
 
     private final int number;

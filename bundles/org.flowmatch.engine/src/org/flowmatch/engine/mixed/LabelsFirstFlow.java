@@ -86,6 +86,7 @@ public record LabelsFirstFlow(AffineVelocity numbers, boolean oneStep) implement
                     "The target table has labels or gaps, but rows start from a source table.",
                     "Leave the source table out, or model numeric columns without gaps as numbers.");
         }
+        MixedFlow.refusePreconditioning(numbers);
         ofNumbers().requireTraining(pairs);
     }
 

@@ -46,10 +46,8 @@ final class MixedExamples implements Examples {
         quantiles = redrawn ? encoding.quantiles() : new QuantileColumn[0];
         inputs = MixedInputs.of(layout, task.dynamics());
         boolean training = use == PairUse.TRAINING;
-        times = new PathTimes(
-                task.objective().interval(task.path()),
-                task.objective().timeLaw(),
-                new KeyedRandom(seed, training ? Purpose.TIME : Purpose.VALIDATION));
+        times = PathTimes.of(
+                task.path(), task.objective(), new KeyedRandom(seed, training ? Purpose.TIME : Purpose.VALIDATION));
         weights = RowWeights.of(task.path(), task.objective());
         int stream = training ? 0 : 1;
         noise = new KeyedRandom(seed, Purpose.PATH_NOISE, stream);

@@ -12,6 +12,7 @@ import org.flowmatch.engine.dynamics.Steps;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.engine.path.Prediction;
 
 /**
  * Rows of numbers and labels together. Numbers follow the velocity of an affine path given the labels that are known; a label
@@ -110,7 +111,19 @@ public record MixedFlow(
                             + " with some of them given, noise would be no source row.",
                     "Choose the independent coupling, or switch off that any columns may be given.");
         }
+        refusePreconditioning(numbers);
         numbers.requireTraining(pairs);
+    }
+
+    /** A network of rows with labels sees the time at which labels become known, and numbers that stand still as they are. */
+    static void refusePreconditioning(AffineVelocity numbers) {
+        if (numbers.prediction() == Prediction.PRECONDITIONED_TARGET) {
+            throw new FlowException(
+                    "The preconditioned target can be predicted of rows of numbers alone, but the coupling has labels or"
+                            + " gaps, or any of its columns may be given.",
+                    "Predict the noise or the velocity, or model the columns as numbers in Flow Coupling and let no"
+                            + " columns be given later.");
+        }
     }
 
     @Override

@@ -42,11 +42,12 @@ record ModelDocument(
     static final String TIME = "t = 0 source, t = 1 target";
     static final JsonRecords JSON = new JsonRecords(List.of(), List.of(StoredDynamics.FIELDS));
 
-    /** The first version that knows both; models without conditions are written as those with some. */
+    /** The first version that knows both, and what they are set to; models without conditions are written as those with some. */
     static ModelFormat version(NetworkSpec network, Dynamics dynamics) {
         return ModelFormat.latest(
                 ModelFormat.VERSION_2,
                 network.since(),
-                DynamicsKinds.of(dynamics).since());
+                DynamicsKinds.of(dynamics).since(),
+                dynamics.since());
     }
 }

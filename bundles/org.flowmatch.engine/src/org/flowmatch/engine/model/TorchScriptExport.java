@@ -17,7 +17,7 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * Exports the network of a model as a TorchScript archive (.pt) for other programs, for instance Python's
  * {@code torch.jit.load}: a module whose {@code forward(x, t)} takes rows [n, d] in encoded units and times [n] (t = 0
  * source, t = 1 target) and returns what the network predicts, v(x, t) [n, d] for most models, with d more columns for a
- * score head. That of a conditional model is {@code forward(x, t, c)} with the features of the conditions [n, m], zeros for
+ * score head. A network that predicts the preconditioned target takes x / sqrt(a^2 + s^2) and ln(s / a) / 4 in their place. That of a conditional model is {@code forward(x, t, c)} with the features of the conditions [n, m], zeros for
  * an unknown one. The encoding of the columns is not part of it.
  */
 public final class TorchScriptExport {

@@ -10,14 +10,14 @@ import org.flowmatch.engine.path.ConditionalPath;
  * gradient.
  */
 public final class EffectiveDensity {
-    private final TimeLaw law;
+    private final TimeDistribution law;
     private final RowWeights weights;
     private final Interval interval;
 
     private EffectiveDensity(ConditionalPath path, Objective objective) {
-        law = objective.timeLaw();
-        weights = RowWeights.of(path, objective);
         interval = objective.interval(path);
+        law = objective.timeLaw().on(path, interval);
+        weights = RowWeights.of(path, objective);
     }
 
     /**

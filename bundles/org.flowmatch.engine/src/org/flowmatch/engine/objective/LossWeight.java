@@ -12,7 +12,8 @@ import org.flowmatch.engine.path.Schedule;
  * r times as large an error of the target:
  *
  * <pre>
- * target r = 1,   noise and s times the score r = s / a,   velocity r = s / (s a' - a s')
+ * target r = 1,   noise and s times the score r = s / a,   velocity r = s / (s a' - a s'),
+ * preconditioned target r = s / sqrt(a^2 + s^2)
  * </pre>
  *
  * so their weight is that of the target times r^2. The score's error is measured in units of the noise, s times itself,

@@ -129,6 +129,7 @@ public record Objective(
             OneStepMap.VELOCITY_ALONE.refuse();
         }
         dynamics(path).requireTraining(new TrainingPairs(source, coupling, conditionDrop > 0));
+        timeLaw.on(path, interval(path));
         requireWeight(path);
     }
 

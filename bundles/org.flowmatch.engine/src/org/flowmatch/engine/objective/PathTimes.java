@@ -3,6 +3,7 @@ package org.flowmatch.engine.objective;
 
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
@@ -18,7 +19,13 @@ public final class PathTimes {
     private final double length;
     private final DoubleUnaryOperator quantile;
 
-    public PathTimes(Interval interval, TimeLaw law, KeyedRandom random) {
+    /** The times at which an objective is learnt along a path. */
+    public static PathTimes of(ConditionalPath path, Objective objective, KeyedRandom random) {
+        Interval interval = objective.interval(path);
+        return new PathTimes(interval, objective.timeLaw().on(path, interval), random);
+    }
+
+    public PathTimes(Interval interval, TimeDistribution law, KeyedRandom random) {
         this.random = random;
         from = interval.from();
         length = interval.to() - interval.from();

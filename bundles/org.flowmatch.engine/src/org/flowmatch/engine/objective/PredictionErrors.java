@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.objective;
 
+import org.flowmatch.engine.path.Preconditioning;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.path.Schedule;
 
@@ -16,6 +17,8 @@ final class PredictionErrors {
                     case TARGET -> 1;
                     case NOISE, SCORE -> schedule.s(t) / schedule.a(t);
                     case VELOCITY -> schedule.s(t) / schedule.wronskian(t);
+                    case PRECONDITIONED_TARGET -> Preconditioning.at(schedule, t)
+                            .targetWeight();
                 };
         return r * r;
     }
@@ -27,6 +30,8 @@ final class PredictionErrors {
                     case TARGET -> schedule.a(t) / schedule.s(t);
                     case NOISE, SCORE -> 1;
                     case VELOCITY -> schedule.a(t) / schedule.wronskian(t);
+                    case PRECONDITIONED_TARGET -> Preconditioning.at(schedule, t)
+                            .sourceWeight();
                 };
         return r * r;
     }

@@ -35,7 +35,7 @@ public final class RowWeights {
             share = 1;
             return;
         }
-        DoubleUnaryOperator law = objective.timeLaw().sampler();
+        DoubleUnaryOperator law = objective.timeLaw().on(path, interval).sampler();
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < SHARES; i++) {

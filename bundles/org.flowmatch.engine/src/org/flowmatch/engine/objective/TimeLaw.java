@@ -3,7 +3,9 @@ package org.flowmatch.engine.objective;
 
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.json.JsonName;
+import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.random.BetaQuantile;
 import org.flowmatch.engine.random.NormalQuantile;
 
@@ -14,23 +16,28 @@ import org.flowmatch.engine.random.NormalQuantile;
  */
 public sealed interface TimeLaw {
 
-    /** The time below which a share p of [0, 1] of all times falls. */
-    double quantile(double p);
-
-    /** The density of times at t in (0, 1); its integral over [0, 1] is 1. */
-    double density(double t);
+    /**
+     * The law on the times of a path.
+     *
+     * @param interval the times of the path
+     * @throws org.flowmatch.engine.FlowException when the path has no such times
+     */
+    TimeDistribution on(ConditionalPath path, Interval interval);
 
     /** The density in one line of plain text, with the settings as symbols. */
     String formula();
 
-    /** A fast form of {@link #quantile}. */
-    default DoubleUnaryOperator sampler() {
-        return this::quantile;
+    /** A law that is the same on every path. */
+    sealed interface OfAnyPath extends TimeLaw, TimeDistribution {
+        @Override
+        default TimeDistribution on(ConditionalPath path, Interval interval) {
+            return this;
+        }
     }
 
     /** All times equally: density 1. The default. */
     @JsonName("uniform")
-    record Uniform() implements TimeLaw {
+    record Uniform() implements OfAnyPath {
         @Override
         public double quantile(double p) {
             return p;
@@ -55,7 +62,7 @@ public sealed interface TimeLaw {
      * @param deviation 0.1 to 5; 1 is usual
      */
     @JsonName("logit_normal")
-    record LogitNormal(double mean, double deviation) implements TimeLaw {
+    record LogitNormal(double mean, double deviation) implements OfAnyPath {
         public LogitNormal {
             LogitNormalDensity.MEAN.check(
                     "The mean of the logit-normal time law", mean, "Use 0 for the middle of the path.");
@@ -85,10 +92,8 @@ public sealed interface TimeLaw {
      * @param b 0.2 to 20; below 1 many times lie at the target
      */
     @JsonName("beta")
-    record Beta(double a, double b) implements TimeLaw {
+    record Beta(double a, double b) implements OfAnyPath {
         public static final Range EXPONENT = Range.between(0.2, 20);
-
-        private static final int TABLE = 1024;
 
         public Beta {
             EXPONENT.check("The first exponent of the beta time law", a, "Use 1 for a density without a peak.");
@@ -110,17 +115,9 @@ public sealed interface TimeLaw {
             return "t^(a - 1) (1 - t)^(b - 1) / B(a, b)";
         }
 
-        /** Linear between 1,025 exact quantiles: each of as many classes of times has its exact share. */
         @Override
         public DoubleUnaryOperator sampler() {
-            double[] table = new double[TABLE + 1];
-            for (int i = 0; i <= TABLE; i++) {
-                table[i] = quantile((double) i / TABLE);
-            }
-            return p -> {
-                int cell = Math.min(TABLE - 1, (int) (p * TABLE));
-                return table[cell] + (p * TABLE - cell) * (table[cell + 1] - table[cell]);
-            };
+            return QuantileTable.of(this);
         }
     }
 
@@ -131,7 +128,7 @@ public sealed interface TimeLaw {
      *     others use 1.29
      */
     @JsonName("mode")
-    record Mode(double scale) implements TimeLaw {
+    record Mode(double scale) implements OfAnyPath {
         public static final Range SCALE = Range.between(-0.9, 1.7);
 
         public Mode {
@@ -173,7 +170,7 @@ public sealed interface TimeLaw {
      * @param strength 0.1 to 20; 4 is theirs: the ends have 3.8 times the density of the middle
      */
     @JsonName("u_shaped")
-    record UShaped(double strength) implements TimeLaw {
+    record UShaped(double strength) implements OfAnyPath {
         public static final Range STRENGTH = Range.between(0.1, 20);
 
         public UShaped {
@@ -204,7 +201,7 @@ public sealed interface TimeLaw {
      * (Esser and others 2024, "cosmap").
      */
     @JsonName("cosine_map")
-    record CosineMap() implements TimeLaw {
+    record CosineMap() implements OfAnyPath {
         @Override
         public double quantile(double p) {
             double sine = Math.sin(Math.PI * p / 2);
@@ -227,7 +224,7 @@ public sealed interface TimeLaw {
      * (distillation of Liu, Gong and Liu 2022). Only for the pairs of a reflow on the linear path.
      */
     @JsonName("start")
-    record Start() implements TimeLaw {
+    record Start() implements OfAnyPath {
         @Override
         public double quantile(double p) {
             return 0;
@@ -242,6 +239,36 @@ public sealed interface TimeLaw {
         @Override
         public String formula() {
             return "t = 0 alone";
+        }
+    }
+
+    /**
+     * The logarithm of the noise level sigma = s / a is normal, cut to the levels of the path (Karras and others 2022, EDM).
+     *
+     * @param mean -5 to 5; -1.2 is theirs
+     * @param deviation 0.1 to 5; 1.2 is theirs
+     */
+    @JsonName("log_normal_noise")
+    record LogNormalNoise(double mean, double deviation) implements TimeLaw {
+        public static final Range MEAN = Range.between(-5, 5);
+        public static final Range DEVIATION = Range.between(0.1, 5);
+        public static final double DEFAULT_MEAN = -1.2;
+        public static final double DEFAULT_DEVIATION = 1.2;
+
+        public LogNormalNoise {
+            MEAN.check("The mean of the log-normal law of noise levels", mean, "Use " + DEFAULT_MEAN + ".");
+            DEVIATION.check(
+                    "The deviation of the log-normal law of noise levels", deviation, "Use " + DEFAULT_DEVIATION + ".");
+        }
+
+        @Override
+        public TimeDistribution on(ConditionalPath path, Interval interval) {
+            return NoiseLevels.of(this, path, interval);
+        }
+
+        @Override
+        public String formula() {
+            return "exp(-(ln(s / a) - mean)^2 / (2 deviation^2)) (a'/a - s'/s) / (deviation sqrt(2 pi)), cut to the path";
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.path;
 
+import java.util.Locale;
+
 /**
  * What a network predicts at (x, t), by regression on a quantity of the pair (x0, x1). The names are stored in model files
  * and never change. Each is a combination p1 E[x1 | x_t = x] + p0 E[x0 | x_t = x].
@@ -42,7 +44,26 @@ public enum Prediction {
                 target[i] = (float) (-x0[i] / s);
             }
         }
+    },
+
+    /**
+     * What a preconditioned network gives out, (s x1 - a x0) / sqrt(a^2 + s^2), from which the target row follows at every time; its
+     * point and time are preconditioned, too: {@link Preconditioning}.
+     */
+    PRECONDITIONED_TARGET {
+        @Override
+        void target(Schedule schedule, double t, float[] x0, float[] x1, float[] target, int from, int to) {
+            Preconditioning around = Preconditioning.at(schedule, t);
+            for (int i = from; i < to; i++) {
+                target[i] = (float) (around.targetWeight() * x1[i] + around.sourceWeight() * x0[i]);
+            }
+        }
     };
+
+    /** In words, such as "noise". */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     abstract void target(Schedule schedule, double t, float[] x0, float[] x1, float[] target, int from, int to);
 

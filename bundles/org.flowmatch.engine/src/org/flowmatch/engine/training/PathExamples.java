@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.objective.PathTimes;
@@ -32,7 +33,7 @@ final class PathExamples implements Examples {
         this.objective = objective;
         boolean training = use == PairUse.TRAINING;
         KeyedRandom ofTimes = new KeyedRandom(seed, training ? Purpose.TIME : Purpose.VALIDATION);
-        times = new PathTimes(objective.interval(path), objective.timeLaw(), ofTimes);
+        times = PathTimes.of(path, objective, ofTimes);
         weights = RowWeights.of(path, objective);
         int stream = training ? 0 : 1;
         noise = new KeyedRandom(seed, Purpose.PATH_NOISE, stream);
@@ -56,7 +57,10 @@ final class PathExamples implements Examples {
         float[] ut = new float[size];
         float[] unit = pathNoise(step, steps, rows, columns);
         path.interpolate(count, columns, x0, x1, unit, t, xt, ut);
-        float[] targets = objective.velocity(path).targets(count, columns, x0, x1, unit, t, ut);
+        float[] roots = roots(t);
+        AffineVelocity velocity = objective.velocity(path);
+        float[] targets = velocity.targets(count, columns, x0, x1, unit, t, ut);
+        velocity.toInputs(columns, xt, t);
         dropConditions(step, rows, count, c);
         return new StepBlock(
                 step,
@@ -66,7 +70,7 @@ final class PathExamples implements Examples {
                 c.length == 0 ? xt : beside(xt, c, count),
                 t,
                 Map.of(Loss.TARGET, targets),
-                roots(t));
+                roots);
     }
 
     private float[] pathNoise(long step, int steps, int rows, int columns) {

@@ -162,6 +162,7 @@ class ScoresTest {
                             case TARGET -> field.target(x, t)[0];
                             case NOISE -> field.noise(x, t)[0];
                             case SCORE -> field.score(x, t)[0];
+                            case PRECONDITIONED_TARGET -> field.preconditioned(x, t)[0];
                         };
                 double score = field.score(x, t)[0];
                 assertEquals(score, value(Scores.of(model).at(t), x[0], out, 0), 1e-8 * Math.max(1, Math.abs(score)));

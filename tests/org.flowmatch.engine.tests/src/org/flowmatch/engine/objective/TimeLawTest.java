@@ -9,7 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.path.AllPaths;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.CosinePath;
+import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.path.TubePath;
+import org.flowmatch.engine.path.VarianceExplodingPath;
+import org.flowmatch.engine.random.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeLawTest {
 
-    static List<TimeLaw> laws() {
+    static List<TimeLaw.OfAnyPath> laws() {
         return List.of(
                 new TimeLaw.Uniform(),
                 new TimeLaw.LogitNormal(0, 1),
@@ -34,7 +42,7 @@ class TimeLawTest {
     /** The derivative of the quantile function is 1 / density. */
     @ParameterizedTest
     @MethodSource("laws")
-    void densityBelongsToTheQuantiles(TimeLaw law) {
+    void densityBelongsToTheQuantiles(TimeLaw.OfAnyPath law) {
         for (double p = 0.02; p < 1; p += 0.04) {
             double step = 1e-5;
             double slope = (law.quantile(p + step) - law.quantile(p - step)) / (2 * step);
@@ -44,10 +52,70 @@ class TimeLawTest {
         assertTrue(law.quantile(1 - 1e-9) <= 1 && law.quantile(1 - 1e-9) > 0.85);
     }
 
+    private static TimeDistribution noise(double mean, double deviation, ConditionalPath path) {
+        return new TimeLaw.LogNormalNoise(mean, deviation)
+                .on(path, Objective.defaults().interval(path));
+    }
+
+    /** On the linear path sigma = (1 - t) / t, so that its logarithm is normal where -ln(t / (1 - t)) is. */
+    @Test
+    void noiseLevelsOnTheLinearPathAreLogitNormalTimes() {
+        TimeDistribution levels = noise(-1.2, 1.2, new LinearPath());
+        TimeLaw.LogitNormal times = new TimeLaw.LogitNormal(1.2, 1.2);
+        for (double p = 0.02; p < 1; p += 0.04) {
+            assertEquals(times.quantile(p), levels.quantile(p), 1e-12);
+            assertEquals(times.density(p), levels.density(p), 1e-12 * times.density(p));
+        }
+    }
+
+    /** Where ln sigma falls evenly, from ln 10 to ln 0.01, times are cut normal; density and quantiles belong together on any path. */
+    @Test
+    void noiseLevelsAreCutToThePath() {
+        TimeDistribution geometric =
+                noise(-1.2, 1.2, new VarianceExplodingPath(0.01, 10, VarianceExplodingPath.Growth.GEOMETRIC));
+        double slope = Math.log(1000);
+        double below = NormalDistribution.below((Math.log(0.01) + 1.2) / 1.2);
+        double above = NormalDistribution.below((Math.log(10) + 1.2) / 1.2);
+        for (double t = 0.05; t < 1; t += 0.1) {
+            double z = (Math.log(10) - slope * t + 1.2) / 1.2;
+            double expected = Math.exp(NormalDistribution.logDensity(z)) / 1.2 * slope / (above - below);
+            assertEquals(expected, geometric.density(t), 1e-9 * expected);
+        }
+        for (ConditionalPath path : AllPaths.withoutNoise().toList()) {
+            TimeDistribution law = noise(0, 1, path);
+            DoubleUnaryOperator fast = law.sampler();
+            assertEquals(0, law.quantile(0), 0);
+            assertEquals(1, law.quantile(1), 0);
+            for (double p = 0.05; p < 1; p += 0.1) {
+                double rise = (law.quantile(p + 1e-5) - law.quantile(p - 1e-5)) / 2e-5;
+                assertEquals(1, rise * law.density(law.quantile(p)), 1e-3, path + " at " + p);
+                assertEquals(law.quantile(p), fast.applyAsDouble(p), 1e-4, path + " at " + p);
+            }
+        }
+    }
+
+    @Test
+    void levelsThatAPathHasNotAreRefused() {
+        FlowException far = assertThrows(
+                FlowException.class,
+                () -> noise(-5, 0.1, new VarianceExplodingPath(0.1, 10, VarianceExplodingPath.Growth.LINEAR)));
+        assertEquals(
+                "Of the noise levels of the time law 0.0 % are levels s / a of the variance exploding path, which go from"
+                        + " 10.0 to 0.100; at least 10 % must be.",
+                far.problem());
+        assertTrue(far.remedy().contains("logarithm of one of these levels"), far.remedy());
+        FlowException tube = assertThrows(FlowException.class, () -> noise(-1.2, 1.2, new TubePath(0.1)));
+        assertTrue(tube.problem().contains("tube path holds further noise"), tube.problem());
+        Objective objective = Objective.defaults().withTimeLaw(new TimeLaw.LogNormalNoise(-1.2, 1.2));
+        assertThrows(
+                FlowException.class, () -> objective.require(new TubePath(0.1), SourceLaw.GAUSSIAN, "independent"));
+        objective.require(new CosinePath(0), SourceLaw.GAUSSIAN, "independent");
+    }
+
     /** Each of 1,024 classes of times keeps its share: the fast form lies between the quantiles of its ends. */
     @ParameterizedTest
     @MethodSource("laws")
-    void theFastFormKeepsTheSharesOfTheLaw(TimeLaw law) {
+    void theFastFormKeepsTheSharesOfTheLaw(TimeLaw.OfAnyPath law) {
         DoubleUnaryOperator fast = law.sampler();
         for (int i = 0; i < 1024; i++) {
             double from = law.quantile(i / 1024.0) - 1e-12;
@@ -80,7 +148,7 @@ class TimeLawTest {
         assertEquals(1 / (1 + Math.exp(0.8)), new TimeLaw.LogitNormal(-0.8, 0.5).quantile(0.5), 1e-12);
     }
 
-    private static void assertMoments(TimeLaw law, double mean, double variance) {
+    private static void assertMoments(TimeLaw.OfAnyPath law, double mean, double variance) {
         int n = 20_000;
         double sum = 0;
         double squares = 0;
@@ -101,9 +169,18 @@ class TimeLawTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void lawsAreStored(TimeLaw law) {
+    void lawsAreStored(TimeLaw.OfAnyPath law) {
         JsonRecords json = new JsonRecords();
         assertEquals(law, json.read(json.write(TimeLaw.class, law), TimeLaw.class, "law"));
+        assertFalse(law.formula().isBlank());
+    }
+
+    @Test
+    void theLawOfNoiseLevelsIsStored() {
+        TimeLaw law = new TimeLaw.LogNormalNoise(-1.2, 1.5);
+        JsonRecords json = new JsonRecords();
+        assertEquals(law, json.read(json.write(TimeLaw.class, law), TimeLaw.class, "law"));
+        assertTrue(json.write(TimeLaw.class, law).toString().contains("log_normal_noise"));
         assertFalse(law.formula().isBlank());
     }
 
@@ -126,6 +203,12 @@ class TimeLawTest {
         assertMessage(
                 () -> new TimeLaw.UShaped(0),
                 "The strength of the U-shaped time law is 0, but must be between 0.1 and 20.");
+        assertMessage(
+                () -> new TimeLaw.LogNormalNoise(6, 1),
+                "The mean of the log-normal law of noise levels is 6, but must be between -5 and 5.");
+        assertMessage(
+                () -> new TimeLaw.LogNormalNoise(0, 0),
+                "The deviation of the log-normal law of noise levels is 0, but must be between 0.1 and 5.");
     }
 
     private static void assertMessage(Executable settings, String problem) {

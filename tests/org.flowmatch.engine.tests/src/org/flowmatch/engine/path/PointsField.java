@@ -29,6 +29,18 @@ public final class PointsField {
         schedule = path.schedule();
     }
 
+    /** What a preconditioned network gives out, E[(s x1 - a x0) / sqrt(a^2 + s^2) | x_t = x]. */
+    public double[] preconditioned(double[] x, double t) {
+        double a = schedule.a(t);
+        double s = schedule.s(t);
+        double[] out = target(x, t);
+        double[] noise = noise(x, t);
+        for (int j = 0; j < out.length; j++) {
+            out[j] = (s * out[j] - a * noise[j]) / Math.hypot(a, s);
+        }
+        return out;
+    }
+
     /** The probability [k] of each component given x. */
     public double[] weights(double[] x, double t) {
         double[] weights = new double[points.length];

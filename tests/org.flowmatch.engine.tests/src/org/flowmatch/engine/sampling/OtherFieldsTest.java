@@ -97,7 +97,7 @@ class OtherFieldsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TARGET", "NOISE"})
+    @EnumSource(names = {"TARGET", "NOISE", "PRECONDITIONED_TARGET"})
     void velocitiesOfRowsAtTheirOwnTimesAreConvertedToo(Prediction prediction) {
         FlowModel model = ConditionalModels.predicting(prediction, new CosinePath(0));
         float[] times = new float[25];
@@ -109,7 +109,7 @@ class OtherFieldsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VELOCITY", "TARGET", "NOISE"})
+    @EnumSource(names = {"VELOCITY", "TARGET", "NOISE", "PRECONDITIONED_TARGET"})
     void backwardUndoesForwardWhateverIsPredicted(Prediction prediction) {
         FlowModel model = ConditionalModels.predicting(prediction, new LinearPath());
         SamplingSettings forward = settings(Solver.RK4, 400).withGrid(new TimeGrid.Cosine());

@@ -50,8 +50,8 @@ class ObjectiveCombinationsTest {
             }
         }
         // all but velocities are refused on the three paths with noise
-        assertEquals(9, refused.size(), refused.toString());
-        assertTrue(trained > 36, trained + " combinations");
+        assertEquals(12, refused.size(), refused.toString());
+        assertTrue(trained > 45, trained + " combinations");
     }
 
     private static boolean allowed(Objective objective, ConditionalPath path) {
