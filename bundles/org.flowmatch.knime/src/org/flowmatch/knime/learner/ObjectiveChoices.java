@@ -37,7 +37,17 @@ final class ObjectiveChoices {
                         grad ln p<sub>t</sub>(x) = -E[x<sub>0</sub> | x<sub>t</sub> = x] / s(t) (Song et al., 2021). Only with an independent coupling and a
                         Gaussian source: otherwise the formula does not hold, and the node refuses.
                         """)
-        SCORE
+        SCORE,
+        @Label(
+                value = "Preconditioned target",
+                description =
+                        """
+                        E[(s x<sub>1</sub> - a x<sub>0</sub>) / r | x<sub>t</sub> = x] with r<sup>2</sup> = a<sup>2</sup> + s<sup>2</sup>, of a network that sees x / r and
+                        ln(s / a) / 4: its inputs and what it learns have variance 1 at every noise level s / a, for rows of variance 1
+                        as standardised columns and quantile scores have it (EDM, Karras et al., 2022). The target row and the velocity follow from
+                        it at every time. For tables of numbers, and paths without noise of their own.
+                        """)
+        PRECONDITIONED_TARGET
     }
 
     enum TimeLawChoice {
@@ -83,6 +93,14 @@ final class ObjectiveChoices {
                         levels of the cosine path (Esser et al., 2024).
                         """)
         COSINE_MAP,
+        @Label(
+                value = "Log-normal noise",
+                description =
+                        """
+                        ln(s / a), the logarithm of the noise level, is normal, cut to the levels of the path (Karras et al., 2022). On the
+                        linear path the same as logit-normal with minus the mean. For paths without noise of their own.
+                        """)
+        LOG_NORMAL_NOISE,
         @Label(
                 value = "Start alone",
                 description =

@@ -30,21 +30,20 @@ enum PresetChoice {
     LOGIT_NORMAL_FLOW(PredictionChoice.VELOCITY, TimeLawChoice.LOGIT_NORMAL, WeightChoice.NONE),
 
     @Label(
-            value = "DDPM",
+            value = "DDPM or DDIM",
             description =
                     """
                     The noise (Ho et al., 2020). Path: variance preserving. In Flow Sampler the random motion <i>Ancestral</i> with
-                    some hundred steps, or for DDIM (Song et al., 2021) the solver <i>Curve-aware Euler</i>.
+                    some hundred steps, or for DDIM (Song et al., 2021) the solver <i>Curve-aware Euler (DDIM)</i> with some ten.
                     """)
     DDPM(PredictionChoice.NOISE, TimeLawChoice.UNIFORM, WeightChoice.NONE),
 
     @Label(
-            value = "Denoising score matching",
+            value = "Denoising score matching (VP or VE)",
             description =
                     """
                     The score, in units of the noise (Song et al., 2021). Path: variance preserving or variance exploding. In Flow
-                    Sampler the random motion <i>Predictor-corrector</i> or <i>Euler-Maruyama</i> with the noise <i>Diffusion</i>,
-                    or none for the probability flow.
+                    Sampler the random motion <i>Reverse diffusion</i> or <i>Predictor-corrector</i>, or none for the probability flow.
                     """)
     SCORE_MATCHING(PredictionChoice.SCORE, TimeLawChoice.UNIFORM, WeightChoice.NONE),
 
@@ -55,7 +54,17 @@ enum PresetChoice {
                     The noise, weighted so that the loss bounds the likelihood (Song et al., 2021b). Path: variance preserving; good
                     for Flow Likelihood. Sampled as by score matching.
                     """)
-    SCORE_FLOW(PredictionChoice.NOISE, TimeLawChoice.UNIFORM, WeightChoice.LIKELIHOOD);
+    SCORE_FLOW(PredictionChoice.NOISE, TimeLawChoice.UNIFORM, WeightChoice.LIKELIHOOD),
+
+    @Label(
+            value = "EDM",
+            description =
+                    """
+                    The target row by a preconditioned network, at log-normal noise levels (Karras et al., 2022); their loss weight is 1 for
+                    what the network gives out. Path: variance exploding, linear, with sigma from 0.002 to 80. In Flow Sampler the solver
+                    <i>Heun</i> with the time grid <i>EDM</i>, 20 to 40 steps.
+                    """)
+    EDM(PredictionChoice.PRECONDITIONED_TARGET, TimeLawChoice.LOG_NORMAL_NOISE, WeightChoice.NONE);
 
     private final PredictionChoice prediction;
     private final TimeLawChoice timeLaw;

@@ -11,6 +11,7 @@ import org.flowmatch.knime.learner.ObjectiveChoices.TimeLawChoice;
 import org.flowmatch.knime.learner.ObjectiveChoices.WeightChoice;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -46,6 +47,12 @@ public final class TimesParameters implements NodeParameters {
     static final class IsUShaped extends IsChosen<TimeLawChoice> {
         IsUShaped() {
             super(LawReference.class, TimeLawChoice.U_SHAPED);
+        }
+    }
+
+    static final class IsLogNormalNoise extends IsChosen<TimeLawChoice> {
+        IsLogNormalNoise() {
+            super(LawReference.class, TimeLawChoice.LOG_NORMAL_NOISE);
         }
     }
 
@@ -175,6 +182,44 @@ public final class TimesParameters implements NodeParameters {
     @Effect(predicate = IsUShaped.class, type = EffectType.SHOW)
     double m_strength = 4;
 
+    static final class LeastLevel extends AtLeast {
+        LeastLevel() {
+            super(TimeLaw.LogNormalNoise.MEAN);
+        }
+    }
+
+    static final class LargestLevel extends AtMost {
+        LargestLevel() {
+            super(TimeLaw.LogNormalNoise.MEAN);
+        }
+    }
+
+    static final class LeastSpread extends AtLeast {
+        LeastSpread() {
+            super(TimeLaw.LogNormalNoise.DEVIATION);
+        }
+    }
+
+    static final class LargestSpread extends AtMost {
+        LargestSpread() {
+            super(TimeLaw.LogNormalNoise.DEVIATION);
+        }
+    }
+
+    @Widget(
+            title = "Mean of the noise level",
+            description = "The mean of ln(s / a), -5 (little noise) to 5; -1.2 is usual.")
+    @NumberInputWidget(minValidation = LeastLevel.class, maxValidation = LargestLevel.class)
+    @Effect(predicate = IsLogNormalNoise.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_noiseMean = TimeLaw.LogNormalNoise.DEFAULT_MEAN;
+
+    @Widget(title = "Deviation of the noise level", description = "The deviation of ln(s / a), 0.1 to 5; 1.2 is usual.")
+    @NumberInputWidget(minValidation = LeastSpread.class, maxValidation = LargestSpread.class)
+    @Effect(predicate = IsLogNormalNoise.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_noiseDeviation = TimeLaw.LogNormalNoise.DEFAULT_DEVIATION;
+
     @Widget(
             title = "Loss weight",
             description =
@@ -223,6 +268,7 @@ public final class TimesParameters implements NodeParameters {
             case MODE -> new TimeLaw.Mode(m_scale);
             case U_SHAPED -> new TimeLaw.UShaped(m_strength);
             case COSINE_MAP -> new TimeLaw.CosineMap();
+            case LOG_NORMAL_NOISE -> new TimeLaw.LogNormalNoise(m_noiseMean, m_noiseDeviation);
             case START -> new TimeLaw.Start();
         };
     }

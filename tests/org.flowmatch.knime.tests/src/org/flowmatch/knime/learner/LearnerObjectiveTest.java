@@ -81,6 +81,8 @@ class LearnerObjectiveTest {
         "timeLaw, MODE, scale, 0.5",
         "timeLaw, U_SHAPED, strength, 8",
         "timeLaw, COSINE_MAP, '', 0",
+        "timeLaw, LOG_NORMAL_NOISE, noiseMean, 0",
+        "timeLaw, LOG_NORMAL_NOISE, noiseDeviation, 2",
         "lossWeight, SNR, '', 0",
         "lossWeight, MIN_SNR, gamma, 1",
         "lossWeight, LOGIT_NORMAL, weightMean, 1",
@@ -194,6 +196,10 @@ class LearnerObjectiveTest {
                         + " is 21",
                 "times/scale             | 2    | MODE         | NONE         | scale of the mode time law is 2",
                 "times/strength          | 0    | U_SHAPED     | NONE         | strength of the U-shaped time law is 0",
+                "times/noiseMean         | 6    | LOG_NORMAL_NOISE | NONE     | mean of the log-normal law of noise levels"
+                        + " is 6",
+                "times/noiseDeviation    | 0    | LOG_NORMAL_NOISE | NONE     | deviation of the log-normal law of noise"
+                        + " levels is 0",
                 "times/gamma             | 0    | x            | MIN_SNR      | gamma of the min-SNR weight is 0",
                 "times/weightMean        | -6   | x            | LOGIT_NORMAL | mean of the logit-normal weight is -6",
                 "times/weightDeviation   | 6    | x            | LOGIT_NORMAL | deviation of the logit-normal weight"

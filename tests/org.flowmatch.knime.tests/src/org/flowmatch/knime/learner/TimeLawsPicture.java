@@ -58,7 +58,7 @@ final class TimeLawsPicture {
                 law("cosine map", new TimeLaw.CosineMap()));
     }
 
-    private static Curve law(String name, TimeLaw law) {
+    private static Curve law(String name, TimeLaw.OfAnyPath law) {
         return new Curve(name, law::density);
     }
 
