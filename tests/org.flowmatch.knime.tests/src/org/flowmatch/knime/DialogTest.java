@@ -218,8 +218,15 @@ class DialogTest {
 
     private static final Set<String> BUDGETS = Set.of("steps", "epochs");
     private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding");
-    private static final Set<String> LAWS =
-            Set.of("times.mean", "times.deviation", "times.betaA", "times.betaB", "times.scale", "times.strength");
+    private static final Set<String> LAWS = Set.of(
+            "times.mean",
+            "times.deviation",
+            "times.betaA",
+            "times.betaB",
+            "times.scale",
+            "times.strength",
+            "times.noiseMean",
+            "times.noiseDeviation");
     private static final Set<String> WEIGHTS = Set.of("times.gamma", "times.weightMean", "times.weightDeviation");
 
     @ParameterizedTest
@@ -229,6 +236,7 @@ class DialogTest {
         "MODE, times.scale",
         "U_SHAPED, times.strength",
         "COSINE_MAP, ''",
+        "LOG_NORMAL_NOISE, times.noiseMean times.noiseDeviation",
         "START, ''"
     })
     void learnerShowsTheSettingsOfTheTimeLaw(String law, String shown) throws Exception {
@@ -243,7 +251,8 @@ class DialogTest {
         "LOGIT_NORMAL_FLOW, VELOCITY, LOGIT_NORMAL, NONE",
         "DDPM, NOISE, UNIFORM, NONE",
         "SCORE_MATCHING, SCORE, UNIFORM, NONE",
-        "SCORE_FLOW, NOISE, UNIFORM, LIKELIHOOD"
+        "SCORE_FLOW, NOISE, UNIFORM, LIKELIHOOD",
+        "EDM, PRECONDITIONED_TARGET, LOG_NORMAL_NOISE, NONE"
     })
     void learnersPresetsFillWhatIsLearntAndWhen(String preset, String prediction, String law, String weight)
             throws Exception {
@@ -349,6 +358,14 @@ class DialogTest {
                 .notEditable();
         assertTrue(random.containsAll(Set.of("solver.method", "solver.relativeTolerance", "motion.constant")));
         assertFalse(random.contains("motion.factor") || random.contains("solver.steps"), random::toString);
+        for (String motion : List.of("ANCESTRAL", "REVERSE_DIFFUSION")) {
+            List<String> fixed = OwnNodes.SAMPLER
+                    .dialog(1, "motion/solver", motion, "solver/method", "TSITOURAS")
+                    .notEditable();
+            assertTrue(
+                    fixed.containsAll(Set.of("solver.method", "solver.relativeTolerance", "motion.diffusion")), motion);
+            assertFalse(fixed.contains("solver.steps"), motion);
+        }
         List<String> path = OwnNodes.SAMPLER
                 .dialog(1, "changePath", true, "otherPath/path", "POLYNOMIAL")
                 .notEditable();

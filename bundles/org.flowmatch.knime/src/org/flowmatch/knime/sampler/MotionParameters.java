@@ -34,6 +34,14 @@ final class MotionParameters implements NodeParameters {
                 description = "The stochastic equation with two evaluations a step, for larger steps.")
         STOCHASTIC_HEUN,
         @Label(
+                value = "Reverse diffusion",
+                description =
+                        """
+                        The reverse of the diffusion whose distributions the path has, as score models are sampled (Song et al., 2021):
+                        Euler-Maruyama with the noise <i>Diffusion</i> below. From 100 steps on.
+                        """)
+        REVERSE_DIFFUSION,
+        @Label(
                 value = "Predictor-corrector",
                 description =
                         """
@@ -69,6 +77,19 @@ final class MotionParameters implements NodeParameters {
     interface MotionReference extends ParameterReference<MotionChoice> {}
 
     interface DiffusionReference extends ParameterReference<DiffusionChoice> {}
+
+    /** Whether rows move at random, in place of the solver; holds only in a node that offers random motion. */
+    static final class IsRandom implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.isMissing(MotionReference.class)
+                    ? initializer.never()
+                    : initializer
+                            .getEnum(MotionReference.class)
+                            .isOneOf(MotionChoice.NONE)
+                            .negate();
+        }
+    }
 
     /** Whether e(t) is free; holds only in a node that offers random motion. */
     static final class IsStochastic implements EffectPredicateProvider {
@@ -135,11 +156,18 @@ final class MotionParameters implements NodeParameters {
 
     /** The stochastic solver, when one is chosen. */
     Optional<Solver> solver() {
-        return m_solver == MotionChoice.NONE ? Optional.empty() : Optional.of(Solver.valueOf(m_solver.name()));
+        return switch (m_solver) {
+            case NONE -> Optional.empty();
+            case REVERSE_DIFFUSION -> Optional.of(Solver.EULER_MARUYAMA);
+            default -> Optional.of(Solver.valueOf(m_solver.name()));
+        };
     }
 
     /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range */
     Diffusion diffusion() {
+        if (m_solver == MotionChoice.REVERSE_DIFFUSION) {
+            return new Diffusion.Reverse();
+        }
         return switch (m_diffusion) {
             case PROPORTIONAL -> new Diffusion.Proportional(m_factor);
             case CONSTANT -> new Diffusion.Constant(m_constant);

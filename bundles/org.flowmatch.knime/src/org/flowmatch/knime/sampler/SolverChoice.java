@@ -25,7 +25,7 @@ enum SolverChoice {
             description = "One evaluation a step after the first three, order 4: the cheapest for smooth flows.")
     ADAMS_BASHFORTH,
     @Label(
-            value = "Curve-aware Euler",
+            value = "Curve-aware Euler (DDIM)",
             description =
                     """
                     One evaluation a step along the curve of the path's schedule: exact for one pair of rows. DDIM on the

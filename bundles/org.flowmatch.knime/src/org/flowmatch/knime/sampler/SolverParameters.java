@@ -8,7 +8,7 @@ import org.flowmatch.engine.solver.StepLimits;
 import org.flowmatch.knime.dialog.AtLeast;
 import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.DeviceSetting;
-import org.flowmatch.knime.sampler.MotionParameters.IsStochastic;
+import org.flowmatch.knime.sampler.MotionParameters.IsRandom;
 import org.flowmatch.knime.sampler.SolverPredicates.HasSteps;
 import org.flowmatch.knime.sampler.SolverPredicates.IsAdaptive;
 import org.flowmatch.knime.sampler.SolverPredicates.SolverReference;
@@ -27,7 +27,7 @@ public final class SolverParameters implements NodeParameters {
 
     @Widget(title = "Solver", description = "The method that follows the velocity from row to row.")
     @ValueReference(SolverReference.class)
-    @Effect(predicate = IsStochastic.class, type = EffectType.HIDE)
+    @Effect(predicate = IsRandom.class, type = EffectType.HIDE)
     SolverChoice m_method = SolverChoice.MIDPOINT;
 
     static final class MostSteps extends AtMost {

@@ -2,7 +2,7 @@
 package org.flowmatch.knime.sampler;
 
 import org.flowmatch.knime.dialog.IsChosen;
-import org.flowmatch.knime.sampler.MotionParameters.IsStochastic;
+import org.flowmatch.knime.sampler.MotionParameters.IsRandom;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -24,7 +24,7 @@ final class SolverPredicates {
             return initializer
                     .getEnum(SolverReference.class)
                     .isOneOf(SolverChoice.adaptive())
-                    .and(initializer.getPredicate(IsStochastic.class).negate());
+                    .and(initializer.getPredicate(IsRandom.class).negate());
         }
     }
 

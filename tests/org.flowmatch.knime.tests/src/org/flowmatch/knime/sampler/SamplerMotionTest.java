@@ -98,6 +98,7 @@ class SamplerMotionTest {
         "EULER_MARUYAMA, CONSTANT",
         "EULER_MARUYAMA, REVERSE",
         "STOCHASTIC_HEUN, PROPORTIONAL",
+        "REVERSE_DIFFUSION, PROPORTIONAL",
         "PREDICTOR_CORRECTOR, PROPORTIONAL",
         "ANCESTRAL, PROPORTIONAL"
     })
@@ -114,6 +115,17 @@ class SamplerMotionTest {
         // this test is small, so its drift and score do not belong to exactly the same distribution
         double distance = KolmogorovSmirnov.statistic(flow, random);
         assertTrue(distance < 0.2, "distance of the distribution functions " + distance);
+    }
+
+    /** One choice for what takes two otherwise. */
+    @Test
+    void theReverseDiffusionIsEulerMaruyamaWithTheNoiseOfThePath() throws Exception {
+        double[] named = column(bench.first(sampler("motion/solver", "REVERSE_DIFFUSION"), linear), "x");
+        assertArrayEquals(
+                column(
+                        bench.first(sampler("motion/solver", "EULER_MARUYAMA", "motion/diffusion", "REVERSE"), linear),
+                        "x"),
+                named);
     }
 
     @Test
