@@ -135,6 +135,11 @@ public record AffineVelocity(ConditionalPath path, Prediction prediction, boolea
     @Override
     public void requireSteps(Steps asked) {
         asked.schedule().ifPresent(other -> ScheduleChange.of(prediction, path, other));
+        if (asked.solver().method() instanceof Method.Map) {
+            throw new FlowException(
+                    "The model has learnt a velocity and no flow map, whose steps are asked for.",
+                    "Choose another solver, or let Velocity Learner learn the flow map.");
+        }
         if (asked.solver().method() instanceof Method.CurveAware && path.noisy()) {
             throw new FlowException(
                     "Curve-aware Euler cannot follow the " + path.label()

@@ -33,6 +33,11 @@ public interface Dynamics {
         return false;
     }
 
+    /** Numbers that tell the network, behind all others, how far a step of a map goes; 0 where there is no map in steps. */
+    default int stepFeatures() {
+        return 0;
+    }
+
     /**
      * What the network predicts, in words. Weights of a network can be trained further by another one that predicts the
      * same.

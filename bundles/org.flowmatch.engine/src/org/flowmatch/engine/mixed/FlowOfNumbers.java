@@ -7,7 +7,7 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.SourceStates;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.NetworkColumns;
-import org.flowmatch.engine.network.FewerInputs;
+import org.flowmatch.engine.network.KnownInputs;
 
 /**
  * What a model of mixed rows knows of their numbers when no columns are given: for rows of numbers alone the velocity of an
@@ -32,13 +32,13 @@ public final class FlowOfNumbers {
         float[] weights = model.weights();
         if (model.dynamics().anyColumns()) {
             int flags = columns.outputs().numbers();
-            weights = FewerInputs.weights(
+            weights = KnownInputs.weights(
                     model.network(),
                     weights,
                     columns.inputs(),
                     columns.outputs().count(),
                     columns.inputs() - model.conditions().features() - flags,
-                    flags);
+                    new double[flags]);
         }
         return new FlowModel(
                 model.network(),

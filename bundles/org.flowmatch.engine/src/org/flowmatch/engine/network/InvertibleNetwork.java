@@ -18,6 +18,12 @@ public sealed interface InvertibleNetwork extends NetworkSpec permits RealNvp, P
         return ModelFormat.VERSION_4;
     }
 
+    /** There is no velocity of which steps could be learnt. */
+    @Override
+    default Fragment alongProgram() {
+        throw new UnsupportedOperationException("a normalising flow takes rows there in one evaluation");
+    }
+
     /** There is no velocity whose divergence could be asked for. */
     @Override
     default Fragment tangentProgram() {

@@ -139,4 +139,9 @@ public record Mlp(
     public Fragment tangentProgram() {
         return MlpProgram.tangents();
     }
+
+    @Override
+    public Fragment alongProgram() {
+        return MlpProgram.along();
+    }
 }

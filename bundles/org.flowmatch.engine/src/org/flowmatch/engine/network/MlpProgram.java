@@ -11,6 +11,7 @@ final class MlpProgram {
     private static final Fragment COLUMNS = ProgramParts.part("mlp_columns");
     private static final Fragment GRADIENT = ProgramParts.part("mlp_gradient");
     private static final Fragment TANGENTS = ProgramParts.part("mlp_tangents");
+    private static final Fragment ALONG = ProgramParts.part("mlp_along");
 
     private MlpProgram() {}
 
@@ -35,10 +36,15 @@ final class MlpProgram {
                 GRADIENT.with("LAYERS", layers),
                 MlpStep.part(layers),
                 network.activation().trainingPart(),
+                ProgramParts.OUTPUTS_ALONE,
                 ProgramParts.ACCUMULATE);
     }
 
     static Fragment tangents() {
         return TANGENTS;
+    }
+
+    static Fragment along() {
+        return ALONG;
     }
 }

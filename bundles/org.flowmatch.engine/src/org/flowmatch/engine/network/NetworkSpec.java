@@ -35,11 +35,16 @@ import org.flowmatch.engine.program.Fragment;
  *       with
  *   <li>{@code gradient_plan}, {@code by_step} and {@code gradient_of_step}: the same for many steps in one call, described
  *       in {@code mlp_gradient.torchscript} and {@link MlpStep}
+ *   <li>{@code compared}: what of the network is compared with the data, described in {@link RecordedGradient}
  * </ul>
  *
  * <p>The method in {@link #tangentProgram} is {@code tangents_at(self, layers: List[Tensor], x: Tensor, t: float, e:
  * Tensor) -> List[Tensor]}: the outputs [n, outputs] and their derivatives [n, k, outputs] along k directions of every
  * row, e [n, k, d], in the first d inputs.
+ *
+ * <p>The method in {@link #alongProgram} is {@code along(self, layers: List[Tensor], x: Tensor, t: Tensor, e: Tensor) ->
+ * Tuple[Tensor, Tensor]}: the outputs [n, outputs] at the rows' own times t [n] and their derivatives [n, outputs] along one
+ * direction of every row, e [n, inputs], by operations through which a gradient can be recorded.
  *
  * <p>The methods in {@link #columnProgram} are for solvers on the CPU, where rows lie as columns:
  *
@@ -54,7 +59,8 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp, InvertibleNetwork 
 
     /**
      * The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. Arrays whose rows are
-     * longer for more inputs begin each row with those of the inputs, in their order ({@link FewerInputs}).
+     * longer for more inputs begin each row with those of the inputs, in their order; the next array is their bias ({@link
+     * KnownInputs}).
      */
     ParameterLayout layout(int inputs, int outputs);
 
@@ -99,4 +105,7 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp, InvertibleNetwork 
 
     /** A fragment for derivatives with respect to the row, to stand beside {@link #program}. */
     Fragment tangentProgram();
+
+    /** A fragment for derivatives with respect to any inputs that can be derived again, to stand beside {@link #program}. */
+    Fragment alongProgram();
 }

@@ -15,6 +15,9 @@ final class ProgramParts {
     /** Every gradient program's {@code accumulate_gradient}, from its other methods. */
     static final Fragment ACCUMULATE = part("accumulate_gradient");
 
+    /** For a gradient program in which the outputs stand against the data as they are. */
+    static final Fragment OUTPUTS_ALONE = part("outputs_alone");
+
     private static final Fragment TIME = part("time_features");
 
     private ProgramParts() {}
@@ -23,7 +26,9 @@ final class ProgramParts {
         return Fragment.read(ProgramParts.class, name);
     }
 
-    /** The methods {@code time_features}, {@code activate}, {@code activate_in_place} and {@code times_slope}. */
+    /**
+     * The methods {@code time_features}, {@code activate}, {@code activate_in_place}, {@code times_slope} and {@code slope_of}.
+     */
     static List<Fragment> timeAndActivation(TimeFeatures time, Activation activation) {
         int frequencies = time instanceof TimeFeatures.Fourier fourier ? fourier.frequencies() : 0;
         return List.of(TIME.with("FREQUENCIES", frequencies), activation.part());

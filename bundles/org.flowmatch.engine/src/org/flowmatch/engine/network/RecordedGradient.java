@@ -5,7 +5,7 @@ import java.util.List;
 import org.flowmatch.engine.program.Fragment;
 
 /**
- * The gradient program of any network, written from its {@code velocity} alone by {@code torch.autograd.grad}: what
+ * The gradient program of any network, written from what of it is compared with data by {@code torch.autograd.grad}: what
  * {@link NetworkSpec#gradientProgram} describes, to be called with gradient recording on.
  */
 public final class RecordedGradient {
@@ -27,9 +27,19 @@ public final class RecordedGradient {
 
     private RecordedGradient() {}
 
+    /** Compares the outputs as they are. */
     public static List<Fragment> program(Numbers numbers) {
+        return program(numbers, ProgramParts.OUTPUTS_ALONE);
+    }
+
+    /**
+     * @param compared gives {@code compared(self, layers: List[Tensor], x: Tensor, t: Tensor, data: List[Tensor]) ->
+     *     Tuple[Tensor, List[Tensor]]}: what stands against data [n, outputs], and the data of the loss
+     */
+    public static List<Fragment> program(Numbers numbers, Fragment compared) {
         return List.of(
                 RECORDED.with("PRECISION", numbers.type),
+                compared,
                 ProgramParts.SAME_LAYOUT,
                 ProgramParts.ROWS_BY_STEP,
                 ProgramParts.ACCUMULATE);

@@ -125,4 +125,9 @@ public record ResidualMlp(int blocks, int width, int embedding, Activation activ
     public Fragment tangentProgram() {
         return ResidualMlpProgram.tangents(this);
     }
+
+    @Override
+    public Fragment alongProgram() {
+        return ResidualMlpProgram.along(this);
+    }
 }

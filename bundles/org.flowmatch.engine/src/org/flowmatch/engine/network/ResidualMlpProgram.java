@@ -10,6 +10,7 @@ final class ResidualMlpProgram {
     private static final Fragment VELOCITY = ProgramParts.part("residual_mlp");
     private static final Fragment GRADIENT = ProgramParts.part("residual_mlp_gradient");
     private static final Fragment TANGENTS = ProgramParts.part("residual_mlp_tangents");
+    private static final Fragment ALONG = ProgramParts.part("residual_mlp_along");
 
     private ResidualMlpProgram() {}
 
@@ -27,11 +28,16 @@ final class ResidualMlpProgram {
                 filled(GRADIENT, network),
                 ProgramParts.SAME_LAYOUT,
                 ProgramParts.ROWS_BY_STEP,
+                ProgramParts.OUTPUTS_ALONE,
                 ProgramParts.ACCUMULATE);
     }
 
     static Fragment tangents(ResidualMlp network) {
         return filled(TANGENTS, network);
+    }
+
+    static Fragment along(ResidualMlp network) {
+        return filled(ALONG, network);
     }
 
     private static Fragment filled(Fragment part, ResidualMlp network) {

@@ -27,7 +27,8 @@ public enum Purpose {
     MASK(19),
     GIVEN(20),
     REVEAL(21),
-    LABEL_ORDER(22);
+    LABEL_ORDER(22),
+    STEP_LENGTH(23);
 
     private final int id;
 

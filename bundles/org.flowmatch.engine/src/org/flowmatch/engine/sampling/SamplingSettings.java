@@ -138,6 +138,11 @@ public record SamplingSettings(
         return with(copy -> copy.recorded = asked);
     }
 
+    /** These settings with another solver. */
+    public SamplingSettings withSolver(Solver other) {
+        return with(copy -> copy.solver = other);
+    }
+
     /** These settings on a device. */
     public SamplingSettings on(DeviceChoice other) {
         return with(copy -> copy.device = other);
@@ -180,6 +185,7 @@ public record SamplingSettings(
     /** The fields that a copy may change. */
     private static final class Copy {
         private final SamplingSettings original;
+        private Solver solver;
         private Direction direction;
         private boolean trajectory;
         private boolean recorded;
@@ -193,6 +199,7 @@ public record SamplingSettings(
 
         Copy(SamplingSettings original) {
             this.original = original;
+            solver = original.solver;
             direction = original.direction;
             trajectory = original.trajectory;
             recorded = original.recorded;
@@ -207,7 +214,7 @@ public record SamplingSettings(
 
         SamplingSettings settings() {
             return new SamplingSettings(
-                    original.solver,
+                    solver,
                     original.steps,
                     original.relativeTolerance,
                     original.absoluteTolerance,

@@ -38,6 +38,14 @@ public sealed interface Method {
         }
     }
 
+    /** Steps of equal length of a map that a network has learnt: x + h v(x, t, t + h), where v is no velocity but the mean of one on the way. */
+    record Map() implements Method {
+        @Override
+        public Tableau tableau() {
+            return Solver.EULER.tableau();
+        }
+    }
+
     /** A method whose steps see noise. */
     sealed interface Stochastic extends Method permits Diffusing, Ancestral, PredictorCorrector {
         /**

@@ -62,7 +62,10 @@ public enum Solver {
     ANCESTRAL(new Method.Ancestral()),
 
     /** Euler-Maruyama and a Langevin step after each of its steps: two evaluations a step. */
-    PREDICTOR_CORRECTOR(new Method.PredictorCorrector());
+    PREDICTOR_CORRECTOR(new Method.PredictorCorrector()),
+
+    /** The steps of a flow map, forward and backward: one evaluation a step, and one step may be enough. */
+    FLOW_MAP(new Method.Map());
 
     private final Method method;
 

@@ -18,7 +18,7 @@ final class RowTensors implements AutoCloseable {
     private final Tensor t;
     private final List<Tensor> data = new ArrayList<>();
 
-    RowTensors(Program program, StepBlock block, Loss loss, int first, int count) {
+    RowTensors(Program program, StepBlock block, Comparison comparison, Loss loss, int first, int count) {
         this.program = program;
         this.first = first;
         this.count = count;
@@ -26,7 +26,7 @@ final class RowTensors implements AutoCloseable {
         try {
             x = matrix(block.xt(), block.inputs());
             t = kept(program.tensorAt(block.t(), first, new long[] {count}));
-            for (float[] matrix : block.compared(loss)) {
+            for (float[] matrix : block.compared(comparison, loss)) {
                 data.add(matrix(matrix, matrix.length / rows));
             }
         } catch (RuntimeException e) {
@@ -54,7 +54,7 @@ final class RowTensors implements AutoCloseable {
         return Argument.of(t);
     }
 
-    /** What the loss compares with, each [n, .], and the roots of weights [n, 1] where there are any. */
+    /** What the comparison takes and what the loss compares with, each [n, .], and the roots of weights [n, 1] where there are any. */
     Argument data() {
         return Argument.of(data);
     }

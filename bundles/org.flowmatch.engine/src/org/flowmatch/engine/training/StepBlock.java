@@ -43,17 +43,19 @@ public record StepBlock(
     }
 
     /**
-     * All that a loss takes, in its order: its data [K n, .] and, where rows have weights, their roots [K n].
+     * All that a comparison and a loss take, in their order: their data [K n, .] and, where rows have weights, their roots [K n].
      *
-     * @throws IllegalArgumentException when the block lacks a matrix of the loss
+     * @throws IllegalArgumentException when the block lacks a matrix of them
      */
-    public List<float[]> compared(Loss loss) {
+    public List<float[]> compared(Comparison comparison, Loss loss) {
+        List<String> names = new ArrayList<>(comparison.data());
+        names.addAll(loss.data());
         List<float[]> compared = new ArrayList<>();
-        for (String name : loss.data()) {
+        for (String name : names) {
             float[] matrix = data.get(name);
             if (matrix == null) {
                 throw new IllegalArgumentException(
-                        "The " + loss.label() + " takes " + loss.data() + ", but the block has " + data.keySet());
+                        "The " + loss.label() + " takes " + names + ", but the block has " + data.keySet());
             }
             compared.add(matrix);
         }

@@ -8,6 +8,7 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.NetworkColumns;
 
 /**
@@ -25,6 +26,18 @@ public interface Task {
 
     /** The names of the matrices that every block has for a loss to compare the outputs with. */
     List<String> data();
+
+    /** What of the network the loss compares; its outputs as they are, unless it is said here. */
+    default Comparison comparison() {
+        return Comparison.OUTPUTS;
+    }
+
+    /**
+     * A model whose weights are to be trained further, as one of these dynamics: itself, unless its weights fit in another way.
+     */
+    default FlowModel begun(FlowModel model) {
+        return model;
+    }
 
     /** @throws org.flowmatch.engine.FlowException saying why this cannot be learnt from the pairs, and what to choose */
     void require(Coupling coupling);

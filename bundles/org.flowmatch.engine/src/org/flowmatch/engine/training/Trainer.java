@@ -61,13 +61,14 @@ public final class Trainer {
             Monitor monitor) {
         task.require(coupling);
         requireData(task);
-        continueFrom.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
+        Optional<FlowModel> begun = continueFrom.map(task::begun);
+        begun.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows()), warnings);
             return Aside.run(
                     watched ->
-                            new TrainingRun(coupling, task, network, used, continueFrom, warnings, watched).run(device),
+                            new TrainingRun(coupling, task, network, used, begun, warnings, watched).run(device),
                     monitor);
         });
     }

@@ -36,6 +36,7 @@ public final class TrainingProgram implements AutoCloseable {
 
     private final Program program;
     private final Loss loss;
+    private final Comparison comparison;
     private final int kinds;
     private StepRates rates;
     private final Argument constants;
@@ -49,11 +50,7 @@ public final class TrainingProgram implements AutoCloseable {
     private final Tensor average;
     private final Tensor gradient;
 
-    /**
-     * @param loss of which every block must have all data
-     * @param weights [P] to start from
-     * @param rowsPerCall most rows that one native call takes through the network and back, at least 1
-     */
+    /** Compares the outputs as they are. */
     public TrainingProgram(
             NetworkSpec network,
             int inputs,
@@ -63,18 +60,39 @@ public final class TrainingProgram implements AutoCloseable {
             StepRates rates,
             Device device,
             int rowsPerCall) {
+        this(network, inputs, outputs, loss, Comparison.OUTPUTS, weights, rates, device, rowsPerCall);
+    }
+
+    /**
+     * @param loss of which every block must have all data
+     * @param comparison likewise
+     * @param weights [P] to start from
+     * @param rowsPerCall most rows that one native call takes through the network and back, at least 1
+     */
+    public TrainingProgram(
+            NetworkSpec network,
+            int inputs,
+            Outputs outputs,
+            Loss loss,
+            Comparison comparison,
+            float[] weights,
+            StepRates rates,
+            Device device,
+            int rowsPerCall) {
         this.loss = loss;
+        this.comparison = comparison;
         kinds = Math.max(1, loss.kinds().size());
         this.rates = rates;
         this.rowsPerCall = rowsPerCall;
         size = weights.length;
         parts = device == Device.CPU ? parts(rates.settings().batchSize(), network.width()) : 1;
         Precision precision = rates.settings().precision();
-        recording = precision == Precision.MIXED || network.recordsGradient();
+        recording =
+                precision == Precision.MIXED || network.recordsGradient() || comparison.part(outputs).isPresent();
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, precision));
+        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {
@@ -116,7 +134,7 @@ public final class TrainingProgram implements AutoCloseable {
         if (block.rows() > rowsPerCall || size > PARAMETERS_PER_CALL) {
             return runInParts(block, monitor);
         }
-        try (RowTensors rows = new RowTensors(program, block, loss, 0, block.t().length);
+        try (RowTensors rows = new RowTensors(program, block, comparison, loss, 0, block.t().length);
                 Tensor losses = differentiating(
                         "train",
                         Argument.of(List.of(parameters)),
@@ -243,7 +261,7 @@ public final class TrainingProgram implements AutoCloseable {
     }
 
     private void addOnRows(double[] sums, StepBlock block, int first, int count, Function<RowTensors, Tensor[]> call) {
-        try (RowTensors rows = new RowTensors(program, block, loss, first, count)) {
+        try (RowTensors rows = new RowTensors(program, block, comparison, loss, first, count)) {
             float[] ofKinds = numbers(call.apply(rows));
             for (int kind = 0; kind < sums.length; kind++) {
                 sums[kind] += ofKinds[kind];

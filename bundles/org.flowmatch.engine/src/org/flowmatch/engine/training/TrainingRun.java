@@ -95,6 +95,7 @@ final class TrainingRun {
                         inputs,
                         outputs,
                         task.loss(),
+                        task.comparison(),
                         weights,
                         rates,
                         device,

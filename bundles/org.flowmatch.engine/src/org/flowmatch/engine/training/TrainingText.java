@@ -3,6 +3,7 @@ package org.flowmatch.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -18,13 +19,31 @@ public final class TrainingText {
 
     private TrainingText() {}
 
+    /** The outputs are compared as they are. */
     public static String of(NetworkSpec network, int inputs, Outputs outputs, Loss loss, Precision precision) {
+        return of(network, inputs, outputs, loss, Comparison.OUTPUTS, precision);
+    }
+
+    public static String of(
+            NetworkSpec network,
+            int inputs,
+            Outputs outputs,
+            Loss loss,
+            Comparison comparison,
+            Precision precision) {
         List<Fragment> parts = new ArrayList<>(network.program(inputs, outputs.count()));
         parts.addAll(loss.parts(outputs));
-        parts.addAll(
-                precision == Precision.MIXED
-                        ? RecordedGradient.program(RecordedGradient.Numbers.BFLOAT16)
-                        : network.gradientProgram());
+        RecordedGradient.Numbers numbers = precision == Precision.MIXED
+                ? RecordedGradient.Numbers.BFLOAT16
+                : RecordedGradient.Numbers.FLOAT32;
+        Optional<Fragment> compared = comparison.part(outputs);
+        if (compared.isPresent()) {
+            parts.addAll(RecordedGradient.program(numbers, compared.get()));
+            parts.add(network.alongProgram());
+        } else {
+            parts.addAll(
+                    precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram());
+        }
         parts.add(ADAMW);
         return Linker.link(parts, CALLED);
     }

@@ -25,7 +25,7 @@ import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.network.Activation;
-import org.flowmatch.engine.network.FewerInputs;
+import org.flowmatch.engine.network.KnownInputs;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
@@ -56,7 +56,7 @@ class FlowOfNumbersTest {
     @MethodSource("networks")
     void aNetworkWithoutSomeInputsHasTheWeightsOfTheOthers(NetworkSpec network) {
         float[] wide = network.initialWeights(7, 3, 1);
-        float[] narrow = FewerInputs.weights(network, wide, 7, 3, 2, 4);
+        float[] narrow = KnownInputs.weights(network, wide, 7, 3, 2, new double[4]);
         assertEquals(network.layout(3, 3).size(), narrow.length);
         int width = network.layout(7, 3).entries().get(0).shape().get(1);
         int left = width - 4;

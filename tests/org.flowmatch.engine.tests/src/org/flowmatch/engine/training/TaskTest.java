@@ -189,10 +189,10 @@ class TaskTest {
         float[] roots = {3};
         StepBlock block = new StepBlock(
                 0, 1, 1, 2, new float[2], new float[1], Map.of(Deviance.MASK, mask, Loss.TARGET, target), roots);
-        assertEquals(List.of(target, mask, roots), block.compared(new Deviance()));
-        assertEquals(List.of(target, roots), block.compared(new SquaredError()));
+        assertEquals(List.of(target, mask, roots), block.compared(Comparison.OUTPUTS, new Deviance()));
+        assertEquals(List.of(target, roots), block.compared(Comparison.OUTPUTS, new SquaredError()));
         StepBlock plain = new StepBlock(0, 1, 1, new float[2], new float[1], target);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> plain.compared(new Deviance()));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> plain.compared(Comparison.OUTPUTS, new Deviance()));
         assertTrue(e.getMessage().contains("[target, mask]"), e.getMessage());
     }
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.flowmap;
+
+import java.util.List;
+import java.util.Objects;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.PairUse;
+import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.loss.Loss;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.path.Prediction;
+import org.flowmatch.engine.training.Comparison;
+import org.flowmatch.engine.training.Examples;
+import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.training.Task;
+
+/**
+ * Learns a {@link FlowMap}: most rows teach the velocity of the path, the others that the steps of the map agree with it.
+ *
+ * @param path (x0, x1, t) -> (x_t, u_t)
+ * @param objective at which times the velocity is learnt, and with which weight
+ * @param map how the map is learnt
+ */
+public record MapRegression(ConditionalPath path, Objective objective, MapSettings map) implements Task {
+    public MapRegression {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(map, "map");
+    }
+
+    /** With the usual objective and settings. */
+    public static MapRegression of(FlowMap map) {
+        return new MapRegression(
+                map.path(), Objective.defaults(), MapSettings.defaults().withDensity(map.density()));
+    }
+
+    private PathRegression velocity() {
+        return new PathRegression(path, objective);
+    }
+
+    @Override
+    public FlowMap dynamics() {
+        return new FlowMap(path, map.density());
+    }
+
+    @Override
+    public Loss loss() {
+        return objective.loss();
+    }
+
+    @Override
+    public List<String> data() {
+        return List.of(Loss.TARGET, MapComparison.STEP);
+    }
+
+    @Override
+    public Comparison comparison() {
+        return new MapComparison(map.rule(), false);
+    }
+
+    /** The model of a velocity along the same path as a map that is to be learnt from it. */
+    @Override
+    public FlowModel begun(FlowModel model) {
+        return model.dynamics().equals(dynamics().velocity()) ? MapModels.begun(model, dynamics()) : model;
+    }
+
+    @Override
+    public void require(Coupling coupling) {
+        velocity().require(coupling);
+        requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    @Override
+    public void requirePairs(SourceLaw source, String coupling) {
+        requireVelocity(objective);
+        Task.super.requirePairs(source, coupling);
+        objective.require(path, source, coupling);
+    }
+
+    /** @throws FlowException when an objective is another one than the velocity at all times */
+    public static void requireVelocity(Objective objective) {
+        if (objective.prediction() != Prediction.VELOCITY || objective.scoreHead() || objective.distils()) {
+            throw new FlowException(
+                    "A flow map is learnt by the velocity at all times of the path.",
+                    "Predict the velocity without a score head, at times other than the first alone.");
+        }
+    }
+
+    @Override
+    public double conditionDrop() {
+        return objective.conditionDrop();
+    }
+
+    @Override
+    public Examples examples(Coupling coupling, PairUse use, long seed) {
+        AffineVelocity velocity = dynamics().velocity();
+        return new MapExamples(
+                velocity().examples(coupling, use, seed), velocity.times(), map, 0, use, seed);
+    }
+}
