@@ -33,7 +33,7 @@ public interface Dynamics {
         return false;
     }
 
-    /** Numbers that tell the network, behind all others, how far a step of a map goes; 0 where there is no map in steps. */
+    /** Numbers that tell the network, behind all others, how far a step of a map goes; 0 where no map in steps was learnt. */
     default int stepFeatures() {
         return 0;
     }

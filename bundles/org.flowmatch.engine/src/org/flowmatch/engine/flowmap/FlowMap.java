@@ -62,6 +62,11 @@ public record FlowMap(ConditionalPath path, boolean density) implements Dynamics
     }
 
     @Override
+    public Optional<AffineVelocity> followed() {
+        return Optional.of(velocity());
+    }
+
+    @Override
     public Interval times() {
         return velocity().times();
     }

@@ -63,12 +63,28 @@ public record FlowMapMover(FlowMap dynamics) implements Mover {
     }
 
     @Override
+    public void require(LikelihoodSettings settings) {
+        Mover.super.require(settings);
+        if (settings.solver().solver().method() instanceof Method.Map && !dynamics.density()) {
+            throw new FlowException(
+                    "The flow map was learnt without the density after few steps.",
+                    "Choose another solver, which follows the velocity, or switch the density on in Velocity Learner and"
+                            + " train again.");
+        }
+        requireEqualSteps(settings.solver());
+    }
+
+    @Override
     public LogDensities logDensity(
             FlowModel model,
             RowMatrix rows,
             Optional<RowMatrix> conditions,
             LikelihoodSettings settings,
             Monitor monitor) {
+        require(settings);
+        if (settings.solver().solver().method() instanceof Method.Map) {
+            return new FewStepLikelihood(model, dynamics, conditions, settings).of(rows, monitor);
+        }
         return Likelihood.of(
                 MapModels.ofSteps(model, dynamics.velocity(), 0), rows, conditions, settings, monitor);
     }

@@ -5,12 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.flowmatch.engine.coupling.PairStream;
-import org.flowmatch.engine.coupling.PairUse;
-import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.training.Examples;
 import org.flowmatch.engine.training.StepBlock;
 
@@ -18,24 +14,19 @@ import org.flowmatch.engine.training.StepBlock;
  * The examples of a velocity, of which a share have a step of some length from where they are, forward or backward. A row that teaches labels
  * takes no step; its network sees one all the same, on which labels are not to depend.
  */
-public final class MapExamples implements Examples {
+final class MapExamples implements Examples {
     private final Examples velocity;
-    private final Interval times;
-    private final MapSettings settings;
+    private final MapSteps map;
     private final int labels;
-    private final KeyedRandom lengths;
 
     /**
-     * @param velocity whose blocks hold times of the points on the path
-     * @param times of the path
+     * @param velocity whose blocks hold times of the points on the path, as the steps choose them
      * @param labels of a row, behind whose numbers they stand in the data
      */
-    public MapExamples(Examples velocity, Interval times, MapSettings settings, int labels, PairUse use, long seed) {
+    MapExamples(Examples velocity, MapSteps map, int labels) {
         this.velocity = velocity;
-        this.times = times;
-        this.settings = settings;
+        this.map = map;
         this.labels = labels;
-        lengths = new KeyedRandom(seed, Purpose.STEP_LENGTH, use == PairUse.TRAINING ? 0 : 1);
     }
 
     @Override
@@ -46,30 +37,29 @@ public final class MapExamples implements Examples {
         float[] target = block.data().get(Loss.TARGET);
         int d = target.length / count - labels;
         float[] mask = labels == 0 ? new float[0] : block.data().get(Deviance.MASK).clone();
-        int width = 1 + StepFeatures.COUNT + (settings.density() ? d : 0);
+        int width = 1 + StepFeatures.COUNT + (map.settings().density() ? d : 0);
         float[] x = new float[Math.multiplyExact(count, inputs + StepFeatures.COUNT)];
         float[] taken = new float[Math.multiplyExact(count, width)];
         float[] roots = block.roots().clone();
-        float[] u = new float[2 + (settings.density() ? d : 0)];
         for (int row = 0; row < count; row++) {
-            lengths.uniforms(row % rows, step + row / rows, u, 0, u.length);
             System.arraycopy(block.xt(), row * inputs, x, row * (inputs + StepFeatures.COUNT), inputs);
             int seen = row * (inputs + StepFeatures.COUNT) + inputs;
             int at = row * width;
-            double h = length(u, block.t()[row]);
+            double h = map.length(step + row / rows, row % rows, block.t()[row]);
             if (teachesLabels(mask, row * (d + labels), d)) {
                 put(StepFeatures.of(h), x, seen);
                 Arrays.fill(mask, row * (d + labels), row * (d + labels) + d, 0);
-            } else if (far(row % rows)) {
+            } else if (map.far(row % rows)) {
                 put(StepFeatures.of(h), x, seen);
                 taken[at] = (float) h;
-                put(settings.rule().given(h), taken, at + 1);
+                put(map.settings().rule().given(h), taken, at + 1);
                 if (roots.length > 0) {
                     roots[row] = 1;
                 }
             }
-            for (int i = 2; i < u.length; i++) {
-                taken[at + 1 + StepFeatures.COUNT + i - 2] = u[i] < 0.5 ? -1 : 1;
+            if (map.settings().density()) {
+                float[] signs = map.signs(step + row / rows, row % rows, d);
+                System.arraycopy(signs, 0, taken, at + 1 + StepFeatures.COUNT, d);
             }
         }
         Map<String, float[]> data = new HashMap<>(block.data());
@@ -77,21 +67,11 @@ public final class MapExamples implements Examples {
         if (labels > 0) {
             data.put(Deviance.MASK, mask);
         }
-        if (settings.density()) {
+        if (map.settings().density()) {
             data.put(Loss.TARGET, beside(target, count, d));
         }
         return new StepBlock(
                 block.firstStep(), block.steps(), block.rows(), block.terms(), x, block.t(), data, roots);
-    }
-
-    /** Evenly among the rows of a step, whose times are even, too. */
-    private boolean far(int row) {
-        return Math.floor((row + 1) * settings.share()) > Math.floor(row * settings.share());
-    }
-
-    private double length(float[] u, double t) {
-        double h = u[0] < 0.5 ? u[1] * (times.to() - t) : u[1] * (times.from() - t);
-        return h == 0 ? Float.MIN_NORMAL : h;
     }
 
     private boolean teachesLabels(float[] mask, int at, int d) {

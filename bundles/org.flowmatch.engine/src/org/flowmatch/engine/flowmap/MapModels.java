@@ -25,24 +25,9 @@ public final class MapModels {
                 model.network(), model.weights(), columns.inputs(), outputs, inputs, StepFeatures.of(h));
         int numbers = columns.outputs().numbers();
         int kept = outputs - columns.outputs().regressed() + dynamics.outputs(numbers);
-        return with(model, dynamics, OtherColumns.firstOutputs(model.network(), weights, inputs, outputs, kept));
-    }
-
-    /** A model of a velocity as one of a flow map that does not see the length of its steps yet, and knows no density. */
-    static FlowModel begun(FlowModel model, Dynamics map) {
-        NetworkColumns had = model.networkColumns();
-        NetworkColumns has =
-                NetworkColumns.of(model.encoding().space(), model.conditions().features(), map);
-        float[] weights = OtherColumns.widened(
-                model.network(), model.weights(), had.inputs(), had.outputs().count(), has.inputs(), has.outputs()
-                        .count());
-        return with(model, map, weights);
-    }
-
-    private static FlowModel with(FlowModel model, Dynamics dynamics, float[] weights) {
         return new FlowModel(
                 model.network(),
-                weights,
+                OtherColumns.firstOutputs(model.network(), weights, inputs, outputs, kept),
                 dynamics,
                 model.encoding(),
                 model.source(),

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.flowmap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.data.SourceLaw;
-import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.field.Interval;
 import org.flowmatch.engine.loss.Loss;
-import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.training.Comparison;
 import org.flowmatch.engine.training.Examples;
 import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.training.RowTimes;
 import org.flowmatch.engine.training.Task;
 
 /**
@@ -54,23 +57,37 @@ public record MapRegression(ConditionalPath path, Objective objective, MapSettin
 
     @Override
     public List<String> data() {
-        return List.of(Loss.TARGET, MapComparison.STEP);
+        return data(List.of(Loss.TARGET));
+    }
+
+    /** The matrices of the examples of a velocity and those of a map beside it. */
+    public static List<String> data(List<String> ofVelocity) {
+        List<String> all = new ArrayList<>(ofVelocity);
+        all.add(MapComparison.STEP);
+        return all;
     }
 
     @Override
     public Comparison comparison() {
-        return new MapComparison(map.rule(), false);
+        return comparison(map, false);
     }
 
-    /** The model of a velocity along the same path as a map that is to be learnt from it. */
+    /** @param masked whether the second matrix of the loss says which numbers of a row move */
+    public static Comparison comparison(MapSettings map, boolean masked) {
+        return new MapComparison(map.rule(), masked);
+    }
+
+    /** A velocity along the same path is begun with as a map whose steps are Euler's. */
     @Override
-    public FlowModel begun(FlowModel model) {
-        return model.dynamics().equals(dynamics().velocity()) ? MapModels.begun(model, dynamics()) : model;
+    public Dynamics begun(Dynamics had) {
+        return had.equals(dynamics().velocity()) ? dynamics() : had;
     }
 
     @Override
     public void require(Coupling coupling) {
-        velocity().require(coupling);
+        if (!coupling.space().labels().isEmpty()) {
+            velocity().require(coupling);
+        }
         requirePairs(coupling.sourceLaw(), coupling.settings().id());
     }
 
@@ -97,8 +114,23 @@ public record MapRegression(ConditionalPath path, Objective objective, MapSettin
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        AffineVelocity velocity = dynamics().velocity();
-        return new MapExamples(
-                velocity().examples(coupling, use, seed), velocity.times(), map, 0, use, seed);
+        return examples(map, dynamics().times(), times -> velocity().examples(times, use, seed), 0, use, seed);
+    }
+
+    /**
+     * Examples of a velocity, of which some take steps.
+     *
+     * @param velocity the examples of rows at given times
+     * @param labels of a row, behind whose numbers they stand in the data
+     */
+    public static Examples examples(
+            MapSettings map,
+            Interval times,
+            Function<RowTimes, Examples> velocity,
+            int labels,
+            PairUse use,
+            long seed) {
+        MapSteps steps = new MapSteps(map, times, use, seed);
+        return new MapExamples(velocity.apply(steps), steps, labels);
     }
 }

@@ -7,7 +7,7 @@ package org.flowmatch.engine.flowmap;
  */
 public final class StepFeatures {
     /** Numbers per step. */
-    public static final int COUNT = 1 + 2 * StepFeatures.FREQUENCIES;
+    public static final int COUNT = 1 + 2 * 2;
 
     private static final int FREQUENCIES = 2;
 

@@ -2,11 +2,11 @@
 package org.flowmatch.engine.likelihood;
 
 /** The source N(0, scale^2 I). */
-final class GaussianSource {
+public final class GaussianSource {
     private GaussianSource() {}
 
     /** The log-density of one row of [n, columns]: -|x|^2 / (2 scale^2) - columns (log(2 pi) / 2 + log scale). */
-    static double logDensity(double[] rows, int row, int columns, double scale) {
+    public static double logDensity(double[] rows, int row, int columns, double scale) {
         double squares = 0;
         for (int i = row * columns; i < (row + 1) * columns; i++) {
             squares += rows[i] * rows[i];

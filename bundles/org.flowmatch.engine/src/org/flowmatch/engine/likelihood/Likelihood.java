@@ -84,6 +84,7 @@ public final class Likelihood {
      * @throws FlowException when a number stops being finite, or an adaptive solver cannot keep its tolerances
      */
     public static LogDensities of(DensityProblem problem, LikelihoodSettings settings, Monitor monitor) {
+        problem.velocity().requireSteps(settings.solver().asked());
         requireArray(problem.rows(), settings);
         return new Likelihood(problem, settings).score(monitor);
     }

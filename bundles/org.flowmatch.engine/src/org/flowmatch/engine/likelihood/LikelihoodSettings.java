@@ -59,6 +59,11 @@ public record LikelihoodSettings(
         this(solver, divergence, probes, law, seed, DEFAULT_ORDERS);
     }
 
+    /** These settings with another solver. */
+    public LikelihoodSettings withSolver(SamplingSettings other) {
+        return new LikelihoodSettings(other, divergence, probes, law, seed, orders);
+    }
+
     /** These settings with another number of orders. */
     public LikelihoodSettings withOrders(int other) {
         return new LikelihoodSettings(solver, divergence, probes, law, seed, other);

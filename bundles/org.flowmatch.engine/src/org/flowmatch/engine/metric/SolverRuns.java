@@ -56,7 +56,7 @@ final class SolverRuns {
             return List.of(only.get());
         }
         List<SamplingSettings> runs = new ArrayList<>();
-        for (Solver solver : settings.solvers()) {
+        for (Solver solver : solvers()) {
             int known = 0;
             for (int nfe = 1; nfe <= settings.largestNfe(); nfe *= 2) {
                 int steps = steps(solver, nfe);
@@ -67,6 +67,16 @@ final class SolverRuns {
             }
         }
         return runs;
+    }
+
+    /** Those asked for; first of all the steps of the flow map, where one was learnt. */
+    private Set<Solver> solvers() {
+        Set<Solver> solvers = new LinkedHashSet<>();
+        if (model.dynamics().stepFeatures() > 0) {
+            solvers.add(Solver.FLOW_MAP);
+        }
+        solvers.addAll(settings.solvers());
+        return solvers;
     }
 
     private Optional<SamplingSettings> onlySteps() {

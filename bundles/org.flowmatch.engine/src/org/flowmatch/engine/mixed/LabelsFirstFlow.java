@@ -13,6 +13,8 @@ import org.flowmatch.engine.dynamics.SourceStates;
 import org.flowmatch.engine.dynamics.Steps;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.flowmap.FlowMap;
+import org.flowmatch.engine.json.JsonDefault;
 
 /**
  * Rows of numbers and labels, of which all labels are drawn at the first time, one after another, and the numbers then follow
@@ -21,12 +23,31 @@ import org.flowmatch.engine.field.Interval;
  *
  * @param numbers the velocity of the numbers given all labels
  * @param oneStep whether it is true at the first time alone, so that one Euler step is the whole way ({@link OneStepMap})
+ * @param map whether the numbers have a {@link FlowMap}, too
  */
-public record LabelsFirstFlow(AffineVelocity numbers, boolean oneStep) implements Dynamics {
+public record LabelsFirstFlow(
+        AffineVelocity numbers, boolean oneStep, @JsonDefault(value = "false", omitted = true) boolean map)
+        implements Dynamics {
     public static final String ID = "labels_first_flow";
+
+    public LabelsFirstFlow {
+        if (oneStep && map) {
+            throw new FlowException(
+                    "A flow cannot be both one step and a map of any steps.",
+                    "The file was edited or damaged: save the model again, or train it again.");
+        }
+    }
+
+    /** The velocity alone, or the one step of a distillation. */
+    public LabelsFirstFlow(AffineVelocity numbers, boolean oneStep) {
+        this(numbers, oneStep, false);
+    }
 
     /** The dynamics of the numbers. */
     public Dynamics ofNumbers() {
+        if (map) {
+            return new FlowMap(numbers.path(), false);
+        }
         return oneStep ? new OneStepMap(numbers) : numbers;
     }
 
@@ -41,18 +62,23 @@ public record LabelsFirstFlow(AffineVelocity numbers, boolean oneStep) implement
     }
 
     @Override
+    public int stepFeatures() {
+        return ofNumbers().stepFeatures();
+    }
+
+    @Override
     public String predicts() {
-        return mixed().predicts();
+        return map ? ofNumbers().predicts() + " and labels" : mixed().predicts();
     }
 
     @Override
     public Optional<String> otherThanVelocity() {
-        return numbers.otherThanVelocity();
+        return ofNumbers().otherThanVelocity();
     }
 
     @Override
     public String summary() {
-        return numbers.summary() + ", given labels that are drawn first";
+        return ofNumbers().summary() + ", given labels that are drawn first";
     }
 
     @Override

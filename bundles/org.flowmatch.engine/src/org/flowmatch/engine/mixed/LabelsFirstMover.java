@@ -4,6 +4,8 @@ package org.flowmatch.engine.mixed;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.flowmap.FlowMapMover;
+import org.flowmatch.engine.flowmap.MapModels;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.model.FlowModel;
@@ -30,7 +32,7 @@ public record LabelsFirstMover(LabelsFirstFlow dynamics, double temperature) imp
             SamplingSettings settings,
             Monitor monitor) {
         require(settings);
-        return mixed().move(model, start, conditions, settings, monitor);
+        return mixed().move(ofSteps(model, settings), start, conditions, FlowMapMover.ofSteps(settings), monitor);
     }
 
     @Override
@@ -42,13 +44,29 @@ public record LabelsFirstMover(LabelsFirstFlow dynamics, double temperature) imp
             Monitor monitor) {
         require(settings.withTrajectory(false));
         return mixed().solve(
-                        model,
+                        ofSteps(model, settings),
                         start,
                         Optional.empty(),
                         AllowedLevels.ALL,
                         conditions,
-                        settings.withTrajectory(),
+                        FlowMapMover.ofSteps(settings).withTrajectory(),
                         monitor);
+    }
+
+    @Override
+    public void require(SamplingSettings settings) {
+        Mover.super.require(settings);
+        FlowMapMover.requireEqualSteps(settings);
+    }
+
+    /** The model of a velocity whose Euler steps are those of a flow map, where there is one. */
+    private FlowModel ofSteps(FlowModel model, SamplingSettings settings) {
+        return dynamics.map()
+                ? MapModels.ofSteps(
+                        model,
+                        new LabelsFirstFlow(dynamics.numbers(), false),
+                        FlowMapMover.length(dynamics.times(), settings))
+                : model;
     }
 
     private MixedMover mixed() {

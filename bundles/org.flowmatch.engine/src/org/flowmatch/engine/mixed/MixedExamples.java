@@ -14,6 +14,7 @@ import org.flowmatch.engine.objective.RowWeights;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.training.Examples;
+import org.flowmatch.engine.training.RowTimes;
 import org.flowmatch.engine.training.StepBlock;
 
 /**
@@ -28,6 +29,7 @@ final class MixedExamples implements Examples {
     private final MixedLayout layout;
     private final MixedInputs inputs;
     private final PathTimes times;
+    private final RowTimes chosen;
     private final RowWeights weights;
     private final KeyedRandom noise;
     private final KeyedRandom drop;
@@ -39,9 +41,14 @@ final class MixedExamples implements Examples {
     private final QuantileColumn[] quantiles;
     private final int outputs;
 
-    /** @param redrawn whether the places of tied values are drawn anew; not where target rows follow from source rows */
-    MixedExamples(MixedRegression task, TableEncoding encoding, boolean redrawn, PairUse use, long seed) {
+    /**
+     * @param redrawn whether the places of tied values are drawn anew; not where target rows follow from source rows
+     * @param chosen times of rows that are not drawn
+     */
+    MixedExamples(
+            MixedRegression task, TableEncoding encoding, boolean redrawn, RowTimes chosen, PairUse use, long seed) {
         this.task = task;
+        this.chosen = chosen;
         layout = new MixedLayout(encoding.space());
         quantiles = redrawn ? encoding.quantiles() : new QuantileColumn[0];
         inputs = MixedInputs.of(layout, task.dynamics());
@@ -76,6 +83,7 @@ final class MixedExamples implements Examples {
         boolean[] columns = new boolean[count * layout.columns()];
         for (int k = 0; k < steps; k++) {
             times.draw(step + k, rows, t, k * rows);
+            chosen.choose(step + k, rows, t, k * rows);
             for (int row = 0; row < rows; row++) {
                 choose(step + k, row, k * rows + row, t, known, columns);
             }

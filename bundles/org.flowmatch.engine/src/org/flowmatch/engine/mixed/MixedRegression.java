@@ -14,6 +14,7 @@ import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.training.Examples;
+import org.flowmatch.engine.training.RowTimes;
 import org.flowmatch.engine.training.Task;
 
 /**
@@ -100,6 +101,6 @@ public record MixedRegression(
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        return new MixedExamples(this, coupling.encoding(), true, use, seed);
+        return new MixedExamples(this, coupling.encoding(), true, RowTimes.DRAWN, use, seed);
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mixed;
 
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.flowmap.MapRegression;
+import org.flowmatch.engine.flowmap.MapSettings;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.training.PathRegression;
@@ -14,8 +18,8 @@ public final class PathTasks {
     private PathTasks() {}
 
     /**
-     * A {@link MixedRegression} where the coupling is mixed, a {@link LabelsFirstRegression} where it is one of reflowed rows with
-     * labels, else a {@link PathRegression}.
+     * The velocity: a {@link MixedRegression} where the coupling is mixed, a {@link LabelsFirstRegression} where it is one of reflowed rows
+     * with labels, else a {@link PathRegression}.
      *
      * @param densities whether rows with labels are to have a density: a share of them then knows labels apart from the time;
      *     rows of numbers alone have one anyway
@@ -50,5 +54,29 @@ public final class PathTasks {
                         coupling.anyColumns(),
                         densities ? MixedRegression.APART : 0,
                         source == SourceLaw.TABLE);
+    }
+
+    /** A flow map: of numbers alone a {@link MapRegression}, else a {@link LabelsFirstRegression}; columns are not given then. */
+    public static Task map(Coupling coupling, ConditionalPath path, Objective objective, MapSettings map) {
+        return map(!coupling.space().labels().isEmpty(), path, objective, map);
+    }
+
+    /**
+     * As the other, before the rows of the coupling are known.
+     *
+     * @param labels whether rows have labels or gaps
+     */
+    public static Task map(boolean labels, ConditionalPath path, Objective objective, MapSettings map) {
+        if (!labels) {
+            return new MapRegression(path, objective, map);
+        }
+        if (map.density()) {
+            throw new FlowException(
+                    "The coupling has labels, gaps or spikes, and the density after few steps of a flow map is that of numbers"
+                            + " alone.",
+                    "Switch the density of few steps off, or model the columns as numbers or as condition columns in Flow"
+                            + " Coupling.");
+        }
+        return new LabelsFirstRegression(path, objective, Optional.of(map));
     }
 }

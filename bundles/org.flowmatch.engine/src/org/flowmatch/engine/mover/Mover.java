@@ -14,6 +14,7 @@ import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.likelihood.TableLikelihood;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.sampling.Direction;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 
@@ -68,6 +69,15 @@ public interface Mover {
             Monitor monitor) {
         dynamics().geometryObstacle().ifPresent(Obstacle::refuse);
         return move(model, start, conditions, settings.withTrajectory(), monitor);
+    }
+
+    /**
+     * Checks settings of a density against what is known of a model before it is trained.
+     *
+     * @throws org.flowmatch.engine.FlowException as {@link #logDensity} would
+     */
+    default void require(LikelihoodSettings settings) {
+        dynamics().requireSteps(settings.solver().toward(Direction.FORWARD).asked());
     }
 
     /**

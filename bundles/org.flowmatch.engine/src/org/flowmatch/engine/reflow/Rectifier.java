@@ -22,6 +22,7 @@ import org.flowmatch.engine.metric.FlowDiagnostics;
 import org.flowmatch.engine.metric.HeldBack;
 import org.flowmatch.engine.mixed.FlowOfNumbers;
 import org.flowmatch.engine.mixed.LabelsFirstRegression;
+import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -39,7 +40,7 @@ import org.flowmatch.engine.training.Training;
  * and a training on them. Each round makes the paths straighter, so that fewer steps suffice, at the price of the errors of
  * model and solver, which add up. Of rows with labels the numbers are straightened, given labels that are drawn first; each
  * round learns to draw them from its pairs. The last round may learn z1 - z0 at the source alone; its one Euler step is then the whole
- * flow (distillation).
+ * flow (distillation); or it learns a flow map.
  */
 public final class Rectifier {
     /** Shares of a round's time: pairs, training; the rest is measuring. */
@@ -144,10 +145,11 @@ public final class Rectifier {
 
     /** The model whose weights a round begins with. */
     private Optional<FlowModel> begin(int round, FlowModel model) {
+        Task task = task(settings, path, round, labels(model));
         boolean same = Fit.CONTINUED
                 .prediction(
-                        model.dynamics().predicts(),
-                        task(settings, path, round, labels(model)).dynamics().predicts())
+                        task.begun(model.dynamics()).predicts(),
+                        task.dynamics().predicts())
                 .isEmpty();
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
@@ -193,7 +195,11 @@ public final class Rectifier {
 
     /** What a round learns: of rows with labels their numbers given them, and the labels as the model before draws them. */
     private static Task task(RectifierSettings settings, ConditionalPath path, int round, boolean labels) {
-        PathRegression numbers = settings.distill() && round == settings.rounds()
+        boolean last = round == settings.rounds();
+        if (last && settings.map().isPresent()) {
+            return PathTasks.map(labels, path, settings.training().objective(), settings.map().get());
+        }
+        PathRegression numbers = settings.distill() && last
                 ? PathRegression.distilling(ONE_STEP)
                 : new PathRegression(path, settings.training().objective());
         return labels ? LabelsFirstRegression.of(numbers) : numbers;

@@ -2,8 +2,11 @@
 package org.flowmatch.engine.reflow;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.flowmap.MapSettings;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
@@ -21,6 +24,7 @@ import org.flowmatch.engine.training.TrainingSettings;
  * @param distill whether the last round learns z1 - z0 at the source alone, so that one Euler step is the whole flow
  * @param measuredRows rows on which straightness and W2 distances are measured, 10 to 5,000
  * @param seed of the noise and the order of pairs; round k uses seed + k - 1
+ * @param map how the last round learns a flow map beside its velocity, where it does; not with a distillation
  */
 public record RectifierSettings(
         int rounds,
@@ -30,7 +34,8 @@ public record RectifierSettings(
         boolean continueWeights,
         boolean distill,
         int measuredRows,
-        long seed) {
+        long seed,
+        Optional<MapSettings> map) {
 
     public static final Range ROUNDS = Range.between(1, 10);
     public static final Range PAIRS = Range.between(10, 10_000_000);
@@ -44,6 +49,30 @@ public record RectifierSettings(
         PAIRS.check("The number of pairs", pairs, "Use at least as many as the target has rows.");
         DiagnosticsSettings.ROWS.check("The number of measured rows", measuredRows, "1,000 rows take a few seconds.");
         ReflowPairs.settings(solver, 0, SourceLaw.GAUSSIAN);
+        if (distill && map.isPresent()) {
+            throw new FlowException(
+                    "The last round can be distilled into one step or learn a flow map, not both.",
+                    "A flow map takes any number of steps, one among them: switch the distillation off.");
+        }
+    }
+
+    /** Without a flow map. */
+    public RectifierSettings(
+            int rounds,
+            int pairs,
+            SamplingSettings solver,
+            TrainingSettings training,
+            boolean continueWeights,
+            boolean distill,
+            int measuredRows,
+            long seed) {
+        this(rounds, pairs, solver, training, continueWeights, distill, measuredRows, seed, Optional.empty());
+    }
+
+    /** These settings, the last round learning a flow map. */
+    public RectifierSettings withMap(MapSettings learnt) {
+        return new RectifierSettings(
+                rounds, pairs, solver, training, continueWeights, distill, measuredRows, seed, Optional.of(learnt));
     }
 
     /** One round on 20,000 pairs of the Dormand-Prince solver that begins with the model's weights. */

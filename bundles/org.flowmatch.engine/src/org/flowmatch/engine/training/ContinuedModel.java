@@ -6,12 +6,39 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.model.Fit;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.NetworkColumns;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.OtherColumns;
 
 /** Whether the weights of a model can be trained further: its inputs and outputs mean what those of the training mean. */
 final class ContinuedModel {
 
     private ContinuedModel() {}
+
+    /** A model as one of other dynamics: its network does not see further inputs yet, and further outputs are 0. */
+    static FlowModel as(FlowModel model, Dynamics dynamics) {
+        if (dynamics.equals(model.dynamics())) {
+            return model;
+        }
+        NetworkColumns had = model.networkColumns();
+        NetworkColumns has =
+                NetworkColumns.of(model.encoding().space(), model.conditions().features(), dynamics);
+        float[] weights = OtherColumns.widened(
+                model.network(),
+                model.weights(),
+                had.inputs(),
+                had.outputs().count(),
+                has.inputs(),
+                has.outputs().count());
+        return new FlowModel(
+                model.network(),
+                weights,
+                dynamics,
+                model.encoding(),
+                model.source(),
+                model.provenance(),
+                model.conditions());
+    }
 
     /** @throws org.flowmatch.engine.FlowException saying what differs */
     static void requireFits(FlowModel model, Coupling coupling, NetworkSpec network, Dynamics dynamics) {

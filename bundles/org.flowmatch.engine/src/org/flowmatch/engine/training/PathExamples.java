@@ -24,11 +24,13 @@ final class PathExamples implements Examples {
     private final ConditionalPath path;
     private final Objective objective;
     private final PathTimes times;
+    private final RowTimes chosen;
     private final RowWeights weights;
     private final KeyedRandom noise;
     private final KeyedRandom drop;
 
-    PathExamples(ConditionalPath path, Objective objective, PairUse use, long seed) {
+    PathExamples(ConditionalPath path, Objective objective, RowTimes chosen, PairUse use, long seed) {
+        this.chosen = chosen;
         this.path = path;
         this.objective = objective;
         boolean training = use == PairUse.TRAINING;
@@ -52,6 +54,7 @@ final class PathExamples implements Examples {
         float[] t = new float[count];
         for (int k = 0; k < steps; k++) {
             times.draw(step + k, rows, t, k * rows);
+            chosen.choose(step + k, rows, t, k * rows);
         }
         float[] xt = new float[size];
         float[] ut = new float[size];

@@ -90,6 +90,11 @@ public record PathRegression(ConditionalPath path, Objective objective) implemen
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        return new PathExamples(path, objective, use, seed);
+        return examples(RowTimes.DRAWN, use, seed);
+    }
+
+    /** The examples of rows of which some are looked at at times of their own. */
+    public Examples examples(RowTimes chosen, PairUse use, long seed) {
+        return new PathExamples(path, objective, chosen, use, seed);
     }
 }

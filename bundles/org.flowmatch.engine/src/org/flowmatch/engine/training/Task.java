@@ -8,7 +8,6 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.TrainingPairs;
 import org.flowmatch.engine.loss.Loss;
-import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.NetworkColumns;
 
 /**
@@ -33,10 +32,11 @@ public interface Task {
     }
 
     /**
-     * A model whose weights are to be trained further, as one of these dynamics: itself, unless its weights fit in another way.
+     * As what the weights of a model of given dynamics are trained further: as they are, or as of {@link #dynamics}, whose networks
+     * have further inputs and outputs behind those of the given ones.
      */
-    default FlowModel begun(FlowModel model) {
-        return model;
+    default Dynamics begun(Dynamics had) {
+        return had;
     }
 
     /** @throws org.flowmatch.engine.FlowException saying why this cannot be learnt from the pairs, and what to choose */

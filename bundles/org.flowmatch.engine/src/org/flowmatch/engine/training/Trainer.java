@@ -61,7 +61,7 @@ public final class Trainer {
             Monitor monitor) {
         task.require(coupling);
         requireData(task);
-        Optional<FlowModel> begun = continueFrom.map(task::begun);
+        Optional<FlowModel> begun = continueFrom.map(model -> ContinuedModel.as(model, task.begun(model.dynamics())));
         begun.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {

@@ -25,7 +25,11 @@ enum FixedSolver {
     @Label(
             value = "Curve-aware Euler",
             description = "One evaluation a step along the curve of the path's schedule, as DDIM does.")
-    CURVE_AWARE_EULER;
+    CURVE_AWARE_EULER,
+    @Label(
+            value = "Flow map",
+            description = "The steps of a flow map, one evaluation each: tried first where a model has one, even if not chosen.")
+    FLOW_MAP;
 
     Solver solver() {
         return Solver.valueOf(name());

@@ -150,15 +150,15 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         Objective objective = parameters.training(RunSeed.ANY).objective();
         ConditionalPathPortObjectSpec path = input.getInPortSpec(0);
-        Task task = path.task(objective, parameters.m_densities);
+        Task task = task(path, objective, parameters);
         task.requirePairs(path.source(), path.coupling().id());
         Dynamics dynamics = task.dynamics();
         Optional<FlowModelPortObjectSpec> continued = OptionalPort.SECOND.spec(input);
         continued.ifPresent(model -> {
             requireSameColumns(model.columns(), path.columns());
-            requireSameMeaning(begin(model, path), model, path, dynamics);
+            requireSameMeaning(task.begun(begin(model, path, parameters)), model, path, dynamics);
         });
-        boolean mixed = dynamics.followed().isEmpty();
+        boolean mixed = path.labels() == Labels.SOME || path.coupling().anyColumns();
         NetworkSpec network = continued
                 .map(FlowModelPortObjectSpec::network)
                 .or(parameters::network)
@@ -182,7 +182,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         ConditionalPathPortObject path = input.getInPortObject(0);
         Optional<FlowModel> continued =
-                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> begin(model.model(monitor), path));
+                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> begin(model.model(monitor), path, parameters));
         continued.ifPresent(model ->
                 requireSameColumns(model.encoding().columns(), path.getSpec().columns()));
         Coupling coupling = path.coupling();
@@ -201,7 +201,7 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         Training training = LearnerRun.train(
                 () -> Trainer.train(
                         coupling,
-                        PathTasks.of(coupling, path.getSpec().path(), settings.objective(), parameters.m_densities),
+                        task(coupling, path.getSpec(), settings.objective(), parameters),
                         network,
                         settings,
                         continued,
@@ -227,16 +227,47 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
                                 + " order, or remove the model."));
     }
 
-    /** What is continued from: on the pairs of a reflow the flow that made them. */
-    private static FlowModel begin(FlowModel model, ConditionalPathPortObject path) {
-        return path.getSpec().coupling() instanceof CouplingSettings.Reflow ? FlowOfNumbers.of(model) : model;
+    /** What is learnt, as far as it is known. */
+    private static Task task(
+            ConditionalPathPortObjectSpec path, Objective objective, VelocityLearnerNodeParameters parameters) {
+        return parameters
+                .m_map
+                .map()
+                .map(map -> PathTasks.map(path.labels() == Labels.SOME, path.path(), objective, map))
+                .orElseGet(() -> path.task(objective, parameters.m_densities));
     }
 
-    /** {@link #begin(FlowModel, ConditionalPathPortObject)} before there is a model. */
-    private static Dynamics begin(FlowModelPortObjectSpec model, ConditionalPathPortObjectSpec path) {
-        return path.coupling() instanceof CouplingSettings.Reflow
+    private static Task task(
+            Coupling coupling,
+            ConditionalPathPortObjectSpec path,
+            Objective objective,
+            VelocityLearnerNodeParameters parameters) {
+        return parameters
+                .m_map
+                .map()
+                .map(map -> PathTasks.map(coupling, path.path(), objective, map))
+                .orElseGet(() -> PathTasks.of(coupling, path.path(), objective, parameters.m_densities));
+    }
+
+    /** What is continued from: on the pairs of a reflow the flow that made them, for a flow map that of the numbers. */
+    private static FlowModel begin(
+            FlowModel model, ConditionalPathPortObject path, VelocityLearnerNodeParameters parameters) {
+        return ofNumbers(path.getSpec(), parameters) ? FlowOfNumbers.of(model) : model;
+    }
+
+    /** The other before there is a model. */
+    private static Dynamics begin(
+            FlowModelPortObjectSpec model,
+            ConditionalPathPortObjectSpec path,
+            VelocityLearnerNodeParameters parameters) {
+        return ofNumbers(path, parameters)
                 ? FlowOfNumbers.of(model.dynamics(), path.labels() == Labels.SOME)
                 : model.dynamics();
+    }
+
+    private static boolean ofNumbers(ConditionalPathPortObjectSpec path, VelocityLearnerNodeParameters parameters) {
+        return path.coupling() instanceof CouplingSettings.Reflow
+                || parameters.m_map.map().isPresent();
     }
 
     private static void requireSameMeaning(

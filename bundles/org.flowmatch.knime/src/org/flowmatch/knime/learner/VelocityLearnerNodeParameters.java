@@ -255,6 +255,10 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     TimesParameters m_times = new TimesParameters();
 
+    @Layout(TrainingSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    MapParameters m_map = new MapParameters();
+
     @Widget(title = "Budget", description = "What ends the training.")
     @ValueSwitchWidget
     @ValueReference(BudgetReference.class)
@@ -456,6 +460,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
             SettingRange.check("Hidden layers", m_layers, Mlp.LAYERS);
             chosenNetwork();
             training(RunSeed.ANY);
+            m_map.map();
         });
     }
 }

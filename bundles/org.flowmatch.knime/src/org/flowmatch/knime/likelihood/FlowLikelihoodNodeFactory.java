@@ -135,8 +135,8 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput input, ConfigureOutput output) {
         FlowLikelihoodNodeParameters parameters = input.getParameters();
-        parameters.settings(RunSeed.ANY);
         FlowModelPortObjectSpec model = input.getInPortSpec(0);
+        Movers.of(model.dynamics()).require(parameters.settings(RunSeed.ANY));
         model.dynamics().densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         requireOutputs(model, parameters);
         DataTableSpec table = input.getInTableSpec(1);

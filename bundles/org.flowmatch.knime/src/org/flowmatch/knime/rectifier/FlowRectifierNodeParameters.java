@@ -2,6 +2,7 @@
 package org.flowmatch.knime.rectifier;
 
 import java.util.Optional;
+import org.flowmatch.engine.flowmap.MapSettings;
 import org.flowmatch.engine.metric.DiagnosticsSettings;
 import org.flowmatch.engine.reflow.RectifierSettings;
 import org.flowmatch.engine.sampling.Direction;
@@ -18,6 +19,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -89,6 +91,17 @@ final class FlowRectifierNodeParameters implements NodeParameters {
     @Layout(RoundsSection.class)
     boolean m_distill;
 
+    @Widget(
+            title = "Learn a flow map in the last round",
+            description =
+                    """
+                    The last round learns the straightened flow together with its map from any time to any other, which Flow Sampler's
+                    solver <i>Flow map</i> follows in one step or a few; other solvers follow the flow as before.
+                    """)
+    @Layout(RoundsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_flowMap;
+
     @Layout(TrainingSection.class)
     TrainingParameters m_training = new TrainingParameters();
 
@@ -139,7 +152,8 @@ final class FlowRectifierNodeParameters implements NodeParameters {
                 m_training.m_continueWeights,
                 m_distill,
                 m_measuredRows,
-                seed);
+                seed,
+                m_flowMap ? Optional.of(MapSettings.defaults()) : Optional.empty());
     }
 
     @Override

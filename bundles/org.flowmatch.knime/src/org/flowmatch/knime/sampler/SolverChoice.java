@@ -33,6 +33,15 @@ enum SolverChoice {
                     """)
     CURVE_AWARE_EULER,
     @Label(
+            value = "Flow map",
+            description =
+                    """
+                    For models whose flow map was learnt (see Velocity Learner): each step leads where the flow does, so that 1 to
+                    8 steps are enough; one evaluation a step, forward and backward. In Flow Likelihood for maps that learnt
+                    their density, too.
+                    """)
+    FLOW_MAP,
+    @Label(
             value = "Bogacki-Shampine 3(2)",
             description =
                     """
