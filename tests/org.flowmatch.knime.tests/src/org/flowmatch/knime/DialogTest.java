@@ -188,10 +188,10 @@ class DialogTest {
     @Test
     void learnerShowsItsBudgetAndANetworkUnlessItContinues() throws Exception {
         Set<String> network = Set.of("network", "layers", "width", "activation", "timeFeatures", "timeFrequencies");
-        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, network, BUDGETS), OwnNodes.LEARNER, 1);
-        assertHidden(union(LAWS, WEIGHTS, RESIDUAL, BUDGETS), OwnNodes.LEARNER, 1, "networkSize", "CHOSEN");
+        assertHidden(union(MAP, LAWS, WEIGHTS, RESIDUAL, network, BUDGETS), OwnNodes.LEARNER, 1);
+        assertHidden(union(MAP, LAWS, WEIGHTS, RESIDUAL, BUDGETS), OwnNodes.LEARNER, 1, "networkSize", "CHOSEN");
         assertHidden(
-                union(LAWS, WEIGHTS, RESIDUAL, Set.of("timeFrequencies", "minutes", "steps")),
+                union(MAP, LAWS, WEIGHTS, RESIDUAL, Set.of("timeFrequencies", "minutes", "steps")),
                 OwnNodes.LEARNER,
                 1,
                 "networkSize",
@@ -201,13 +201,13 @@ class DialogTest {
                 "budget",
                 "EPOCHS");
         assertHidden(
-                union(LAWS, WEIGHTS, RESIDUAL, network, Set.of("networkSize", "minutes", "epochs")),
+                union(MAP, LAWS, WEIGHTS, RESIDUAL, network, Set.of("networkSize", "minutes", "epochs")),
                 OwnNodes.LEARNER,
                 2,
                 "budget",
                 "STEPS");
         assertHidden(
-                union(LAWS, WEIGHTS, BUDGETS, Set.of("layers")),
+                union(MAP, LAWS, WEIGHTS, BUDGETS, Set.of("layers")),
                 OwnNodes.LEARNER,
                 1,
                 "networkSize",
@@ -216,6 +216,7 @@ class DialogTest {
                 "RESIDUAL");
     }
 
+    private static final Set<String> MAP = Set.of("map.density", "map.rule", "map.share");
     private static final Set<String> BUDGETS = Set.of("steps", "epochs");
     private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding");
     private static final Set<String> LAWS = Set.of(
@@ -240,7 +241,7 @@ class DialogTest {
         "START, ''"
     })
     void learnerShowsTheSettingsOfTheTimeLaw(String law, String shown) throws Exception {
-        Set<String> hidden = new HashSet<>(union(LAWS, WEIGHTS, RESIDUAL, BUDGETS));
+        Set<String> hidden = new HashSet<>(union(MAP, LAWS, WEIGHTS, RESIDUAL, BUDGETS));
         hidden.removeAll(Set.of(shown.split(" ")));
         assertHidden(hidden, OwnNodes.LEARNER, 1, "networkSize", "CHOSEN", "times/timeLaw", law);
     }
@@ -264,9 +265,24 @@ class DialogTest {
     }
 
     @Test
+    void aFlowMapHasSettingsAndALearningRate() throws Exception {
+        assertHidden(
+                union(LAWS, WEIGHTS, RESIDUAL, BUDGETS),
+                OwnNodes.LEARNER,
+                1,
+                "networkSize",
+                "CHOSEN",
+                "map/learnt",
+                "FLOW_MAP");
+        Map<String, Object> values =
+                OwnNodes.LEARNER.dialog(1, "map/learnt", "FLOW_MAP").providedValues();
+        assertEquals("0.008", values.get("learningRate").toString());
+    }
+
+    @Test
     void learnerShowsTheSettingsOfTheLossWeight() throws Exception {
         assertHidden(
-                union(LAWS, RESIDUAL, BUDGETS, Set.of("times.weightMean", "times.weightDeviation")),
+                union(MAP, LAWS, RESIDUAL, BUDGETS, Set.of("times.weightMean", "times.weightDeviation")),
                 OwnNodes.LEARNER,
                 1,
                 "networkSize",
@@ -274,7 +290,7 @@ class DialogTest {
                 "times/lossWeight",
                 "MIN_SNR");
         assertHidden(
-                union(LAWS, RESIDUAL, BUDGETS, Set.of("times.gamma")),
+                union(MAP, LAWS, RESIDUAL, BUDGETS, Set.of("times.gamma")),
                 OwnNodes.LEARNER,
                 1,
                 "networkSize",

@@ -37,8 +37,7 @@ final class FewStepLikelihood {
     private final Optional<RowMatrix> conditions;
     private final LikelihoodSettings settings;
 
-    FewStepLikelihood(
-            FlowModel model, FlowMap map, Optional<RowMatrix> conditions, LikelihoodSettings settings) {
+    FewStepLikelihood(FlowModel model, FlowMap map, Optional<RowMatrix> conditions, LikelihoodSettings settings) {
         this.model = model;
         this.map = map;
         this.conditions = conditions;
@@ -53,7 +52,8 @@ final class FewStepLikelihood {
         Interval times = map.times();
         int steps = settings.solver().steps();
         double h = (times.from() - times.to()) / steps;
-        double[] starts = IntStream.range(0, steps).mapToDouble(i -> times.to() + i * h).toArray();
+        double[] starts =
+                IntStream.range(0, steps).mapToDouble(i -> times.to() + i * h).toArray();
         List<RowMatrix> given = new ArrayList<>(List.of(rows));
         given.addAll(ConditionRows.given(model, n, conditions));
         double[] log = new double[n];
@@ -65,11 +65,11 @@ final class FewStepLikelihood {
                 List.of(FEW_STEPS.with("NUMBERS", d)),
                 given,
                 (program, tensors) -> program.callWithWeights(
-                        "few_steps",
-                        Argument.of(tensors),
-                        Argument.of(starts),
-                        Argument.of(h),
-                        Argument.of(StepFeatures.of(h)))[0],
+                                "few_steps",
+                                Argument.of(tensors),
+                                Argument.of(starts),
+                                Argument.of(h),
+                                Argument.of(StepFeatures.of(h)))[0],
                 "Scored",
                 (first, count, numbers) -> {
                     for (int row = 0; row < count; row++) {
@@ -83,7 +83,8 @@ final class FewStepLikelihood {
                     }
                 },
                 monitor);
-        return new LogDensities(log, new double[n], RowMatrix.of(end, d), steps, true, List.of(error(rows, log, monitor)));
+        return new LogDensities(
+                log, new double[n], RowMatrix.of(end, d), steps, true, List.of(error(rows, log, monitor)));
     }
 
     private static void requireFinite(double log, int row) {

@@ -85,7 +85,6 @@ public record FlowMapMover(FlowMap dynamics) implements Mover {
         if (settings.solver().solver().method() instanceof Method.Map) {
             return new FewStepLikelihood(model, dynamics, conditions, settings).of(rows, monitor);
         }
-        return Likelihood.of(
-                MapModels.ofSteps(model, dynamics.velocity(), 0), rows, conditions, settings, monitor);
+        return Likelihood.of(MapModels.ofSteps(model, dynamics.velocity(), 0), rows, conditions, settings, monitor);
     }
 }

@@ -36,7 +36,8 @@ final class MapExamples implements Examples {
         int inputs = block.xt().length / count;
         float[] target = block.data().get(Loss.TARGET);
         int d = target.length / count - labels;
-        float[] mask = labels == 0 ? new float[0] : block.data().get(Deviance.MASK).clone();
+        float[] mask =
+                labels == 0 ? new float[0] : block.data().get(Deviance.MASK).clone();
         int width = 1 + StepFeatures.COUNT + (map.settings().density() ? d : 0);
         float[] x = new float[Math.multiplyExact(count, inputs + StepFeatures.COUNT)];
         float[] taken = new float[Math.multiplyExact(count, width)];
@@ -70,8 +71,7 @@ final class MapExamples implements Examples {
         if (map.settings().density()) {
             data.put(Loss.TARGET, beside(target, count, d));
         }
-        return new StepBlock(
-                block.firstStep(), block.steps(), block.rows(), block.terms(), x, block.t(), data, roots);
+        return new StepBlock(block.firstStep(), block.steps(), block.rows(), block.terms(), x, block.t(), data, roots);
     }
 
     private boolean teachesLabels(float[] mask, int at, int d) {

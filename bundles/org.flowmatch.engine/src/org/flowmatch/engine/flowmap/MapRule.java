@@ -15,7 +15,7 @@ public enum MapRule {
     PROGRESSIVE;
 
     /** What it takes beside the length h of a step: the slopes of the step's features, or the features of half a step. */
-    double[] given(double h) {
+    public double[] given(double h) {
         return this == PROGRESSIVE ? StepFeatures.of(h / 2) : StepFeatures.slopes(h);
     }
 }

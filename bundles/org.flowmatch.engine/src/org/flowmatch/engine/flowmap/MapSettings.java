@@ -21,7 +21,7 @@ public record MapSettings(MapRule rule, double share, boolean density) {
 
     /** The Lagrangian rule. */
     public static MapSettings defaults() {
-        return new MapSettings(MapRule.LAGRANGIAN, 0.25, false);
+        return new MapSettings(MapRule.LAGRANGIAN, 0.5, false);
     }
 
     public MapSettings withDensity(boolean learnt) {

@@ -148,8 +148,7 @@ public final class Rectifier {
         Task task = task(settings, path, round, labels(model));
         boolean same = Fit.CONTINUED
                 .prediction(
-                        task.begun(model.dynamics()).predicts(),
-                        task.dynamics().predicts())
+                        task.begun(model.dynamics()).predicts(), task.dynamics().predicts())
                 .isEmpty();
         if (settings.continueWeights() && !same) {
             warnings.add("Round " + round + " began with random weights, because the model before it predicts other"
@@ -197,7 +196,11 @@ public final class Rectifier {
     private static Task task(RectifierSettings settings, ConditionalPath path, int round, boolean labels) {
         boolean last = round == settings.rounds();
         if (last && settings.map().isPresent()) {
-            return PathTasks.map(labels, path, settings.training().objective(), settings.map().get());
+            return PathTasks.map(
+                    labels,
+                    path,
+                    settings.training().objective(),
+                    settings.map().get());
         }
         PathRegression numbers = settings.distill() && last
                 ? PathRegression.distilling(ONE_STEP)

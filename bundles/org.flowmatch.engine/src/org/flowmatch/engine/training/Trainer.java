@@ -67,8 +67,7 @@ public final class Trainer {
         return settings.device().resolve(monitor).run(warnings, device -> {
             TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows()), warnings);
             return Aside.run(
-                    watched ->
-                            new TrainingRun(coupling, task, network, used, begun, warnings, watched).run(device),
+                    watched -> new TrainingRun(coupling, task, network, used, begun, warnings, watched).run(device),
                     monitor);
         });
     }

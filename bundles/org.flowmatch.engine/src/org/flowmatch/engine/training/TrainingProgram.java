@@ -87,12 +87,14 @@ public final class TrainingProgram implements AutoCloseable {
         size = weights.length;
         parts = device == Device.CPU ? parts(rates.settings().batchSize(), network.width()) : 1;
         Precision precision = rates.settings().precision();
-        recording =
-                precision == Precision.MIXED || network.recordsGradient() || comparison.part(outputs).isPresent();
+        recording = precision == Precision.MIXED
+                || network.recordsGradient()
+                || comparison.part(outputs).isPresent();
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive = TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision));
+        TorchArchive archive =
+                TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision));
         program = Program.load(
                 archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {

@@ -25,24 +25,17 @@ public final class TrainingText {
     }
 
     public static String of(
-            NetworkSpec network,
-            int inputs,
-            Outputs outputs,
-            Loss loss,
-            Comparison comparison,
-            Precision precision) {
+            NetworkSpec network, int inputs, Outputs outputs, Loss loss, Comparison comparison, Precision precision) {
         List<Fragment> parts = new ArrayList<>(network.program(inputs, outputs.count()));
         parts.addAll(loss.parts(outputs));
-        RecordedGradient.Numbers numbers = precision == Precision.MIXED
-                ? RecordedGradient.Numbers.BFLOAT16
-                : RecordedGradient.Numbers.FLOAT32;
+        RecordedGradient.Numbers numbers =
+                precision == Precision.MIXED ? RecordedGradient.Numbers.BFLOAT16 : RecordedGradient.Numbers.FLOAT32;
         Optional<Fragment> compared = comparison.part(outputs);
         if (compared.isPresent()) {
             parts.addAll(RecordedGradient.program(numbers, compared.get()));
             parts.add(network.alongProgram());
         } else {
-            parts.addAll(
-                    precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram());
+            parts.addAll(precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram());
         }
         parts.add(ADAMW);
         return Linker.link(parts, CALLED);

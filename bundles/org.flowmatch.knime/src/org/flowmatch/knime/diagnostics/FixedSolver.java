@@ -28,7 +28,8 @@ enum FixedSolver {
     CURVE_AWARE_EULER,
     @Label(
             value = "Flow map",
-            description = "The steps of a flow map, one evaluation each: tried first where a model has one, even if not chosen.")
+            description =
+                    "The steps of a flow map, one evaluation each: tried first where a model has one, even if not chosen.")
     FLOW_MAP;
 
     Solver solver() {

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.learner;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowmatch.engine.flowmap.MapRule;
 import org.flowmatch.engine.flowmap.MapSettings;
 import org.flowmatch.knime.dialog.AtLeast;
@@ -9,10 +10,12 @@ import org.flowmatch.knime.dialog.AtMost;
 import org.flowmatch.knime.dialog.IsChosen;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -23,8 +26,10 @@ final class MapParameters implements NodeParameters {
 
     /** The names of the constants are stored in settings. */
     enum LearntChoice {
-        @Label(value = "Velocity", description = "What a solver follows, in some ten to hundred evaluations of the network.")
-        VELOCITY,
+        @Label(
+                value = "Velocity",
+                description = "What a solver follows, in some ten to hundred evaluations of the network.")
+        VELOCITY(2e-3),
         @Label(
                 value = "Flow map",
                 description =
@@ -35,19 +40,32 @@ final class MapParameters implements NodeParameters {
                         step. On paths without noise of their own; of rows with labels, which are drawn first, the map moves the
                         numbers; cells cannot be given then.
                         """)
-        FLOW_MAP
+        FLOW_MAP(8e-3);
+
+        private final double m_rate;
+
+        LearntChoice(double rate) {
+            m_rate = rate;
+        }
+
+        /** The learning rate that suits most tables. */
+        double rate() {
+            return m_rate;
+        }
     }
 
     /** The names of the constants are stored in settings. */
     enum RuleChoice {
         @Label(
                 value = "Lagrangian",
-                description = "A row that a step carries to a time moves on with the velocity that is there: the derivative of"
-                        + " the map by its end time is the velocity.")
+                description =
+                        "A row that a step carries to a time moves on with the velocity that is there: the derivative of"
+                                + " the map by its end time is the velocity.")
         LAGRANGIAN,
         @Label(
                 value = "Progressive",
-                description = "Two half steps lead where the whole one does, as in shortcut models (Frans et al., 2025).")
+                description =
+                        "Two half steps lead where the whole one does, as in shortcut models (Frans et al., 2025).")
         PROGRESSIVE
     }
 
@@ -56,6 +74,21 @@ final class MapParameters implements NodeParameters {
     static final class IsMap extends IsChosen<LearntChoice> {
         IsMap() {
             super(LearntReference.class, LearntChoice.FLOW_MAP);
+        }
+    }
+
+    /** The learning rate, when something else is to be learnt. */
+    static final class OfRate implements StateProvider<Double> {
+        private Supplier<LearntChoice> m_chosen;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            m_chosen = initializer.computeFromValueSupplier(LearntReference.class);
+        }
+
+        @Override
+        public Double computeState(NodeParametersInput input) {
+            return m_chosen.get().rate();
         }
     }
 

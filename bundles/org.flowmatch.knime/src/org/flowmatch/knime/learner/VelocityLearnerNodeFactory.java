@@ -181,8 +181,9 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput input, ExecuteOutput output, NodeMonitor monitor) throws IOException {
         VelocityLearnerNodeParameters parameters = input.getParameters();
         ConditionalPathPortObject path = input.getInPortObject(0);
-        Optional<FlowModel> continued =
-                OptionalPort.SECOND.<FlowModelPortObject>object(input).map(model -> begin(model.model(monitor), path, parameters));
+        Optional<FlowModel> continued = OptionalPort.SECOND
+                .<FlowModelPortObject>object(input)
+                .map(model -> begin(model.model(monitor), path, parameters));
         continued.ifPresent(model ->
                 requireSameColumns(model.encoding().columns(), path.getSpec().columns()));
         Coupling coupling = path.coupling();

@@ -58,6 +58,7 @@ import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -310,11 +311,13 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Learning rate",
-            description = "The full learning rate, 1e-8 to 1. 0.001 to 0.002 suit most tables; lower it when the loss"
-                    + " jumps or is no longer a number.")
+            description =
+                    "The full learning rate, 1e-8 to 1. 0.001 to 0.002 suit most tables, four times as much a flow"
+                            + " map, whose choice fills it in; lower it when the loss jumps or is no longer a number.")
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @Layout(TrainingSection.class)
-    double m_learningRate = 2e-3;
+    @ValueProvider(MapParameters.OfRate.class)
+    double m_learningRate = MapParameters.LearntChoice.VELOCITY.rate();
 
     @Widget(title = "Learning rate schedule", description = "How the learning rate continues after the warm-up.")
     @ValueSwitchWidget

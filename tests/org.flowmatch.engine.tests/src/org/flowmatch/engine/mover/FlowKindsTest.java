@@ -15,6 +15,7 @@ import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.DynamicsKind;
 import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.OneStepMap;
+import org.flowmatch.engine.flowmap.FlowMap;
 import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
@@ -47,6 +48,9 @@ class FlowKindsTest {
                 new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true),
                 new LabelsFirstFlow(VELOCITY, false),
                 new LabelsFirstFlow(VELOCITY, true),
+                new LabelsFirstFlow(VELOCITY, false, true),
+                new FlowMap(new LinearPath(), false),
+                new FlowMap(new LipmanPath(0.1), true),
                 new NormalisingFlow());
     }
 

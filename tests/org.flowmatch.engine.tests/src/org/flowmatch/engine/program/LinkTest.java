@@ -21,6 +21,10 @@ import org.flowmatch.engine.executor.FieldProgram;
 import org.flowmatch.engine.executor.SolverProgram;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.field.StageLaw;
+import org.flowmatch.engine.flowmap.FlowMap;
+import org.flowmatch.engine.flowmap.MapRegression;
+import org.flowmatch.engine.flowmap.MapRule;
+import org.flowmatch.engine.flowmap.MapSettings;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.likelihood.LikelihoodProgram;
 import org.flowmatch.engine.loss.ChangeOfVariables;
@@ -47,6 +51,7 @@ import org.flowmatch.engine.normalising.NormalisingMover;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.sampling.ConditionalModels;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.training.Comparison;
 import org.flowmatch.engine.training.Precision;
 import org.flowmatch.engine.training.TrainingText;
 import org.junit.jupiter.api.Test;
@@ -137,6 +142,15 @@ class LinkTest {
                 }
             }
         }
+        for (NetworkSpec network : networks()) {
+            for (Precision precision : Precision.values()) {
+                for (MapRule rule : MapRule.values()) {
+                    Outputs outputs = new Outputs(2, 2, List.of());
+                    Comparison steps = MapRegression.comparison(new MapSettings(rule, 0.5, true), false);
+                    programs.add(TrainingText.of(network, 9, outputs, new SquaredError(), steps, precision));
+                }
+            }
+        }
         for (InvertibleNetwork map : maps()) {
             Outputs outputs = new Outputs(3, 2, List.of());
             programs.add(TrainingText.of(map, 4, outputs, new ChangeOfVariables(), Precision.FULL));
@@ -146,9 +160,11 @@ class LinkTest {
 
     private static List<String> others() {
         Fragment pairs = Fragment.read(EnergyDistance.class, "pair_sums");
+        Fragment fewSteps = Fragment.read(FlowMap.class, "few_steps").with("NUMBERS", 3);
         return Stream.of(
                         models().stream().map(TorchScriptExport::text),
                         Stream.of(Linker.link(List.of(pairs), pairs.gives())),
+                        models().stream().map(model -> SolverProgram.text(model, List.of(fewSteps), 64)),
                         maps().stream().map(LinkTest::moved))
                 .flatMap(texts -> texts)
                 .toList();
@@ -208,7 +224,8 @@ class LinkTest {
             assertTrue(
                     methods(List.of(program)).contains("forward")
                             || program.contains("def distances(")
-                            || program.contains("def to_target_rows("),
+                            || program.contains("def to_target_rows(")
+                            || program.contains("def few_steps("),
                     program);
         }
     }

@@ -192,7 +192,8 @@ class TaskTest {
         assertEquals(List.of(target, mask, roots), block.compared(Comparison.OUTPUTS, new Deviance()));
         assertEquals(List.of(target, roots), block.compared(Comparison.OUTPUTS, new SquaredError()));
         StepBlock plain = new StepBlock(0, 1, 1, new float[2], new float[1], target);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> plain.compared(Comparison.OUTPUTS, new Deviance()));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> plain.compared(Comparison.OUTPUTS, new Deviance()));
         assertTrue(e.getMessage().contains("[target, mask]"), e.getMessage());
     }
 }
