@@ -276,7 +276,7 @@ class DialogTest {
                 "FLOW_MAP");
         Map<String, Object> values =
                 OwnNodes.LEARNER.dialog(1, "map/learnt", "FLOW_MAP").providedValues();
-        assertEquals("0.008", values.get("learningRate").toString());
+        assertEquals("0.005", values.get("learningRate").toString());
     }
 
     @Test

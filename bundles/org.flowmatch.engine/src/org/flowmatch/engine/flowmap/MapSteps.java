@@ -9,7 +9,8 @@ import org.flowmatch.engine.training.RowTimes;
 
 /**
  * Which rows of a training step take a step of the map, from which time, and how far: functions of row and step numbers. They are spread
- * evenly over the rows, whose times are even, too. Every second one starts at an end of the path, where rows are made and encoded in
+ * evenly over the rows, whose times are even, too. Of rows that validate none does: what a network says of its own steps agrees best before it
+ * has learnt anything, so that the weights of a model are chosen by its velocity alone. Every second one starts at an end of the path, where rows are made and encoded in
  * one step.
  */
 final class MapSteps implements RowTimes {
@@ -24,12 +25,14 @@ final class MapSteps implements RowTimes {
 
     private final MapSettings settings;
     private final Interval times;
+    private final boolean training;
     private final KeyedRandom random;
 
     MapSteps(MapSettings settings, Interval times, PairUse use, long seed) {
         this.settings = settings;
         this.times = times;
-        random = new KeyedRandom(seed, Purpose.STEP_LENGTH, use == PairUse.TRAINING ? 0 : 1);
+        training = use == PairUse.TRAINING;
+        random = new KeyedRandom(seed, Purpose.STEP_LENGTH);
     }
 
     MapSettings settings() {
@@ -38,7 +41,7 @@ final class MapSteps implements RowTimes {
 
     /** Whether a row takes a step. */
     boolean far(int row) {
-        return Math.floor((row + 1) * settings.share()) > Math.floor(row * settings.share());
+        return training && Math.floor((row + 1) * settings.share()) > Math.floor(row * settings.share());
     }
 
     /** What is drawn for a row: whether it goes backward, whether it starts at an end, and the share of the way that it goes. */
@@ -65,11 +68,14 @@ final class MapSteps implements RowTimes {
         return h == 0 ? Float.MIN_NORMAL : h;
     }
 
-    /** Signs for a divergence, one for each of d numbers. */
+    /** Signs for a divergence, one for each of d numbers; 0 where it is not to count. */
     float[] signs(long step, int row, int d) {
         float[] u = new float[3 + d];
         random.uniforms(row, step, u, 0, u.length);
         float[] signs = new float[d];
+        if (!training) {
+            return signs;
+        }
         for (int i = 0; i < d; i++) {
             signs[i] = u[3 + i] < 0.5 ? -1 : 1;
         }

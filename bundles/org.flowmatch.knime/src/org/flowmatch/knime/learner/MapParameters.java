@@ -40,7 +40,7 @@ final class MapParameters implements NodeParameters {
                         step. On paths without noise of their own; of rows with labels, which are drawn first, the map moves the
                         numbers; cells cannot be given then.
                         """)
-        FLOW_MAP(8e-3);
+        FLOW_MAP(5e-3);
 
         private final double m_rate;
 
