@@ -24,8 +24,8 @@ import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.torchscript.Argument;
 
 /**
- * The log-density of rows by a few steps of a flow map back to the source ("Joint distillation for fast likelihood evaluation and sampling
- * in flow-based models", 2025): each step of length h subtracts h D from it, the divergence on the way as the network learnt it. How far
+ * The log-density of rows by a few steps of a flow map back to the source (Ai, He, Gu, Salakhutdinov, Kolter, Boffi and Simchowitz 2025,
+ * "Joint distillation for fast likelihood evaluation and sampling in flow-based models"): each step of length h subtracts h D from it, the divergence on the way as the network learnt it. How far
  * that is from the whole solution is measured on a sample of the rows, and told.
  */
 final class FewStepLikelihood {
