@@ -139,14 +139,12 @@ class MapLossTest {
                         }
                     }
                 } else {
+                    y = stepped(rule, parameters, row);
                     double[] reached = reached(rule, fixed, row);
-                    System.arraycopy(reached, 0, against, 0, outputs.regressed());
-                    if (rule == MapRule.LAGRANGIAN) {
-                        double[] e = joined(new double[NUMBERS + BETWEEN], given[row]);
-                        double[] slope = along(parameters, x[row], t[row], e);
-                        for (int i = 0; i < y.length; i++) {
-                            y[i] += h[row] * slope[i];
-                        }
+                    double share = share(stepped(rule, fixed, row), reached);
+                    for (int i = 0; i < outputs.regressed(); i++) {
+                        y[i] *= share;
+                        against[i] = share * reached[i];
                     }
                 }
                 double[][] of =
@@ -154,6 +152,26 @@ class MapLossTest {
                 sum += loss().of(outputs, y, of, new double[y.length]);
             }
             return sum;
+        }
+
+        private double[] stepped(MapRule rule, double[] parameters, int row) {
+            double[] y = outputs(parameters, x[row], t[row]);
+            if (rule == MapRule.LAGRANGIAN) {
+                double[] e = joined(new double[NUMBERS + BETWEEN], given[row]);
+                double[] slope = along(parameters, x[row], t[row], e);
+                for (int i = 0; i < y.length; i++) {
+                    y[i] += h[row] * slope[i];
+                }
+            }
+            return y;
+        }
+
+        private double share(double[] stepped, double[] reached) {
+            double square = IntStream.range(0, outputs.regressed())
+                    .mapToDouble(i -> Math.pow(stepped[i] - reached[i], 2))
+                    .average()
+                    .orElseThrow();
+            return 1 / Math.sqrt(1 + square / 10);
         }
 
         private double[] reached(MapRule rule, double[] fixed, int row) {
