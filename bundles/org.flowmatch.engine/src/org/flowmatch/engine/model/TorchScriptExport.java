@@ -18,7 +18,8 @@ import org.flowmatch.engine.torchscript.TorchArchive;
  * {@code torch.jit.load}: a module whose {@code forward(x, t)} takes rows [n, d] in encoded units and times [n] (t = 0
  * source, t = 1 target) and returns what the network predicts, v(x, t) [n, d] for most models, with d more columns for a
  * score head. A network that predicts the preconditioned target takes x / sqrt(a^2 + s^2) and ln(s / a) / 4 in their place. That of a conditional model is {@code forward(x, t, c)} with the features of the conditions [n, m], zeros for
- * an unknown one. The encoding of the columns is not part of it.
+ * an unknown one; that of a flow map has the features of the length of a step behind them, zeros for the velocity. The encoding of the
+ * columns is not part of it.
  */
 public final class TorchScriptExport {
     private static final String WEIGHTS = "weights";
@@ -35,7 +36,8 @@ public final class TorchScriptExport {
     public static String text(FlowModel model) {
         model.encoding().space().requireNumbers("an exported network");
         List<Fragment> parts = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
-        Fragment forward = model.conditions().isEmpty() ? FORWARD : CONDITIONAL;
+        boolean told = !model.conditions().isEmpty() || model.dynamics().stepFeatures() > 0;
+        Fragment forward = told ? CONDITIONAL : FORWARD;
         parts.add(forward);
         return Linker.link(parts, forward.gives(), Set.of(WEIGHTS));
     }

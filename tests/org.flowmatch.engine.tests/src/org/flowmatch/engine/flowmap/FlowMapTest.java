@@ -29,8 +29,10 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.LipmanPath;
 import org.flowmatch.engine.random.NormalDistribution;
 import org.flowmatch.engine.sampling.Direction;
+import org.flowmatch.engine.sampling.Guidance;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
+import org.flowmatch.engine.sampling.Trajectory;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,43 @@ class FlowMapTest {
                 .end();
         for (int row = 0; row < ROWS; row++) {
             assertRow(steps(model, row(START, row), row(told, row), 0, 0.5, 2), end, row);
+        }
+    }
+
+    /** Without its condition a row is told of the step all the same. */
+    @Test
+    void guidanceActsInTheStep() {
+        FlowModel model = model(false, CONDITION);
+        RowMatrix told = CONDITION.encodeFixed(Map.of("size", "3"), ROWS);
+        SamplingSettings guided = SamplingSettings.of(Solver.FLOW_MAP, 1).withGuidance(new Guidance(2.5, 0, 1));
+        RowMatrix end = Movers.of(model)
+                .move(model, START, Optional.of(told), guided, Monitor.none())
+                .end();
+        for (int row = 0; row < ROWS; row++) {
+            double[] bound = steps(model, row(START, row), row(told, row), 0, 1, 1);
+            double[] free = steps(model, row(START, row), new double[told.columns()], 0, 1, 1);
+            double[] expected = free.clone();
+            for (int i = 0; i < COLUMNS; i++) {
+                expected[i] += 2.5 * (bound[i] - free[i]);
+            }
+            assertRow(expected, end, row);
+        }
+    }
+
+    @Test
+    void statesAreThoseBetweenTheSteps() {
+        FlowModel model = model(false, ConditionEncoding.none());
+        SamplingSettings settings = SamplingSettings.of(Solver.FLOW_MAP, 4).withTrajectory();
+        Trajectory states = Movers.of(model)
+                .move(model, START, Optional.empty(), settings, Monitor.none())
+                .trajectory()
+                .orElseThrow();
+        assertEquals(5, states.states().size());
+        for (int row = 0; row < ROWS; row++) {
+            assertRow(
+                    steps(model, row(START, row), new double[0], 0, 0.25, 3),
+                    states.states().get(3),
+                    row);
         }
     }
 
