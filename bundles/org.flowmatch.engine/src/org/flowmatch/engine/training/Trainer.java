@@ -65,7 +65,7 @@ public final class Trainer {
         begun.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
-            TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows()), warnings);
+            TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows(), network), warnings);
             return Aside.run(
                     watched -> new TrainingRun(coupling, task, network, used, begun, warnings, watched).run(device),
                     monitor);

@@ -311,8 +311,12 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Learning rate",
-            description = "The full learning rate, 1e-8 to 1. 0.001 to 0.002 suit most tables, more a flow"
-                    + " map, whose choice fills it in; lower it when the loss jumps or is no longer a number.")
+            description =
+                    """
+                    The full learning rate, 1e-8 to 1. 0.001 to 0.005 suit most tables; with an automatic budget, tables of 4,096 rows
+                    and more are learnt two and a half times as fast, at 0.005 at most. Lower it when the loss jumps or is no longer a
+                    number.
+                    """)
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @Layout(TrainingSection.class)
     @ValueProvider(MapParameters.OfRate.class)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.path.LinearPath;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The learning rate of an automatic budget, as the model keeps it. */
+class AutomaticRateTest {
+    @ParameterizedTest
+    @CsvSource({
+        "4096, 16, 0.002, 0.005",
+        "4096, 16, 0.0004, 0.001",
+        "4096, 16, 0.003, 0.005",
+        "4096, 16, 0.01, 0.01",
+        "4095, 16, 0.002, 0.002",
+        "4096, 257, 0.002, 0.002"
+    })
+    void manyRowsAreLearntFaster(int rows, int width, double chosen, double used) {
+        TrainingSettings settings = TrainingSettings.defaults().withBudget(new Budget.Automatic(0.05));
+        assertEquals(used, kept(rows, width, settings, chosen), 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource("4096, 16, 0.002")
+    void aChosenNumberOfStepsIsLearntAtTheChosenRate(int rows, int width, double chosen) {
+        TrainingSettings settings = TrainingSettings.defaults().withBudget(new Budget.Steps(5));
+        assertEquals(chosen, kept(rows, width, settings, chosen), 1e-12);
+    }
+
+    private static double kept(int rows, int width, TrainingSettings settings, double rate) {
+        Coupling coupling = SmallTables.coupling(rows, "x", "y");
+        Mlp network = new Mlp(List.of(width), Activation.SILU, new TimeFeatures.Raw());
+        return Trainer.train(
+                        coupling,
+                        new LinearPath(),
+                        network,
+                        settings.withOptimiser(settings.optimiser().withLearningRate(rate)),
+                        Optional.empty(),
+                        Monitor.none())
+                .model()
+                .provenance()
+                .trainingSettings()
+                .getAsJsonObject("optimiser")
+                .get("learningRate")
+                .getAsDouble();
+    }
+}
