@@ -3,9 +3,8 @@ package org.flowmatch.engine.normalising;
 
 import java.util.List;
 import java.util.Map;
-import org.flowmatch.engine.FlowException;
-import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.NumbersOnly;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
 import org.flowmatch.engine.dynamics.Dynamics;
@@ -17,6 +16,8 @@ import org.flowmatch.engine.training.Task;
 
 /** Target rows are to be likely under a {@link NormalisingFlow}, given their conditions; source rows and times do not matter. */
 public record MaximumLikelihood() implements Task {
+    private static final String CLAIM = "a normalising flow maps vectors of numbers alone";
+
     @Override
     public Dynamics dynamics() {
         return new NormalisingFlow();
@@ -34,21 +35,13 @@ public record MaximumLikelihood() implements Task {
 
     @Override
     public void require(Coupling coupling) {
-        if (!coupling.space().labels().isEmpty()) {
-            refuseLabels(coupling.space().labelColumns());
-        }
+        NumbersOnly.require(coupling, CLAIM);
         requirePairs(coupling.sourceLaw(), coupling.settings().id());
     }
 
-    /**
-     * @param columns that have labels, where they are known
-     * @throws FlowException always
-     */
-    public static void refuseLabels(List<String> columns) {
-        throw new FlowException(
-                "The coupling has labels, gaps or spikes" + (columns.isEmpty() ? "" : " in " + Quoted.all(columns))
-                        + ", and a normalising flow maps vectors of numbers alone.",
-                "In Flow Coupling choose such columns as condition columns, or model them as numbers.");
+    /** @throws org.flowmatch.engine.FlowException always: rows of labels are no vectors */
+    public static void refuseLabels() {
+        throw NumbersOnly.refusal(List.of(), CLAIM);
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class NormalisingFlowLearnerNodeFactory extends DefaultNodeFactory 
         FlowCouplingPortObjectSpec coupling = input.getInPortSpec(0);
         MaximumLikelihood task = new MaximumLikelihood();
         if (coupling.labels() == Labels.SOME) {
-            MaximumLikelihood.refuseLabels(List.of());
+            MaximumLikelihood.refuseLabels();
         }
         task.requirePairs(coupling.source(), coupling.coupling().id());
         output.setOutSpecs(
