@@ -117,6 +117,23 @@ public final class ScalingIterations {
         return u[i] * dot(kernel, i * m, v);
     }
 
+    /** The potentials g [m] of the plan exp(f_i + g_j - c[i, j] / eps), before the plan replaces the kernel. */
+    public double[] columnPotentials() {
+        return logs(v, columnLog.clone());
+    }
+
+    /**
+     * The dual value mean f + mean g of the plan, in units of eps: the least of sum P c / eps + sum P log P, up to what the plan's error
+     * leaves. Before the plan replaces the kernel.
+     */
+    public double dual() {
+        return mean(logs(u, rowLog.clone())) + mean(columnPotentials());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
     /** The plan [n, m], in place of the kernel. */
     double[] plan() {
         for (int i = 0; i < n; i++) {

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.transport;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 
 /**
@@ -24,10 +25,10 @@ public final class SinkhornPlan {
                 solve(CostRows.of(cost, n, m), new Entropic(eps, CostScale.NONE, iterations, tolerance)));
     }
 
+    /** @throws FlowException when the tolerance is not reached, saying by how much */
     public static ScalingIterations solve(CostRows cost, Entropic settings) {
-        ScalingIterations scaling =
-                new ScalingIterations(cost, settings.eps(), Double.POSITIVE_INFINITY, settings.scale());
-        double error = scaling.run(settings.iterations(), settings.tolerance());
+        ScalingIterations scaling = run(cost, settings);
+        double error = scaling.error();
         if (!(error <= settings.tolerance())) {
             throw new FlowException(
                     "The Sinkhorn plan with eps = " + settings.scale().times(settings.eps())
@@ -38,6 +39,18 @@ public final class SinkhornPlan {
                     "Choose a larger eps, allow more iterations, or choose a larger tolerance; for very small eps take"
                             + " the exact optimal transport.");
         }
+        return scaling;
+    }
+
+    /** As {@link #solve}, but empty when the tolerance is not reached. */
+    public static Optional<ScalingIterations> tried(CostRows cost, Entropic settings) {
+        return Optional.of(run(cost, settings)).filter(scaling -> scaling.error() <= settings.tolerance());
+    }
+
+    private static ScalingIterations run(CostRows cost, Entropic settings) {
+        ScalingIterations scaling =
+                new ScalingIterations(cost, settings.eps(), Double.POSITIVE_INFINITY, settings.scale());
+        scaling.run(settings.iterations(), settings.tolerance());
         return scaling;
     }
 

@@ -48,6 +48,35 @@ class EntropicPlanTest {
         return array;
     }
 
+    /** P[i, j] = exp(f_i + g_j - c[i, j] / eps): g alone gives the rows of the plan, and mean f + mean g its value. */
+    @Test
+    void potentialsGiveThePlanAndItsValue() {
+        double[] cost = costs(6, 9, 3);
+        double eps = 0.05;
+        CostRows given = CostRows.of(cost, 6, 9);
+        Entropic settings = new Entropic(eps, CostScale.NONE, 10_000, 1e-10);
+        assertTrue(SinkhornPlan.tried(given, new Entropic(eps, CostScale.NONE, 1, 1e-10))
+                .isEmpty());
+        ScalingIterations solved = SinkhornPlan.tried(given, settings).orElseThrow();
+        double[] g = solved.columnPotentials();
+        double[] weights = new double[9];
+        double value = 0;
+        for (int i = 0; i < 6; i++) {
+            int row = i * 9;
+            double sum = solved.weights(i, weights);
+            double expected = 0;
+            for (int j = 0; j < 9; j++) {
+                expected += Math.exp(g[j] - cost[row + j] / eps);
+            }
+            for (int j = 0; j < 9; j++) {
+                double share = weights[j] / sum;
+                assertEquals(Math.exp(g[j] - cost[row + j] / eps) / expected, share, 1e-12);
+                value += share / 6 * (cost[row + j] / eps + (share > 0 ? Math.log(share / 6) : 0));
+            }
+        }
+        assertEquals(value, solved.dual(), 1e-8 * Math.abs(value));
+    }
+
     /** With costs 0 on the diagonal and c beside it, P = 1/2 (1, q; q, 1) / (1 + q), q = exp(-c / eps), by symmetry. */
     @ParameterizedTest
     @CsvSource({"1,0.5", "0,1", "3,0.01", "1000,0.001", "-2,0.7"})
