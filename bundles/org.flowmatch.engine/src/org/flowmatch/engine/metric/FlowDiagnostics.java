@@ -21,6 +21,7 @@ import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.RowsFit;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.sampling.Trajectory;
 import org.flowmatch.engine.solver.Solver;
 
 /**
@@ -32,6 +33,9 @@ import org.flowmatch.engine.solver.Solver;
  * @param unknownGeometry why the geometry is not known; its numbers are NaN then
  * @param couplingCost E|x1 - x0|^2 over pairs of the coupling: the transport cost before rectification, beside the
  *     geometry's afterwards
+ * @param planCost of the best pairs of the geometry's source rows and the rows that the flow makes of them: never above the
+ *     geometry's transport cost, and as much where the flow is an optimal map; NaN where the geometry is not known, and for rows with
+ *     labels
  * @param sourceDistance W2 distance of the source and the real target rows, below whose square no path energy is; NaN for rows
  *     with labels
  * @param floors median distances of {@value #FLOOR_PAIRS} pairs of real samples of the same size: what a perfect model
@@ -44,6 +48,7 @@ public record FlowDiagnostics(
         FlowGeometry geometry,
         Optional<String> unknownGeometry,
         double couplingCost,
+        double planCost,
         double sourceDistance,
         SampleDistances floors,
         List<ByEvaluations> distances,
@@ -52,6 +57,8 @@ public record FlowDiagnostics(
 
     private static final int FLOOR_PAIRS = 5;
     private static final int COUPLING_PAIRS = 4096;
+    /** Of the numbers that are measured before the distances of samples. */
+    private static final int SINGLE = 3;
 
     /**
      * @param steps of the solver
@@ -131,7 +138,9 @@ public record FlowDiagnostics(
         SolverRuns generated = new SolverRuns(model, rows.source(), rows.conditions(), settings);
         Monitor ofGeometry = monitor.part(0, 0.1);
         Optional<Obstacle> unknown = model.dynamics().geometryObstacle();
-        FlowGeometry geometry = unknown.isPresent() ? FlowGeometry.UNKNOWN : generated.geometry(ofGeometry);
+        Optional<Trajectory> followed =
+                unknown.isPresent() ? Optional.empty() : Optional.of(generated.followed(ofGeometry));
+        FlowGeometry geometry = followed.map(FlowGeometry::of).orElse(FlowGeometry.UNKNOWN);
         unknown.ifPresent(
                 why -> warnings.add("Path energy and straightness are missing. " + why.reason() + " " + why.remedy()));
         LabelledRows labelled = new LabelledRows(model.encoding().space());
@@ -140,6 +149,9 @@ public record FlowDiagnostics(
         DistanceJobs jobs =
                 new DistanceJobs(new SampleDistance.Common(MaximumMeanDiscrepancy.bandwidth(target), settings.seed()));
         jobs.add(() -> couplingCost(model, coupling, settings.seed()));
+        jobs.add(() -> followed.filter(known -> labelled.numbersAlone())
+                .map(FlowDiagnostics::planCost)
+                .orElse(Double.NaN));
         jobs.add(() -> labelled.numbersAlone() ? Wasserstein.exact(rows.source(), target) : Double.NaN);
         for (int pair = 1; pair <= FLOOR_PAIRS; pair++) {
             RowMatrix[] samples = rows.realPair(pair);
@@ -165,7 +177,7 @@ public record FlowDiagnostics(
                     run.solver(),
                     run.steps(),
                     nfe[i],
-                    DistanceJobs.distances(measured, 2, FLOOR_PAIRS + i),
+                    DistanceJobs.distances(measured, SINGLE, FLOOR_PAIRS + i),
                     measured[measured.length - nfe.length + i]));
         }
         warnings.addAll(generated.warnings());
@@ -175,6 +187,7 @@ public record FlowDiagnostics(
                 unknown.map(Obstacle::reason),
                 measured[0],
                 measured[1],
+                measured[2],
                 floors(measured),
                 distances,
                 rows.rows(),
@@ -187,7 +200,7 @@ public record FlowDiagnostics(
 
     private static SampleDistances floors(double[] measured) {
         List<SampleDistances> pairs = IntStream.range(0, FLOOR_PAIRS)
-                .mapToObj(pair -> DistanceJobs.distances(measured, 2, pair))
+                .mapToObj(pair -> DistanceJobs.distances(measured, SINGLE, pair))
                 .toList();
         return new SampleDistances(Arrays.stream(SampleDistance.values())
                 .map(distance -> median(pairs, distance))
@@ -204,6 +217,12 @@ public record FlowDiagnostics(
                 .ifPresent(other -> other.refuse("Give rows with the columns that the model was trained on."));
         fit.conditions(model, real.conditions())
                 .ifPresent(other -> other.refuse("Give rows with the condition columns of the model."));
+    }
+
+    private static double planCost(Trajectory followed) {
+        List<RowMatrix> states = followed.states();
+        double distance = Wasserstein.exact(states.get(0), states.get(states.size() - 1));
+        return distance * distance;
     }
 
     private static double couplingCost(FlowModel model, Coupling coupling, long seed) {

@@ -34,8 +34,8 @@ final class SolverRuns {
         this.settings = settings;
     }
 
-    /** That of {@value #GEOMETRY_STEPS} steps of the classic Runge-Kutta method, or of a distilled model's one step. */
-    FlowGeometry geometry(Monitor monitor) {
+    /** The rows on their way in {@value #GEOMETRY_STEPS} steps of the classic Runge-Kutta method, or of a distilled model's one step. */
+    Trajectory followed(Monitor monitor) {
         SamplingSettings steps = onlySteps().orElseGet(() -> SamplingSettings.of(Solver.RK4, GEOMETRY_STEPS));
         Trajectory trajectory = noted(
                         Movers.of(model).follow(model, source, conditions, steps.on(settings.device()), monitor))
@@ -46,7 +46,7 @@ final class SolverRuns {
         double[] times = trajectory.times().clone();
         times[0] = model.dynamics().times().from();
         times[times.length - 1] = model.dynamics().times().to();
-        return FlowGeometry.of(new Trajectory(times, trajectory.states()));
+        return new Trajectory(times, trajectory.states());
     }
 
     /** The solvers with the most steps that 1, 2, 4, ... evaluations allow. */

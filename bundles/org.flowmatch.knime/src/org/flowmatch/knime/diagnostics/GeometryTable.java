@@ -70,6 +70,21 @@ final class GeometryTable {
                                     ? " of the same size: what a perfect model reaches"
                                     : "")));
         }
+        double cost = diagnostics.geometry().transportCost();
+        String ofPlan = !unknown.isEmpty() || !Double.isNaN(diagnostics.planCost())
+                ? unknown
+                : ". Missing: it is not known of rows with labels";
+        entries.add(new Entry(
+                "least transport cost of the flow's rows",
+                diagnostics.planCost(),
+                "E|z1 - z0|^2 of the best pairs of the same source rows and the rows that the flow made of them; never above that"
+                        + " of the flow"
+                        + ofPlan));
+        entries.add(new Entry(
+                "least transport cost / cost of the flow",
+                diagnostics.planCost() / cost,
+                "1 when the flow carries each row as an optimal transport map would; the rest of the cost is detour"
+                        + ofPlan));
         try (TableWriter writer = new TableWriter(SPEC, context, entries.size(), Monitor.none())) {
             for (Entry entry : entries) {
                 writer.add(

@@ -58,6 +58,8 @@ class FlowDiagnosticsTest {
         assertEquals(20 / 3.0, result.geometry().pathEnergy(), 2e-3);
         assertEquals(5, result.geometry().transportCost(), 1e-3);
         assertEquals(20 / 12.0, result.geometry().straightness(), 2e-3);
+        // a shift is the gradient of a convex function: no pairs of the same rows cost less
+        assertEquals(result.geometry().transportCost(), result.planCost(), 1e-3);
         // independent pairs: E|x1 - x0|^2 = |b/2|^2 + 2 d = 9, with a standard error of about 0.1
         assertEquals(9, result.couplingCost(), 0.5);
         // the shift is the optimal transport: W2^2 = 5 and what a sample of 300 adds
@@ -116,6 +118,17 @@ class FlowDiagnosticsTest {
                 shifted.of(SampleDistance.W2), of(result, Solver.EULER).get(0).distance());
     }
 
+    /** v = (-2 y, 2 x) turns rows by 2 radians, at a cost of 2 (1 - cos 2) E|x|^2, and makes the law that it started from. */
+    @Test
+    void theBestPairsOfAFlowThatTurnsCostNextToNothing() {
+        FlowModel turning = TestModels.linear(new double[][] {{0, -2}, {2, 0}}, new double[2], new LinearPath());
+        FlowDiagnostics result = diagnose(turning, SETTINGS);
+        double cost = result.geometry().transportCost();
+        assertEquals(4 * (1 - Math.cos(2)), cost, 0.5);
+        // W2^2 of 300 rows and the same rows turned: what a sample of a symmetric law lacks of symmetry
+        assertTrue(result.planCost() > 0 && result.planCost() < 0.05 * cost, result.planCost() + " of " + cost);
+    }
+
     private static List<ByEvaluations> of(FlowDiagnostics result, Solver solver) {
         return result.distances().stream().filter(p -> p.solver() == solver).toList();
     }
@@ -143,6 +156,7 @@ class FlowDiagnosticsTest {
                 MODEL.provenance());
         FlowDiagnostics result = diagnose(model, SETTINGS);
         // at t = 0 this velocity is zero
+        assertEquals(0, result.planCost(), 1e-9);
         assertEquals(0, result.geometry().transportCost(), 1e-9);
         assertEquals(1, result.distances().size());
         assertEquals(1, result.distances().get(0).nfe());
@@ -218,7 +232,9 @@ class FlowDiagnosticsTest {
                     velocity.encoding(),
                     velocity.source(),
                     velocity.provenance());
-            FlowGeometry geometry = diagnose(model, SETTINGS).geometry();
+            FlowDiagnostics result = diagnose(model, SETTINGS);
+            FlowGeometry geometry = result.geometry();
+            assertTrue(result.planCost() <= geometry.transportCost() * (1 + 1e-6), prediction.toString());
             assertEquals(0, geometry.straightness(), 2e-3 * geometry.transportCost(), prediction.toString());
             assertEquals(1, geometry.pathEnergy() / geometry.transportCost(), 2e-3, prediction.toString());
         }

@@ -51,6 +51,7 @@ class MixedDiagnosticsTest {
                 trained.geometry().straightness() + trained.geometry().transportCost(),
                 1e-3);
         assertTrue(Double.isNaN(trained.sourceDistance()));
+        assertTrue(Double.isNaN(trained.planCost()));
         assertEquals(List.of(), trained.warnings());
     }
 

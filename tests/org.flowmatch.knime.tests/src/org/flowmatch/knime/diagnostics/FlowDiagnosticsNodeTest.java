@@ -149,7 +149,9 @@ class FlowDiagnosticsNodeTest {
                         "W2 floor",
                         "sliced W2 floor",
                         "energy distance floor",
-                        "MMD floor"),
+                        "MMD floor",
+                        "least transport cost of the flow's rows",
+                        "least transport cost / cost of the flow"),
                 rows(geometry).stream().map(r -> r.getKey().getString()).toList());
         double[] value = column(geometry, "value");
         // energy = straightness + cost of the displacement, by the definition of both
@@ -157,6 +159,9 @@ class FlowDiagnosticsNodeTest {
         // E|x1 - x0|^2 of independent pairs: 2^2 + 1 (variance and mean of x) + 1, and 2 of the noise
         assertEquals(8, value[3], 1.5);
         assertTrue(value[4] < value[3], "transport cost " + value[4] + " of the flow");
+        // the flow's own pairs are pairs of the same rows
+        assertTrue(value[10] > 0 && value[10] <= value[4] * (1 + 1e-6), value[10] + " of " + value[4]);
+        assertEquals(value[10] / value[4], value[11], 1e-9);
         assertEquals(Math.abs(value[0] - value[5] * value[5]) / (value[5] * value[5]), value[1], 1e-9);
     }
 
