@@ -39,6 +39,17 @@ public final class SourceRows {
     }
 
     /**
+     * The unit noise that rows of a model of this space start from with this seed, where its path does not scale it.
+     *
+     * @param rows n
+     * @return [n, d]
+     * @throws org.flowmatch.engine.FlowException when they are more numbers than an array holds
+     */
+    public static RowMatrix unitNoise(RowSpace space, int rows, long seed, Monitor monitor) {
+        return unitNoise(space, random(seed), rows, monitor);
+    }
+
+    /**
      * Noise of R^d, without a model.
      *
      * @param firstRow number of the first row, at least 0, so that a long table can be drawn in pieces
