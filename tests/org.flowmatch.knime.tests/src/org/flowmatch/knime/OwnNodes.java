@@ -27,6 +27,7 @@ enum OwnNodes {
     RECTIFIER("rectifier.FlowRectifier"),
     LIKELIHOOD("likelihood.FlowLikelihood"),
     DIAGNOSTICS("diagnostics.FlowDiagnostics"),
+    TRANSPORT_MAP("transportmap.OptimalTransportMap"),
     SCORER("scorer.SyntheticTableScorer");
 
     private final String name;

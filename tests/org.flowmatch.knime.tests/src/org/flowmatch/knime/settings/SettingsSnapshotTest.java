@@ -42,6 +42,7 @@ class SettingsSnapshotTest {
                 "rectifier.FlowRectifierNodeFactory",
                 "likelihood.FlowLikelihoodNodeFactory",
                 "diagnostics.FlowDiagnosticsNodeFactory",
+                "transportmap.OptimalTransportMapNodeFactory",
                 "scorer.SyntheticTableScorerNodeFactory"
             })
     void defaultsAreAsStored(String factoryClass) throws Exception {
