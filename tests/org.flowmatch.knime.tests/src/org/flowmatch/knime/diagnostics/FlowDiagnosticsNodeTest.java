@@ -182,7 +182,7 @@ class FlowDiagnosticsNodeTest {
         assertEquals(
                 column((BufferedDataTable) out[1], "floor")[0],
                 data.get("floor").getAsDouble());
-        assertEquals(10, data.getAsJsonArray("geometry").size());
+        assertEquals(12, data.getAsJsonArray("geometry").size());
     }
 
     @Test
