@@ -11,7 +11,8 @@ import org.flowmatch.engine.program.Fragment;
  * sum over numbers of (z - target)^2 - 2 l,   -2 log p = that + d log(2 pi)
  * </pre>
  *
- * where the sum of l is the log-determinant of the map, and the target is the mean of the source, 0.
+ * where the sum of l is the log-determinant of the map, and the target is the mean of the source, 0. z and l are the outputs of a
+ * network, or what a comparison makes of a velocity.
  */
 public record ChangeOfVariables() implements Loss {
     public static final String ID = "change_of_variables";
@@ -40,7 +41,7 @@ public record ChangeOfVariables() implements Loss {
 
     @Override
     public List<Fragment> parts(Outputs outputs) {
-        if (outputs.predictions() != 2 || !outputs.groups().isEmpty()) {
+        if (outputs.predictions() > 2 || !outputs.groups().isEmpty()) {
             throw new IllegalArgumentException(
                     "The negative log-likelihood takes a row and the logarithms of its scales: " + outputs);
         }

@@ -4,7 +4,7 @@ package org.flowmatch.engine.mover;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
-import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
@@ -13,8 +13,8 @@ import org.flowmatch.engine.sampling.Sampler;
 import org.flowmatch.engine.sampling.Samples;
 import org.flowmatch.engine.sampling.SamplingSettings;
 
-/** A solver that follows a velocity, and its divergence for a density. */
-public record SolverMover(AffineVelocity dynamics) implements Mover {
+/** A solver that follows the velocity of dynamics that have one, and its divergence for a density. */
+public record SolverMover(Dynamics dynamics) implements Mover {
     @Override
     public Samples move(
             FlowModel model,

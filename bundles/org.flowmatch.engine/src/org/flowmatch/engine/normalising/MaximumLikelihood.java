@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.normalising;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flowmatch.engine.coupling.Coupling;
@@ -35,8 +36,13 @@ public record MaximumLikelihood() implements Task {
 
     @Override
     public void require(Coupling coupling) {
-        NumbersOnly.require(coupling, CLAIM);
+        requireNumbers(coupling);
         requirePairs(coupling.sourceLaw(), coupling.settings().id());
+    }
+
+    /** @throws org.flowmatch.engine.FlowException when rows have labels */
+    static void requireNumbers(Coupling coupling) {
+        NumbersOnly.require(coupling, CLAIM);
     }
 
     /** @throws org.flowmatch.engine.FlowException always: rows of labels are no vectors */
@@ -46,10 +52,15 @@ public record MaximumLikelihood() implements Task {
 
     @Override
     public Examples examples(Coupling coupling, PairUse use, long seed) {
-        return MaximumLikelihood::block;
+        return (pairs, step, steps, rows) -> block(pairs, step, steps, rows, Map.of());
     }
 
-    private static StepBlock block(PairStream pairs, long step, int steps, int rows) {
+    /**
+     * Target rows with their conditions, which are to end at the mean of the noise.
+     *
+     * @param more matrices that a task compares with, beside the target
+     */
+    static StepBlock block(PairStream pairs, long step, int steps, int rows, Map<String, float[]> more) {
         int count = Math.multiplyExact(steps, rows);
         int d = pairs.columns();
         int m = pairs.conditions();
@@ -62,7 +73,8 @@ public record MaximumLikelihood() implements Task {
             System.arraycopy(x1, row * d, inputs, row * (d + m), d);
             System.arraycopy(c, row * m, inputs, row * (d + m) + d, m);
         }
-        Map<String, float[]> data = Map.of(Loss.TARGET, new float[x0.length]);
+        Map<String, float[]> data = new HashMap<>(more);
+        data.put(Loss.TARGET, new float[x0.length]);
         return new StepBlock(step, steps, rows, d, inputs, new float[count], data, new float[0]);
     }
 }

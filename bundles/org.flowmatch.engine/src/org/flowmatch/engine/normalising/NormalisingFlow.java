@@ -61,6 +61,11 @@ public record NormalisingFlow() implements Dynamics {
 
     @Override
     public void requireTraining(TrainingPairs pairs) {
+        requireNoise(pairs);
+    }
+
+    /** @throws org.flowmatch.engine.FlowException when the source is none of noise, whose density is known */
+    static void requireNoise(TrainingPairs pairs) {
         if (pairs.source() != SourceLaw.GAUSSIAN) {
             new Obstacle(
                             "A normalising flow maps rows to noise, but the source of the coupling is a table.",
@@ -81,6 +86,10 @@ public record NormalisingFlow() implements Dynamics {
 
     @Override
     public Optional<Obstacle> unconditionalObstacle(TrainingPairs pairs) {
+        return unconditional();
+    }
+
+    static Optional<Obstacle> unconditional() {
         return Optional.of(
                 new Obstacle("A normalising flow never saw a row without its condition", "give the conditions"));
     }

@@ -29,4 +29,9 @@ public interface Comparison {
 
     /** Names of matrices of rows that it takes, which stand before those of the loss. */
     List<String> data();
+
+    /** About how often rows go through the network for what is compared once. */
+    default int evaluations() {
+        return 1;
+    }
 }

@@ -119,8 +119,12 @@ public final class TrainingProgram implements AutoCloseable {
         return rows % parts == 0 ? parts : 1;
     }
 
-    /** The rows of a network with this many parameters that one native call may take through it and back. */
-    public static int rowsPerCall(int parameters, Device device) {
+    /**
+     * The rows of a network that one native call may take through it and back.
+     *
+     * @param parameters of the network, as often as rows go through it
+     */
+    public static int rowsPerCall(long parameters, Device device) {
         double operations = device == Device.CPU ? OPERATIONS_PER_CALL : GPU_FACTOR * OPERATIONS_PER_CALL;
         return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, operations / (6.0 * parameters)));
     }

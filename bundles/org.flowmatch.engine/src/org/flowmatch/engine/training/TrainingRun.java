@@ -99,7 +99,8 @@ final class TrainingRun {
                         weights,
                         rates,
                         device,
-                        TrainingProgram.rowsPerCall(weights.length, device));
+                        TrainingProgram.rowsPerCall(
+                                (long) weights.length * task.comparison().evaluations(), device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
                         task.examples(coupling, PairUse.TRAINING, settings.seed()),

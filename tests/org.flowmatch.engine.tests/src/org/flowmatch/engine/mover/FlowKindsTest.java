@@ -19,6 +19,7 @@ import org.flowmatch.engine.flowmap.FlowMap;
 import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
+import org.flowmatch.engine.normalising.ContinuousFlow;
 import org.flowmatch.engine.normalising.NormalisingFlow;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
@@ -51,7 +52,8 @@ class FlowKindsTest {
                 new LabelsFirstFlow(VELOCITY, false, true),
                 new FlowMap(new LinearPath(), false),
                 new FlowMap(new LipmanPath(0.1), true),
-                new NormalisingFlow());
+                new NormalisingFlow(),
+                new ContinuousFlow());
     }
 
     @Test

@@ -23,11 +23,14 @@ import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.Planar;
 import org.flowmatch.engine.network.RealNvp;
+import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -74,13 +77,18 @@ class MaximumLikelihoodTest {
     }
 
     private static FlowModel train(NetworkSpec network, long steps, double rate) {
+        return train(new MaximumLikelihood(), network, steps, 256, rate);
+    }
+
+    private static FlowModel train(Task task, NetworkSpec network, long steps, int batch, double rate) {
         TrainingSettings settings = TrainingSettings.defaults()
                 .withBudget(new Budget.Steps(steps))
+                .withBatchSize(batch)
                 .withOptimiser(Optimiser.defaults().withLearningRate(rate))
                 .withEmaDecay(0.995);
         return Trainer.train(
                         coupling(standardised()),
-                        new MaximumLikelihood(),
+                        task,
                         network,
                         settings,
                         Optional.empty(),
@@ -115,6 +123,14 @@ class MaximumLikelihoodTest {
     @Test
     void realNvpLearnsTheDensity() {
         double[] errors = errors(train(new RealNvp(6, 48, Activation.SILU), 2500, 2e-3));
+        assertTrue(errors[1] <= 0.1, "mean absolute error " + errors[1]);
+    }
+
+    /** Followed in four steps while it is trained, and by another solver when it is scored. */
+    @Test
+    void aContinuousFlowLearnsIt() {
+        Mlp network = new Mlp(List.of(32, 32), Activation.SILU, new TimeFeatures.Fourier(2));
+        double[] errors = errors(train(new ContinuousLikelihood(4, 0.01), network, 300, 128, 1e-2));
         assertTrue(errors[1] <= 0.1, "mean absolute error " + errors[1]);
     }
 

@@ -46,6 +46,7 @@ import org.flowmatch.engine.network.RealNvp;
 import org.flowmatch.engine.network.ResidualMlp;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.network.Waves;
+import org.flowmatch.engine.normalising.ContinuousLikelihood;
 import org.flowmatch.engine.normalising.NormalisingFlow;
 import org.flowmatch.engine.normalising.NormalisingMover;
 import org.flowmatch.engine.path.LinearPath;
@@ -144,6 +145,9 @@ class LinkTest {
         }
         for (NetworkSpec network : networks()) {
             for (Precision precision : Precision.values()) {
+                Comparison likelihood = ContinuousLikelihood.defaults().comparison();
+                programs.add(TrainingText.of(
+                        network, 3, Outputs.ofNumbers(2), new ChangeOfVariables(), likelihood, precision));
                 for (MapRule rule : MapRule.values()) {
                     Outputs outputs = new Outputs(2, 2, List.of());
                     Comparison steps = MapRegression.comparison(new MapSettings(rule, 0.5, true), false);
