@@ -399,6 +399,26 @@ class DialogTest {
         return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toSet());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "REAL_NVP, couplings width",
+        "PLANAR, planarSteps",
+        "CONTINUOUS, continuous.layers continuous.width continuous.steps continuous.kinetic"
+    })
+    void normalisingFlowLearnerShowsTheSettingsOfTheFlow(String flow, String shown) throws Exception {
+        Set<String> hidden = new HashSet<>(Set.of(
+                "couplings",
+                "width",
+                "planarSteps",
+                "continuous.layers",
+                "continuous.width",
+                "continuous.steps",
+                "continuous.kinetic",
+                "steps"));
+        hidden.removeAll(Set.of(shown.split(" ")));
+        assertHidden(hidden, OwnNodes.NORMALISING, 1, "flow", flow);
+    }
+
     @Test
     void likelihoodHidesProbesWhenTheDivergenceIsExact() throws Exception {
         assertTrue(OwnNodes.LIKELIHOOD

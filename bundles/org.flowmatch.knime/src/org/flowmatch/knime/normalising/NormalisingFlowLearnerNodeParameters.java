@@ -4,12 +4,14 @@ package org.flowmatch.knime.normalising;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.network.Activation;
-import org.flowmatch.engine.network.InvertibleNetwork;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.Planar;
 import org.flowmatch.engine.network.RealNvp;
+import org.flowmatch.engine.normalising.MaximumLikelihood;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.TrainingSettings;
 import org.flowmatch.engine.training.Validation;
 import org.flowmatch.knime.dialog.AtLeast;
@@ -23,6 +25,7 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -44,7 +47,11 @@ final class NormalisingFlowLearnerNodeParameters implements NodeParameters {
         @Label(value = "RealNVP", description = "Affine couplings, with networks for scale and shift.")
         REAL_NVP(2e-3),
         @Label(value = "Planar", description = "Steps along one direction each: few weights, for few columns.")
-        PLANAR(2e-2);
+        PLANAR(2e-2),
+        @Label(
+                value = "Continuous",
+                description = "A velocity that is followed from row to noise at every training step (FFJORD): slow.")
+        CONTINUOUS(5e-3);
 
         private final double learningRate;
 
@@ -142,6 +149,9 @@ final class NormalisingFlowLearnerNodeParameters implements NodeParameters {
     @Effect(predicate = IsPlanar.class, type = EffectType.SHOW)
     int m_planarSteps = Planar.defaults().steps();
 
+    @Migrate(loadDefaultIfAbsent = true)
+    ContinuousParameters m_continuous = new ContinuousParameters();
+
     @Widget(title = "Budget", description = "What ends the training.")
     @ValueSwitchWidget
     @ValueReference(BudgetReference.class)
@@ -218,8 +228,8 @@ final class NormalisingFlowLearnerNodeParameters implements NodeParameters {
             title = "Learning rate",
             description =
                     """
-                    The full learning rate, 1e-8 to 1: 0.002 suits RealNVP, 0.02 the few weights of planar steps. Choosing another
-                    flow sets its rate.
+                    The full learning rate, 1e-8 to 1: 0.002 suits RealNVP, 0.02 the few weights of planar steps, 0.005 a continuous
+                    flow. Choosing another flow sets its rate.
                     """)
     @NumberInputWidget(minValidation = LeastRate.class, maxValidation = LargestRate.class)
     @ValueProvider(UsualRate.class)
@@ -255,11 +265,17 @@ final class NormalisingFlowLearnerNodeParameters implements NodeParameters {
     Optional<Long> m_seed = Optional.of(1L);
 
     /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range */
-    InvertibleNetwork network() {
+    NetworkSpec network() {
         return switch (m_flow) {
             case REAL_NVP -> new RealNvp(m_couplings, m_width, Activation.SILU);
             case PLANAR -> new Planar(m_planarSteps);
+            case CONTINUOUS -> m_continuous.network();
         };
+    }
+
+    /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range */
+    Task task() {
+        return m_flow == FlowChoice.CONTINUOUS ? m_continuous.task() : new MaximumLikelihood();
     }
 
     TrainingSettings training(long seed) {
@@ -278,6 +294,7 @@ final class NormalisingFlowLearnerNodeParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         NodeRun.validate(() -> {
             network();
+            task();
             training(RunSeed.ANY);
         });
     }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
-import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
@@ -99,7 +99,10 @@ class ContinuousFlowTest {
                 rows.toArray(),
                 new float[ROWS],
                 Map.of(
-                        Loss.TARGET, new float[ROWS * COLUMNS], task.comparison().data().get(0), unit),
+                        Loss.TARGET,
+                        new float[ROWS * COLUMNS],
+                        task.comparison().data().get(0),
+                        unit),
                 new float[0]);
         try (TrainingProgram program = new TrainingProgram(
                 NETWORK,
@@ -126,9 +129,14 @@ class ContinuousFlowTest {
                 SamplingSettings.of(Solver.RK4, STEPS),
                 SamplingSettings.of(Solver.MIDPOINT, 200),
                 SamplingSettings.of(Solver.DORMAND_PRINCE, 1))) {
-            double mean = Arrays.stream(logDensity(model, rows, solver)).average().orElseThrow();
+            double mean =
+                    Arrays.stream(logDensity(model, rows, solver)).average().orElseThrow();
             double loss = -2 * mean / COLUMNS - Math.log(2 * Math.PI);
-            assertEquals(trained, loss, solver.solver() == Solver.RK4 ? 1e-5 : 2e-3, solver.solver().name());
+            assertEquals(
+                    trained,
+                    loss,
+                    solver.solver() == Solver.RK4 ? 1e-5 : 2e-3,
+                    solver.solver().name());
         }
         assertTrue(Math.abs(trained - 1) > 0.05, "far from the loss of noise that rests: " + trained);
     }
@@ -139,15 +147,18 @@ class ContinuousFlowTest {
         RowMatrix start = SourceRows.gaussian(ROWS, COLUMNS, 1, 5);
         SamplingSettings forward = SamplingSettings.of(Solver.RK4, 40);
         RowMatrix end = move(model, start, forward).end();
-        RowMatrix adaptive = move(model, start, SamplingSettings.of(Solver.TSITOURAS, 1)).end();
+        RowMatrix adaptive =
+                move(model, start, SamplingSettings.of(Solver.TSITOURAS, 1)).end();
         RowMatrix back = move(model, end, forward.toward(Direction.BACKWARD)).end();
         assertArrayEquals(end.toArray(), adaptive.toArray(), 2e-3f);
         assertArrayEquals(start.toArray(), back.toArray(), 1e-4f);
-        assertEquals(5, move(model, start, SamplingSettings.of(Solver.EULER, 4).withTrajectory())
-                .trajectory()
-                .orElseThrow()
-                .states()
-                .size());
+        assertEquals(
+                5,
+                move(model, start, SamplingSettings.of(Solver.EULER, 4).withTrajectory())
+                        .trajectory()
+                        .orElseThrow()
+                        .states()
+                        .size());
     }
 
     private static Samples move(FlowModel model, RowMatrix start, SamplingSettings settings) {

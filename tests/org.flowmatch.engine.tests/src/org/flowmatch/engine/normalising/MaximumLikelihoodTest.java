@@ -86,13 +86,7 @@ class MaximumLikelihoodTest {
                 .withBatchSize(batch)
                 .withOptimiser(Optimiser.defaults().withLearningRate(rate))
                 .withEmaDecay(0.995);
-        return Trainer.train(
-                        coupling(standardised()),
-                        task,
-                        network,
-                        settings,
-                        Optional.empty(),
-                        Monitor.none())
+        return Trainer.train(coupling(standardised()), task, network, settings, Optional.empty(), Monitor.none())
                 .model();
     }
 

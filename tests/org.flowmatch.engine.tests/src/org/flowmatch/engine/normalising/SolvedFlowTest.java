@@ -27,8 +27,7 @@ class SolvedFlowTest {
     private static final int ROWS = 3;
     private static final int STEPS = 2;
     private static final double KINETIC = 0.25;
-    private static final Mlp NETWORK =
-            new Mlp(List.of(6, 5), Activation.SILU, new TimeFeatures.Fourier(1));
+    private static final Mlp NETWORK = new Mlp(List.of(6, 5), Activation.SILU, new TimeFeatures.Fourier(1));
 
     private static final String CALLS =
             """
@@ -117,7 +116,8 @@ class SolvedFlowTest {
                                         .orElseThrow())
                         .calledBy(CALLS),
                 Device.CPU)) {
-            return program.callRecording(
+            return program
+                    .callRecording(
                             method,
                             Argument.of(program.tensor(weights, weights.length)),
                             Argument.of(program.tensor(x, ROWS, inputs)),
@@ -128,8 +128,7 @@ class SolvedFlowTest {
     }
 
     /** Of all rows |z|^2 + 2 integral of the divergence + KINETIC integral of |v|^2. */
-    private static double loss(
-            JavaMlp network, double[] parameters, int columns, int features, float[] x, float[] e) {
+    private static double loss(JavaMlp network, double[] parameters, int columns, int features, float[] x, float[] e) {
         double sum = 0;
         for (int row = 0; row < ROWS; row++) {
             double[] state = new double[columns + 2];

@@ -85,13 +85,7 @@ class NormalisingFlowLearnerNodeTest {
         NodeHandle sampler = node(new FlowSamplerNodeFactory(), "rows", ROWS);
         BufferedDataTable sampled = bench.first(sampler, model);
         double[] x = column(sampled, "x");
-        double[] y = column(sampled, "y");
-        assertEquals(0, mean(x), 0.15);
-        double off = mean(IntStream.range(0, ROWS)
-                .mapToDouble(i -> Math.abs(y[i] - x[i] * x[i]))
-                .toArray());
-        // of independent columns of these laws it is 1.2, of the rows themselves 0.24
-        assertTrue(off < 0.6, "mean distance from the parabola " + off);
+        assertFarFromIndependent(sampled);
         assertArrayEquals(x, column(bench.first(sampler, model), "x"));
 
         NodeHandle scorer = node(new FlowLikelihoodNodeFactory());
@@ -100,6 +94,64 @@ class NormalisingFlowLearnerNodeTest {
         double[] outliers = column(bench.first(scorer, model, far), "log density");
         double usual = Arrays.stream(own).sorted().toArray()[20];
         assertTrue(outliers[0] < usual && outliers[1] < usual, Arrays.toString(outliers) + " beside " + usual);
+    }
+
+    /** Any solver follows it, with a trajectory; its distances and geometry are measured, and it can be straightened. */
+    @Test
+    void aContinuousFlowIsUsedAsAVelocity() throws Exception {
+        PortObject coupling = bench.first(numericCoupling("limitToObserved", false), bent(ROWS, 1));
+        NodeHandle learner = learner(
+                "flow",
+                "CONTINUOUS",
+                "continuous/width",
+                32,
+                "continuous/steps",
+                4,
+                "steps",
+                150L,
+                "batchSize",
+                128,
+                "learningRate",
+                1e-2);
+        PortObject[] trained = bench.run(learner, coupling);
+        FlowModelPortObject model = (FlowModelPortObject) trained[0];
+        assertEquals(configure(learner, coupling)[0], model.getSpec());
+        double[] losses = column((BufferedDataTable) trained[1], "train");
+        assertTrue(losses[losses.length - 1] < losses[0] - 0.3, losses[0] + " to " + losses[losses.length - 1]);
+        assertFarFromIndependent(bench.first(node(new FlowSamplerNodeFactory(), "rows", ROWS), model));
+        BufferedDataTable way = bench.first(
+                node(new FlowSamplerNodeFactory(), "rows", 5, "solver/steps", 3, "trajectories", true), model);
+        assertEquals(5 * 4, way.size());
+        NodeHandle scorer = node(new FlowLikelihoodNodeFactory());
+        double[] own = column(bench.first(scorer, model, bent(200, 2)), "log density");
+        BufferedDataTable far = bench.table(List.of("x", "y"), List.of(row(0.0, 4.0), row(2.0, 0.0)));
+        double[] outliers = column(bench.first(scorer, model, far), "log density");
+        double usual = Arrays.stream(own).sorted().toArray()[20];
+        assertTrue(outliers[0] < usual && outliers[1] < usual, Arrays.toString(outliers) + " beside " + usual);
+        NodeHandle diagnostics = node(new FlowDiagnosticsNodeFactory(), "rows", 100, "mostEvaluations", 4);
+        double[] distances = column((BufferedDataTable) bench.run(diagnostics, model, coupling)[1], "W2");
+        assertTrue(distances.length > 0 && Arrays.stream(distances).allMatch(Double::isFinite));
+        assertTrue(diagnostics.warning().isEmpty(), diagnostics.warning()::toString);
+        configure(node(new FlowReflowNodeFactory()), model);
+        assertRefused(
+                "learnt without a path",
+                () -> configure(node(new FlowSamplerNodeFactory(), "motion/solver", "EULER_MARUYAMA"), model));
+        assertRefused(
+                "no schedule that could be changed",
+                () -> configure(node(new FlowSamplerNodeFactory(), "changePath", true), model));
+        PortObject tables = bench.first(numericTranslation(), bent(200, 1), bent(200, 2));
+        assertRefused("the source of the coupling is a table", () -> configure(learner("flow", "CONTINUOUS"), tables));
+    }
+
+    private static void assertFarFromIndependent(BufferedDataTable sampled) {
+        double[] x = column(sampled, "x");
+        double[] y = column(sampled, "y");
+        assertEquals(0, mean(x), 0.2);
+        double off = mean(IntStream.range(0, ROWS)
+                .mapToDouble(i -> Math.abs(y[i] - x[i] * x[i]))
+                .toArray());
+        // of independent columns of these laws it is 1.2, of the rows themselves 0.24
+        assertTrue(off < 0.6, "mean distance from the parabola " + off);
     }
 
     @Test
@@ -168,9 +220,15 @@ class NormalisingFlowLearnerNodeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"couplings; 1; number of couplings is 1", "width; 5000; width of a hidden layer is 5,000"})
-    void numbersOutsideTheirRangeAreNamed(String key, int value, String message) {
-        assertRefused(message, () -> learner(key, value));
+            value = {
+                "REAL_NVP; couplings; 1; number of couplings is 1",
+                "REAL_NVP; width; 5000; width of a hidden layer is 5,000",
+                "CONTINUOUS; continuous/layers; 17; Hidden layers",
+                "CONTINUOUS; continuous/width; 5000; width of a hidden layer is 5,000",
+                "CONTINUOUS; continuous/steps; 101; number of steps that the flow is followed in is 101"
+            })
+    void numbersOutsideTheirRangeAreNamed(String flow, String key, int value, String message) {
+        assertRefused(message, () -> learner("flow", flow, key, value));
     }
 
     enum Flow {
