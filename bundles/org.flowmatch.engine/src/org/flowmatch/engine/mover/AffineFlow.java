@@ -6,7 +6,7 @@ import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.training.PathRegression;
 import org.flowmatch.engine.training.Task;
 
-/** The velocity of an affine path, regressed on and followed by a solver. */
+/** The velocity of an affine path, whatever it follows from, regressed on and followed by a solver. */
 public record AffineFlow() implements FlowKind<AffineVelocity> {
     @Override
     public String id() {

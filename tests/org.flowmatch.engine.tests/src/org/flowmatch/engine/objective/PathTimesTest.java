@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowmatch.engine.field.Interval;
+import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.VariancePreservingPath;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -44,6 +45,20 @@ class PathTimesTest {
         double independent = (Math.E - 1) * (3 - Math.E) / 2 / ROWS;
         assertEquals(Math.E - 1, mean, 1e-3);
         assertTrue(variance < independent / 50, variance + " of " + independent);
+    }
+
+    /** On the linear path the noise level (1 - t) / t has the median exp(-1.2) at t = 1 / (1 + exp(-1.2)). */
+    @Test
+    void timesOfAnObjectiveFollowItsLawOnThePath() {
+        Objective objective = Objective.defaults().withTimeLaw(new TimeLaw.LogNormalNoise(-1.2, 1.2));
+        float[] t = new float[ROWS];
+        PathTimes.of(new LinearPath(), objective, new KeyedRandom(1, Purpose.TIME))
+                .draw(0, ROWS, t, 0);
+        int before = 0;
+        for (float time : t) {
+            before += time < 1 / (1 + Math.exp(-1.2)) ? 1 : 0;
+        }
+        assertEquals(ROWS / 2, before, 1);
     }
 
     /** Not only the batch but every row's own time is uniform: mean 1/2, variance 1/12. */
