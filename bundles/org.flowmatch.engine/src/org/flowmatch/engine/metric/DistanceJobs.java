@@ -8,9 +8,6 @@ import org.flowmatch.engine.data.RowMatrix;
 
 /** The distances of several pairs of samples, on several threads. */
 final class DistanceJobs {
-    /** Costs, and what the assignment makes of them. */
-    private static final long BYTES_PER_CELL = 8;
-
     private final Jobs jobs = new Jobs("distances of samples");
     private final SampleDistance.Common common;
     private long mostRows = 1;
@@ -34,7 +31,7 @@ final class DistanceJobs {
 
     /** The numbers in the order in which they were added, those of a pair of samples as in {@link #distances}. */
     double[] run(Monitor monitor) {
-        return jobs.run(threads(), monitor);
+        return jobs.run(Jobs.threads(mostRows), monitor);
     }
 
     /**
@@ -49,11 +46,5 @@ final class DistanceJobs {
                 .limit(kinds)
                 .boxed()
                 .toList());
-    }
-
-    /** As many as there are cores, as long as their matrices take at most a quarter of the heap. */
-    private int threads() {
-        long fitting = Runtime.getRuntime().maxMemory() / 4 / (BYTES_PER_CELL * mostRows * mostRows);
-        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), fitting));
     }
 }

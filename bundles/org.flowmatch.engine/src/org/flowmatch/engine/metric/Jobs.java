@@ -18,19 +18,21 @@ import org.flowmatch.engine.Waiting;
 /**
  * Numbers that take long, computed on several threads; a cancel takes effect within a second, by an interrupt of the threads.
  */
-final class Jobs {
+public final class Jobs {
     private static final long MILLIS_BETWEEN_REPORTS = 100;
+    /** Costs, and what the assignment makes of them. */
+    private static final long BYTES_PER_CELL = 8;
 
     private final List<Callable<Double>> jobs = new ArrayList<>();
     private final String what;
 
     /** @param what the jobs are, in messages: "Measured 3 of 9 " and so on */
-    Jobs(String what) {
+    public Jobs(String what) {
         this.what = what;
     }
 
     /** @param job ends within a second when its thread is interrupted */
-    void add(Callable<Double> job) {
+    public void add(Callable<Double> job) {
         jobs.add(job);
     }
 
@@ -39,7 +41,7 @@ final class Jobs {
      *
      * @param threads at least 1; no number depends on it
      */
-    double[] run(int threads, Monitor monitor) {
+    public double[] run(int threads, Monitor monitor) {
         ExecutorService workers = Threads.pool(Math.max(1, Math.min(threads, jobs.size())), "distances");
         try {
             return Waiting.until(() -> collect(new ExecutorCompletionService<>(workers), monitor), "Interrupted.");
@@ -47,6 +49,12 @@ final class Jobs {
             workers.shutdownNow();
             awaitEnd(workers);
         }
+    }
+
+    /** As many threads as there are cores, as long as the cost matrices of as many pairs of samples take at most a quarter of the heap. */
+    public static int threads(long rows) {
+        long fitting = Runtime.getRuntime().maxMemory() / 4 / (BYTES_PER_CELL * rows * rows);
+        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), fitting));
     }
 
     private double[] collect(ExecutorCompletionService<Double> service, Monitor monitor)

@@ -48,6 +48,8 @@ public record Provenance(
     public static final String TASK = "task";
     /** The field of either that holds the probability with which conditions were dropped. */
     public static final String CONDITION_DROP = "conditionDrop";
+    /** The field of the training's settings that tells how many seconds it took; models of earlier versions have none. */
+    public static final String SECONDS = "seconds";
 
     public Provenance {
         earlier = List.copyOf(earlier);
@@ -70,6 +72,22 @@ public record Provenance(
         return !(trainingSettings.get(field) instanceof JsonObject learnt)
                 || !learnt.has(CONDITION_DROP)
                 || JsonFields.number(learnt.get(CONDITION_DROP), field + "." + CONDITION_DROP) > 0;
+    }
+
+    /**
+     * Seconds by the clock that this training and the earlier ones took on their computers; empty where one of them does not tell.
+     *
+     * @throws org.flowmatch.engine.FlowException when the settings hold something else in place of a number
+     */
+    public OptionalDouble seconds() {
+        double sum = 0;
+        for (Provenance training : chain()) {
+            if (!training.trainingSettings.has(SECONDS)) {
+                return OptionalDouble.empty();
+            }
+            sum += JsonFields.number(training.trainingSettings.get(SECONDS), "trainingSettings." + SECONDS);
+        }
+        return OptionalDouble.of(sum);
     }
 
     /** The chain for a model that continues from the one with this provenance. */

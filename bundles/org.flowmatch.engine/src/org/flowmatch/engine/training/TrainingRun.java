@@ -50,6 +50,7 @@ final class TrainingRun {
     private final BestWeights best;
     private final TimeLimit limit;
     private final JsonObject kept;
+    private final long began = System.nanoTime();
     private long done;
 
     TrainingRun(
@@ -231,6 +232,7 @@ final class TrainingRun {
     private Training training(TrainingProgram program) {
         float[] weights = best.present() ? best.weights() : program.averagedWeights();
         List<LossPoint> points = curve.points();
+        kept.addProperty(Provenance.SECONDS, (System.nanoTime() - began) / 1e9);
         Provenance provenance = new Provenance(
                 Product.VERSION,
                 Instant.now().toString(),

@@ -6,6 +6,7 @@ import static org.flowmatch.engine.training.SmallTables.settings;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -105,5 +106,20 @@ class ContinuedModelTest {
         assertEquals(
                 List.of("prediction", "timeLaw", "lossWeight", "scoreHead", "conditionDrop"),
                 List.copyOf(told.keySet()));
+    }
+
+    /** A model whose first training did not note its seconds tells none. */
+    @Test
+    void secondsOfTrainingsAddUp() {
+        Coupling coupling = SmallTables.coupling(60, "x");
+        FlowModel first = train(coupling, VELOCITY, Optional.empty());
+        FlowModel second = train(coupling, VELOCITY, Optional.of(first));
+        double own = second.provenance().trainingSettings().get("seconds").getAsDouble();
+        assertEquals(
+                first.provenance().seconds().orElseThrow() + own,
+                second.provenance().seconds().orElseThrow(),
+                1e-12);
+        second.provenance().earlier().get(0).trainingSettings().remove("seconds");
+        assertTrue(second.provenance().seconds().isEmpty());
     }
 }

@@ -186,6 +186,7 @@ class TrainerTest {
                 "{\"type\":\"steps\",\"count\":50}",
                 training.model().provenance().trainingSettings().get("budget").toString());
         assertTrue(training.model().provenance().earlier().isEmpty());
+        assertTrue(training.model().provenance().seconds().orElseThrow() > 0);
         assertTrue(training.warnings().isEmpty());
     }
 }
