@@ -46,6 +46,7 @@ class ExtensionTest {
             Map.entry("org.flowmatch.knime.likelihood.FlowLikelihoodNodeFactory", NodeType.Predictor),
             Map.entry("org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory", NodeType.Other),
             Map.entry("org.flowmatch.knime.transportmap.OptimalTransportMapNodeFactory", NodeType.Other),
+            Map.entry("org.flowmatch.knime.comparison.FlowComparisonNodeFactory", NodeType.Other),
             Map.entry("org.flowmatch.knime.scorer.SyntheticTableScorerNodeFactory", NodeType.Other),
             Map.entry("org.flowmatch.knime.normalising.NormalisingFlowLearnerNodeFactory", NodeType.Learner));
 

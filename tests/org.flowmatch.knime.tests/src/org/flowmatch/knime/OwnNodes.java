@@ -28,6 +28,7 @@ enum OwnNodes {
     LIKELIHOOD("likelihood.FlowLikelihood"),
     DIAGNOSTICS("diagnostics.FlowDiagnostics"),
     TRANSPORT_MAP("transportmap.OptimalTransportMap"),
+    COMPARISON("comparison.FlowComparison"),
     SCORER("scorer.SyntheticTableScorer");
 
     private final String name;

@@ -12,7 +12,9 @@ public enum TableRole {
     /** What is judged. */
     SYNTHETIC("synthetic table"),
     /** Real rows that nothing was made from. */
-    HELD_BACK("held-back real table");
+    HELD_BACK("held-back real table"),
+    /** Real rows on which models are compared, none of which was trained on them. */
+    TEST("table of test rows");
 
     private final String label;
 

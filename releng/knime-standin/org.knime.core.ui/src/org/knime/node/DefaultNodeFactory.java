@@ -15,6 +15,7 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.view.NodeView;
 import org.knime.node.DefaultModel.RearrangeColumnsDefaultModel;
 import org.knime.node.DefaultModel.StandardDefaultModel;
+import org.knime.node.PortGroup.ExtendableKind;
 import org.knime.node.PortGroup.FixedKind;
 import org.knime.node.PortGroup.OptionalKind;
 import org.w3c.dom.Element;
@@ -68,6 +69,15 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
                         .ifPresentOrElse(
                                 initial -> builder.addOptionalOutputPortGroupWithDefault(group.id(), initial, types),
                                 () -> builder.addOptionalOutputPortGroup(group.id(), types));
+            }
+        } else if (group.kind() instanceof ExtendableKind extendable) {
+            PortType[] fixed = extendable.fixed().toArray(PortType[]::new);
+            PortType[] initial = extendable.initial().toArray(PortType[]::new);
+            PortType[] types = extendable.supported().toArray(PortType[]::new);
+            if (group.input()) {
+                builder.addExtendableInputPortGroupWithDefault(group.id(), fixed, initial, types);
+            } else {
+                builder.addExtendableOutputPortGroupWithDefault(group.id(), fixed, initial, types);
             }
         }
     }

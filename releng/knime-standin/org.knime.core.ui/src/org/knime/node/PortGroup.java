@@ -22,13 +22,16 @@ import org.knime.node.RequirePorts.RequirePortName;
 record PortGroup(String id, boolean input, String name, String description, Kind kind) {
 
     /** Whether a port is there. */
-    sealed interface Kind permits FixedKind, OptionalKind {}
+    sealed interface Kind permits FixedKind, OptionalKind, ExtendableKind {}
 
     /** Always there. */
     record FixedKind(PortType type) implements Kind {}
 
     /** There when the user added it, with one of the supported types. */
     record OptionalKind(List<PortType> supported, Optional<PortType> initial) implements Kind {}
+
+    /** Any number of ports of the supported types, after those that are always there. */
+    record ExtendableKind(List<PortType> supported, List<PortType> fixed, List<PortType> initial) implements Kind {}
 
     /** Collects the groups of a node; an id names one group only, even across inputs and outputs. */
     static final class Collector implements DynamicPortsAdder {

@@ -4,6 +4,7 @@ package org.knime.node;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.port.PortType;
+import org.knime.node.PortGroup.ExtendableKind;
 import org.knime.node.PortGroup.FixedKind;
 import org.knime.node.PortGroup.Kind;
 import org.knime.node.PortGroup.OptionalKind;
@@ -15,11 +16,7 @@ import org.knime.node.RequirePorts.RequireSupportedTypes;
 
 /** Gathers what the steps of one port's chain say. */
 final class PortSteps
-        implements RequirePortName,
-                RequirePortDescription,
-                RequireConfigurablePortMode,
-                RequireSupportedTypes<OptionalConfigurablePort>,
-                OptionalConfigurablePort {
+        implements RequirePortName, RequirePortDescription, RequireConfigurablePortMode, OptionalConfigurablePort {
 
     String name;
     String description;
@@ -49,13 +46,44 @@ final class PortSteps
 
     @Override
     public RequireSupportedTypes<OptionalConfigurablePort> optional() {
-        return this;
+        return types -> {
+            kind = Optional.of(new OptionalKind(List.of(types), Optional.empty()));
+            return this;
+        };
     }
 
     @Override
-    public OptionalConfigurablePort supportedTypes(PortType... types) {
-        kind = Optional.of(new OptionalKind(List.of(types), Optional.empty()));
-        return this;
+    public RequireSupportedTypes<ExtendableConfigurablePort> extendable() {
+        return types -> new Extendable(List.of(types));
+    }
+
+    /** What is said of an extendable group; each step is whole. */
+    private final class Extendable implements ExtendableConfigurablePort {
+        private final List<PortType> supported;
+        private List<PortType> fixed = List.of();
+        private List<PortType> initial = List.of();
+
+        Extendable(List<PortType> supported) {
+            this.supported = supported;
+            say();
+        }
+
+        private ExtendableConfigurablePort say() {
+            kind = Optional.of(new ExtendableKind(supported, fixed, initial));
+            return this;
+        }
+
+        @Override
+        public ExtendableConfigurablePort defaultNonFixedTypes(PortType... types) {
+            initial = List.of(types);
+            return say();
+        }
+
+        @Override
+        public ExtendableConfigurablePort fixedTypes(PortType... types) {
+            fixed = List.of(types);
+            return say();
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
 
-/** The ports of a node: fixed ones, or groups that the user may add. Extendable and bound groups are left out. */
+/** The ports of a node: fixed ones, or groups that the user may add. Exchangeable and bound groups are left out. */
 public interface RequirePorts {
 
     DefaultNode.RequireModel dynamicPorts(Consumer<DynamicPortsAdder> portsAdder);
@@ -73,6 +73,8 @@ public interface RequirePorts {
         ConfigurablePort.FinalConfigurablePort fixed(PortType portType);
 
         RequireSupportedTypes<ConfigurablePort.OptionalConfigurablePort> optional();
+
+        RequireSupportedTypes<ConfigurablePort.ExtendableConfigurablePort> extendable();
     }
 
     /**
@@ -87,7 +89,9 @@ public interface RequirePorts {
 
     /** A group whose type is known. */
     sealed interface ConfigurablePort
-            permits ConfigurablePort.FinalConfigurablePort, ConfigurablePort.OptionalConfigurablePort {
+            permits ConfigurablePort.FinalConfigurablePort,
+                    ConfigurablePort.OptionalConfigurablePort,
+                    ConfigurablePort.ExtendableConfigurablePort {
 
         /** A group with nothing left to say. */
         final class FinalConfigurablePort implements ConfigurablePort {}
@@ -96,6 +100,16 @@ public interface RequirePorts {
         non-sealed interface OptionalConfigurablePort extends ConfigurablePort {
 
             FinalConfigurablePort defaultPortType(PortType portType);
+        }
+
+        /** A group to which the user may add any number of ports, without any unless some are said to be there. */
+        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
+
+            /** Ports that are there at first, and may be taken away. */
+            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
+
+            /** Ports that are always there, before the added ones. */
+            ExtendableConfigurablePort fixedTypes(PortType... portTypes);
         }
     }
 }

@@ -43,6 +43,7 @@ class SettingsSnapshotTest {
                 "likelihood.FlowLikelihoodNodeFactory",
                 "diagnostics.FlowDiagnosticsNodeFactory",
                 "transportmap.OptimalTransportMapNodeFactory",
+                "comparison.FlowComparisonNodeFactory",
                 "scorer.SyntheticTableScorerNodeFactory"
             })
     void defaultsAreAsStored(String factoryClass) throws Exception {

@@ -49,6 +49,10 @@ final class MadeData {
                         ViewCase.ready(View.COMPLETION, "many", completion(100)),
                         ViewCase.empty(View.COMPLETION, completion(0)),
                         ViewCase.error(View.COMPLETION),
+                        ViewCase.ready(View.COMPARISON, "one", comparison(1, 1)),
+                        ViewCase.ready(View.COMPARISON, "many", comparison(40, 8)),
+                        ViewCase.empty(View.COMPARISON, comparison(0, 0)),
+                        ViewCase.error(View.COMPARISON),
                         ViewCase.ready(View.REPORT, "one", report(1, 3)),
                         ViewCase.ready(View.REPORT, "many", report(100, 3)),
                         ViewCase.empty(View.REPORT, JsonNull.INSTANCE),
@@ -149,6 +153,42 @@ final class MadeData {
                                 array(40, b -> (b + 1) / 820.0),
                                 "imputed",
                                 array(40, b -> (40 - b) / 820.0)))));
+    }
+
+    private static JsonObject comparison(int models, int runs) {
+        return object(Map.of(
+                "rows",
+                1000,
+                "floor",
+                0.1,
+                "models",
+                array(
+                        models,
+                        m -> Map.of(
+                                "name",
+                                m % 5 == 1 ? "<flow matching>, optimal transport coupling, reflow " + m : "model " + m,
+                                "parameters",
+                                66_562 + m,
+                                "training",
+                                12.5 + m,
+                                "likelihood",
+                                -2.5 - 0.01 * m,
+                                "error",
+                                0.013,
+                                "runs",
+                                array(
+                                        runs,
+                                        r -> Map.of(
+                                                "sampler",
+                                                "predictor corrector",
+                                                "nfe",
+                                                1 << r,
+                                                "seconds",
+                                                0.01 * (1 << r),
+                                                "w2",
+                                                0.11 + (0.5 + 0.02 * m) / (1 << r),
+                                                "auc",
+                                                0.55))))));
     }
 
     private static final List<String> NAMES =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.knime.MixedOrders;
 import org.flowmatch.knime.NodeBench;
+import org.flowmatch.knime.comparison.FlowComparisonNodeFactory;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.example.FlowExampleDataNodeFactory;
@@ -44,8 +45,13 @@ final class RealData {
                 quickLearner("steps", 400L), bench.<PortObject>first(node(new ConditionalPathNodeFactory()), numbers));
         NodeHandle diagnostics = node(new FlowDiagnosticsNodeFactory(), "rows", 200);
         bench.run(diagnostics, model, numbers);
-        List<ViewCase> cases = new ArrayList<>(
-                List.of(of(View.COLUMNS, coupling), of(View.LOSS, learner), of(View.DIAGNOSTICS, diagnostics)));
+        NodeHandle comparison = node(new FlowComparisonNodeFactory(), "rows", 100, "evaluations", 8);
+        bench.run(comparison, bench.numbers(ORDERS), model);
+        List<ViewCase> cases = new ArrayList<>(List.of(
+                of(View.COLUMNS, coupling),
+                of(View.LOSS, learner),
+                of(View.DIAGNOSTICS, diagnostics),
+                of(View.COMPARISON, comparison)));
         cases.addAll(ofModels(bench, model, numbers));
         cases.addAll(ofGaps(bench));
         cases.addAll(RealOrders.cases(bench));

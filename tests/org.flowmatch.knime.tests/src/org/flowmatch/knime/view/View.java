@@ -2,6 +2,7 @@
 package org.flowmatch.knime.view;
 
 import java.util.function.Supplier;
+import org.flowmatch.knime.comparison.FlowComparisonNodeFactory;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.diagnostics.FlowDiagnosticsNodeFactory;
 import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
@@ -28,7 +29,8 @@ enum View {
     ROUNDS(FlowRectifierNodeFactory::new),
     REPORT(SyntheticTableScorerNodeFactory::new),
     FLOW(FlowSamplerNodeFactory::new),
-    PAIRS(FlowReflowNodeFactory::new);
+    PAIRS(FlowReflowNodeFactory::new),
+    COMPARISON(FlowComparisonNodeFactory::new);
 
     private final Supplier<DefaultNodeFactory> factory;
 

@@ -82,6 +82,32 @@ class FluentDeclarationTest {
     }
 
     @Test
+    void anExtendableGroupHasItsFixedPortsAndAsManyAddedOnesAsTheUserWants() throws Exception {
+        DefaultNode node = passing(node("").dynamicPorts(p -> p.addInputPortGroup(
+                        "first", g -> g.name("First").description("").fixed(FlowVariablePortObject.TYPE))
+                .addInputPortGroup("more", g -> g.name("More")
+                        .description("")
+                        .extendable()
+                        .supportedTypes(BufferedDataTable.TYPE)
+                        .fixedTypes(BufferedDataTable.TYPE)
+                        .defaultNonFixedTypes(BufferedDataTable.TYPE))));
+        NodeHandle handle = NodeHandle.create(new Factory(node), null);
+        assertArrayEquals(
+                new PortType[] {FlowVariablePortObject.TYPE, BufferedDataTable.TYPE, BufferedDataTable.TYPE},
+                handle.inPortTypes());
+        assertArrayEquals(new String[] {"First", "More", "More"}, handle.inPortNames());
+        NodeHandle none = NodeHandle.create(new Factory(node), SettingsXml.model("<config key=\"more\"/>"));
+        assertArrayEquals(new PortType[] {FlowVariablePortObject.TYPE, BufferedDataTable.TYPE}, none.inPortTypes());
+        String port =
+                "<entry key=\"object_class\" type=\"xstring\" value=\"" + BufferedDataTable.class.getName() + "\"/>";
+        NodeHandle two = NodeHandle.create(
+                new Factory(node),
+                SettingsXml.model("<config key=\"more\"><config key=\"port_0\">" + port
+                        + "</config><config key=\"port_1\">" + port + "</config></config>"));
+        assertEquals(4, two.inPortTypes().length);
+    }
+
+    @Test
     void columnsCanBeRearranged(@TempDir Path directory) throws Exception {
         DefaultNode node = node("").ports(p -> p.addInputTable("In", "").addOutputTable("Out", ""))
                 .model(m -> m.withoutParameters().rearrangeColumns((in, out) -> {
