@@ -65,6 +65,7 @@ final class ModelName {
                     : preserves(path) ? "DDPM" : "noise prediction" + along;
             case SCORE -> "score matching"
                     + (path instanceof VarianceExplodingPath ? " VE" : preserves(path) ? " VP" : along);
+            case PRECONDITIONED_TARGET -> "EDM" + (path instanceof VarianceExplodingPath ? "" : along);
             default -> velocity.prediction().name().toLowerCase(Locale.ROOT) + " prediction" + along;
         };
     }

@@ -8,21 +8,26 @@ import java.util.OptionalInt;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.normalising.NormalisingFlow;
+import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.sampling.Diffusion;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.solver.TimeGrid;
 
 /** Which sampler makes the rows of a model. */
 public enum SamplerRule {
     /**
      * The one by which its kind is known: of DDPM the ancestral sampler (Ho, Jain and Abbeel 2020), of score matching and ScoreFlow
-     * predictor-corrector on the reverse diffusion (Song and others 2021), of what predicts a velocity or a target row the midpoint
+     * predictor-corrector on the reverse diffusion (Song and others 2021), of EDM Heun's method on its grid of noise levels (Karras and others 2022), of what predicts a velocity or a target row the midpoint
      * method. Where the score is not known, as of pairs that a plan joins, the midpoint method.
      */
     USUAL,
     /** The midpoint method for all, so that models differ and not samplers: of a diffusion model its probability flow. */
     MIDPOINT;
+
+    /** The exponent of the grid of EDM. */
+    private static final double KARRAS = 7;
 
     /** The samplings with 1, 2, 4, ... and the most evaluations, or with the most alone; one for what allows no other. */
     List<SamplingSettings> samplings(FlowModel model, ComparisonSettings settings) {
@@ -33,7 +38,7 @@ public enum SamplerRule {
         Solver solver = this == USUAL ? usual(model) : Solver.MIDPOINT;
         List<SamplingSettings> samplings = new ArrayList<>();
         for (int evaluations : settings.numbersOfEvaluations()) {
-            samplings.add(sampling(solver, evaluations, settings));
+            samplings.add(sampling(solver, grid(model), evaluations, settings));
         }
         return samplings;
     }
@@ -52,11 +57,21 @@ public enum SamplerRule {
     }
 
     /** As many steps as the evaluations allow; a solver with two a step cannot do with one, in place of which there is a simpler one. */
-    private static SamplingSettings sampling(Solver solver, int evaluations, ComparisonSettings settings) {
+    private static SamplingSettings sampling(
+            Solver solver, TimeGrid grid, int evaluations, ComparisonSettings settings) {
         int steps = evaluations / evaluationsOfStep(solver);
         return SamplingSettings.of(steps == 0 ? simpler(solver) : solver, Math.max(1, steps))
                 .on(settings.device())
+                .withGrid(grid)
                 .withNoise(new Diffusion.Reverse(), settings.seed());
+    }
+
+    /** Noise levels of EDM range over four powers of ten; equal times would leave the last of them to one step. */
+    private static TimeGrid grid(FlowModel model) {
+        return model.dynamics() instanceof AffineVelocity velocity
+                        && velocity.prediction() == Prediction.PRECONDITIONED_TARGET
+                ? new TimeGrid.Rho(KARRAS)
+                : new TimeGrid.Uniform();
     }
 
     private static int evaluationsOfStep(Solver solver) {
@@ -79,6 +94,7 @@ public enum SamplerRule {
                     ? Solver.PREDICTOR_CORRECTOR
                     : Solver.ANCESTRAL;
             case SCORE -> Solver.PREDICTOR_CORRECTOR;
+            case PRECONDITIONED_TARGET -> Solver.HEUN;
             default -> Solver.MIDPOINT;
         };
     }

@@ -45,7 +45,7 @@ public final class FlowComparisonNodeFactory extends DefaultNodeFactory {
             that was not trained to be scored, has none; the last column says why.</li>
             </ul>
             <p>By default every kind is sampled as it is known: DDPM by the ancestral sampler, denoising score matching and ScoreFlow by
-            predictor-corrector on the reverse diffusion, what learnt a velocity by the midpoint method, a normalising flow
+            predictor-corrector on the reverse diffusion, EDM by Heun's method on its grid of noise levels, what learnt a velocity by the midpoint method, a normalising flow
             in one pass. Where the score does not follow from what was learnt, as under a transport coupling, it is the midpoint
             method, too.</p>
             <p>Split the table first, for instance with Table Partitioner; train all models on one part, with one Flow Coupling where it
@@ -57,7 +57,8 @@ public final class FlowComparisonNodeFactory extends DefaultNodeFactory {
             take more rows; when all lie well above the floor, train longer.</p>
             <p>References: Lipman et al., <i>Flow matching for generative modeling</i> (2023); Ho, Jain, Abbeel, <i>Denoising
             diffusion probabilistic models</i> (2020); Song et al., <i>Score-based generative modeling through stochastic
-            differential equations</i> (2021); Rezende, Mohamed, <i>Variational inference with normalizing flows</i> (2015);
+            differential equations</i> (2021); Karras et al., <i>Elucidating the design space of diffusion-based generative models</i>
+            (2022); Rezende, Mohamed, <i>Variational inference with normalizing flows</i> (2015);
             Lopez-Paz, Oquab, <i>Revisiting classifier two-sample tests</i> (2017); Villani, <i>Optimal transport: old and new</i>
             (2009).</p>
             """;

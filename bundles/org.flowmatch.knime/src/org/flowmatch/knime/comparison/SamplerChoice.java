@@ -11,7 +11,7 @@ enum SamplerChoice {
             description =
                     """
                     The sampler by which a kind is known: ancestral for DDPM, predictor-corrector for score matching and ScoreFlow,
-                    midpoint for all that learnt a velocity.
+                    Heun on its own time grid for EDM, midpoint for all that learnt a velocity.
                     """)
     USUAL,
     @Label(

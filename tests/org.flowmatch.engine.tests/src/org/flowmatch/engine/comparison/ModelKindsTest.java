@@ -109,6 +109,10 @@ class ModelKindsTest {
                 train(COUPLING, EXPLODING, of(Prediction.SCORE)),
                 train(COUPLING, PRESERVING, bound),
                 train(COUPLING, new LinearPath(), of(Prediction.TARGET)),
+                train(
+                        COUPLING,
+                        new VarianceExplodingPath(0.002, 80, VarianceExplodingPath.Growth.LINEAR),
+                        of(Prediction.PRECONDITIONED_TARGET)),
                 train(COUPLING, new MaximumLikelihood(), new RealNvp(2, 16, Activation.SILU)),
                 train(COUPLING, new MaximumLikelihood(), new Planar(4)));
     }
@@ -127,6 +131,7 @@ class ModelKindsTest {
                         "score matching VE",
                         "ScoreFlow",
                         "target prediction, linear path",
+                        "EDM",
                         "RealNVP",
                         "planar flow"),
                 names);
@@ -147,6 +152,7 @@ class ModelKindsTest {
                         "predictor corrector 2",
                         "predictor corrector 2",
                         "midpoint 2",
+                        "heun 2",
                         "one pass 1",
                         "one pass 1"),
                 comparison.models().stream()
@@ -161,7 +167,7 @@ class ModelKindsTest {
             assertTrue(Double.isFinite(figures.density().mean()), figures::toString);
         }
         assertEquals(
-                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0),
+                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0),
                 comparison.models().stream().map(model -> model.last().nfe()).toList());
         ComparisonSettings alike =
                 new ComparisonSettings(50, 4, true, SamplerRule.MIDPOINT, false, DeviceChoice.CPU, 1);
