@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.flowmatch.benchmarks.conditional.ConditionalGeneration;
+import org.flowmatch.benchmarks.families.FamiliesBenchmark;
 import org.flowmatch.benchmarks.planar.TwoDimensional;
 import org.flowmatch.benchmarks.quality.QualityBenchmark;
 import org.flowmatch.benchmarks.race.Machine;
@@ -31,27 +32,18 @@ import org.flowmatch.engine.FlowException;
 
 /** The registry of benchmarks, and the command {@code ./flowmatch bench NAME [OPTION...]}. */
 public final class Benchmarks {
-    private static final Map<String, Supplier<Benchmark>> ALL = new TreeMap<>(Map.of(
-            "conditional",
-            ConditionalGeneration::new,
-            "memory",
-            MemoryBenchmark::new,
-            "pair",
-            PairBenchmark::new,
-            QualityBenchmark.NAME,
-            QualityBenchmark::new,
-            "sample",
-            SampleBenchmark::new,
-            "startup",
-            StartupBenchmark::new,
-            TableBenchmark.NAME,
-            TableBenchmark::new,
-            TaskBenchmark.NAME,
-            TaskBenchmark::new,
-            "train",
-            TrainBenchmark::new,
-            "two-dimensional",
-            TwoDimensional::new));
+    private static final Map<String, Supplier<Benchmark>> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("conditional", ConditionalGeneration::new),
+            Map.entry(FamiliesBenchmark.NAME, FamiliesBenchmark::new),
+            Map.entry("memory", MemoryBenchmark::new),
+            Map.entry("pair", PairBenchmark::new),
+            Map.entry(QualityBenchmark.NAME, QualityBenchmark::new),
+            Map.entry("sample", SampleBenchmark::new),
+            Map.entry("startup", StartupBenchmark::new),
+            Map.entry(TableBenchmark.NAME, TableBenchmark::new),
+            Map.entry(TaskBenchmark.NAME, TaskBenchmark::new),
+            Map.entry("train", TrainBenchmark::new),
+            Map.entry("two-dimensional", TwoDimensional::new)));
 
     /** Those of speed and memory, one after the other. */
     private static final String SUITE = "all";

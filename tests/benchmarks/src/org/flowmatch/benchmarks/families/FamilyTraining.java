@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.benchmarks.families;
+
+import java.util.List;
+import java.util.Optional;
+import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.normalising.MaximumLikelihood;
+import org.flowmatch.engine.objective.Objective;
+import org.flowmatch.engine.path.ConditionalPath;
+import org.flowmatch.engine.reflow.ReflowPairs;
+import org.flowmatch.engine.sampling.SamplingSettings;
+import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.training.Budget;
+import org.flowmatch.engine.training.PathRegression;
+import org.flowmatch.engine.training.Task;
+import org.flowmatch.engine.training.Trainer;
+import org.flowmatch.engine.training.TrainingSettings;
+
+/**
+ * What all families are trained with: the same rows, standardised, the same number of steps and network.
+ *
+ * @param rows of the training
+ * @param steps of a training
+ * @param width of three hidden layers, and of those of RealNVP
+ * @param seed of the training
+ */
+record FamilyTraining(Table rows, long steps, int width, long seed) {
+    private static final SamplingSettings PUSHED = SamplingSettings.of(Solver.MIDPOINT, 50);
+
+    /** Along a path, on pairs of a coupling with noise. */
+    FlowModel regression(CouplingSettings coupling, ConditionalPath path, Objective objective) {
+        return train(coupling(coupling), new PathRegression(path, objective), network());
+    }
+
+    /** As the other, on as many pairs of noise and where a model carries it as there are rows. */
+    FlowModel reflow(FlowModel model, ConditionalPath path, Objective objective) {
+        Coupling pairs = ReflowPairs.of(
+                model,
+                ReflowPairs.sourceNoise(model, rows.rows(), seed, Monitor.none()),
+                seed,
+                PUSHED,
+                Monitor.none());
+        return train(pairs, new PathRegression(path, objective), network());
+    }
+
+    /** A normalising flow. */
+    FlowModel likelihood(NetworkSpec network) {
+        return train(coupling(new CouplingSettings.Independent()), new MaximumLikelihood(), network);
+    }
+
+    private Coupling coupling(CouplingSettings settings) {
+        return Coupling.fit(
+                settings,
+                rows,
+                Optional.empty(),
+                new EncodingSettings(Scaling.STANDARDISE, false, false, seed),
+                seed,
+                Monitor.none());
+    }
+
+    private NetworkSpec network() {
+        return new Mlp(List.of(width, width, width), Activation.SILU, new TimeFeatures.Fourier(3));
+    }
+
+    private FlowModel train(Coupling coupling, Task task, NetworkSpec network) {
+        TrainingSettings settings =
+                TrainingSettings.defaults().withBudget(new Budget.Steps(steps)).withSeed(seed);
+        return Trainer.train(coupling, task, network, settings, Optional.empty(), Monitor.none())
+                .model();
+    }
+}
