@@ -8,6 +8,7 @@ import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.OneStepMap;
+import org.flowmatch.engine.flowmap.FlowMap;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
@@ -41,6 +42,9 @@ final class ModelName {
         if (dynamics instanceof LabelsFirstFlow flow) {
             return of(flow.numbers(), model.provenance()) + (flow.oneStep() ? ", one distilled step" : "");
         }
+        if (dynamics instanceof FlowMap map) {
+            return "flow map" + along(map.path()) + pairs(model.provenance());
+        }
         return dynamics instanceof NormalisingFlow ? ofNetwork(model.network()) : dynamics.summary();
     }
 
@@ -59,15 +63,20 @@ final class ModelName {
         ConditionalPath path = velocity.path();
         String along = ", " + path.label() + " path";
         return switch (velocity.prediction()) {
-            case VELOCITY -> "flow matching" + (path.equals(new LinearPath()) ? "" : along);
-            case NOISE -> boundsLikelihood(provenance)
-                    ? "ScoreFlow" + (preserves(path) ? "" : along)
-                    : preserves(path) ? "DDPM" : "noise prediction" + along;
-            case SCORE -> "score matching"
-                    + (path instanceof VarianceExplodingPath ? " VE" : preserves(path) ? " VP" : along);
+            case VELOCITY -> "flow matching" + along(path);
+            case NOISE ->
+                boundsLikelihood(provenance)
+                        ? "ScoreFlow" + (preserves(path) ? "" : along)
+                        : preserves(path) ? "DDPM" : "noise prediction" + along;
+            case SCORE ->
+                "score matching" + (path instanceof VarianceExplodingPath ? " VE" : preserves(path) ? " VP" : along);
             case PRECONDITIONED_TARGET -> "EDM" + (path instanceof VarianceExplodingPath ? "" : along);
             default -> velocity.prediction().name().toLowerCase(Locale.ROOT) + " prediction" + along;
         };
+    }
+
+    private static String along(ConditionalPath path) {
+        return path.equals(new LinearPath()) ? "" : ", " + path.label() + " path";
     }
 
     private static boolean preserves(ConditionalPath path) {

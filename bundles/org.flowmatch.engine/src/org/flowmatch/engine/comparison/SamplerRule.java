@@ -19,8 +19,9 @@ import org.flowmatch.engine.solver.TimeGrid;
 public enum SamplerRule {
     /**
      * The one by which its kind is known: of DDPM the ancestral sampler (Ho, Jain and Abbeel 2020), of score matching and ScoreFlow
-     * predictor-corrector on the reverse diffusion (Song and others 2021), of EDM Heun's method on its grid of noise levels (Karras and others 2022), of what predicts a velocity or a target row the midpoint
-     * method. Where the score is not known, as of pairs that a plan joins, the midpoint method.
+     * predictor-corrector on the reverse diffusion (Song and others 2021), of EDM Heun's method on its grid of noise levels (Karras
+     * and others 2022), of a flow map its own steps (Boffi, Albergo and Vanden-Eijnden 2025), of what predicts a velocity or a target
+     * row the midpoint method. Where the score is not known, as of pairs that a plan joins, the midpoint method.
      */
     USUAL,
     /** The midpoint method for all, so that models differ and not samplers: of a diffusion model its probability flow. */
@@ -85,14 +86,16 @@ public enum SamplerRule {
     }
 
     private static Solver usual(FlowModel model) {
+        if (model.dynamics().stepFeatures() > 0) {
+            return Solver.FLOW_MAP;
+        }
         if (!(model.dynamics() instanceof AffineVelocity velocity)
                 || velocity.scoreObstacle(model.pairs()).isPresent()) {
             return Solver.MIDPOINT;
         }
         return switch (velocity.prediction()) {
-            case NOISE -> ModelName.boundsLikelihood(model.provenance())
-                    ? Solver.PREDICTOR_CORRECTOR
-                    : Solver.ANCESTRAL;
+            case NOISE ->
+                ModelName.boundsLikelihood(model.provenance()) ? Solver.PREDICTOR_CORRECTOR : Solver.ANCESTRAL;
             case SCORE -> Solver.PREDICTOR_CORRECTOR;
             case PRECONDITIONED_TARGET -> Solver.HEUN;
             default -> Solver.MIDPOINT;

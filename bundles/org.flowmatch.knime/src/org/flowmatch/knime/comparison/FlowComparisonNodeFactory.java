@@ -45,7 +45,7 @@ public final class FlowComparisonNodeFactory extends DefaultNodeFactory {
             that was not trained to be scored, has none; the last column says why.</li>
             </ul>
             <p>By default every kind is sampled as it is known: DDPM by the ancestral sampler, denoising score matching and ScoreFlow by
-            predictor-corrector on the reverse diffusion, EDM by Heun's method on its grid of noise levels, what learnt a velocity by the midpoint method, a normalising flow
+            predictor-corrector on the reverse diffusion, EDM by Heun's method on its grid of noise levels, a flow map by its own steps, what learnt a velocity by the midpoint method, a normalising flow
             in one pass. Where the score does not follow from what was learnt, as under a transport coupling, it is the midpoint
             method, too.</p>
             <p>Split the table first, for instance with Table Partitioner; train all models on one part, with one Flow Coupling where it
@@ -71,8 +71,8 @@ public final class FlowComparisonNodeFactory extends DefaultNodeFactory {
             .fullDescription(DESCRIPTION)
             .sinceVersion(1, 0, 0)
             .dynamicPorts(p -> p.addInputPortGroup("Test rows", g -> g.name("Test rows")
-                            .description(
-                                    "Rows that no model was trained on, with the columns of the models and their conditions.")
+                            .description("Rows that no model was trained on, with the columns of the models and their"
+                                    + " conditions.")
                             .fixed(BufferedDataTable.TYPE))
                     .addInputPortGroup("Flow models", g -> g.name("Flow models")
                             .description("Trained flows of the same columns, each at a port of its own.")
@@ -86,8 +86,8 @@ public final class FlowComparisonNodeFactory extends DefaultNodeFactory {
                     .configure(NodeRun.configure(FlowComparisonNodeFactory::configure))
                     .execute(NodeRun.execute(FlowComparisonNodeFactory::execute)))
             .addView(v -> v.withoutParameters()
-                    .description(
-                            "The quality of each model's rows by evaluations or by seconds, and all figures in a table.")
+                    .description("The quality of each model's rows by evaluations or by seconds, and all figures in a"
+                            + " table.")
                     .page(p -> ViewPage.of(p, "comparison"))
                     .initialData(i -> i.data(StoredView::read).serializer(json -> json)))
             .nodeType(NodeType.Other)

@@ -39,7 +39,8 @@ final class FlowComparisonNodeParameters implements NodeParameters {
         @Widget(
                 title = "Name",
                 description =
-                        "How the model is called; without a name by what it learnt, along which path, and from which pairs.")
+                        "How the model is called; without a name by what it learnt, along which path, and from which"
+                                + " pairs.")
         String m_name = "";
     }
 

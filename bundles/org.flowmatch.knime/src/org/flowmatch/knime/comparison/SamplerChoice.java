@@ -11,14 +11,13 @@ enum SamplerChoice {
             description =
                     """
                     The sampler by which a kind is known: ancestral for DDPM, predictor-corrector for score matching and ScoreFlow,
-                    Heun on its own time grid for EDM, midpoint for all that learnt a velocity.
+                    Heun on its own time grid for EDM, its own steps for a flow map, midpoint for all that learnt a velocity.
                     """)
     USUAL,
     @Label(
             value = "Midpoint for all",
-            description =
-                    "The same solver without noise for every model, so that models differ and not samplers: of a diffusion model its"
-                            + " probability flow.")
+            description = "The same solver without noise for every model, so that models differ and not samplers: of a"
+                    + " diffusion model its probability flow.")
     MIDPOINT;
 
     SamplerRule rule() {

@@ -55,7 +55,8 @@ public final class FamiliesBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "families of models, trained alike and sampled as they are known: seconds, W2, detection, log-likelihood\n"
+        return "families of models, trained alike and sampled as they are known: seconds, W2, detection,"
+                + " log-likelihood\n"
                 + "options: data=" + FamilySet.labels()
                 + ", families=TEXT (those whose name has it), seeds=1-3, steps=8000, width=128, rows=2000 (compared,"
                 + " 10 to 2500), evaluations=100, folder=FOLDER (of the files, default ../shared/data)";
@@ -65,7 +66,8 @@ public final class FamiliesBenchmark implements Benchmark {
     public List<String> run(Options options, Journal journal, PrintStream out) throws IOException {
         options.requireKnown("data", "families", "seeds", "steps", "width", "rows", "evaluations", "folder");
         Path home = Path.of(System.getProperty("flowmatch.home", "."));
-        Path folder = Path.of(options.text("folder", home.resolve("../shared/data").toString()));
+        Path folder =
+                Path.of(options.text("folder", home.resolve("../shared/data").toString()));
         List<Family> families = Family.named(options.text("families", ""));
         for (String name : options.text("data", FamilySet.labels()).split(",")) {
             FamilySet set = FamilySet.named(name);
@@ -86,7 +88,7 @@ public final class FamiliesBenchmark implements Benchmark {
         int steps = options.number("steps", 8000);
         int width = options.number("width", 128);
         int rows = options.number("rows", 2000);
-        int evaluations = options.number("evaluations", 100);
+        int evaluations = family.evaluations(options.number("evaluations", 100));
         String key = String.format(
                 Locale.ROOT,
                 "%s, %s, seed %d, %d steps, width %d, %d rows, %d evaluations",

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.flowmap.FlowMap;
+import org.flowmatch.engine.flowmap.MapRegression;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Planar;
@@ -24,8 +26,11 @@ enum Family {
     FLOW("flow matching", with -> with.regression(independent(), new LinearPath(), Objective.defaults())),
     TRANSPORT(
             "flow matching, optimal transport",
-            with -> with.regression(new CouplingSettings.OptimalTransport(256), new LinearPath(), Objective.defaults())),
+            with -> with.regression(
+                    new CouplingSettings.OptimalTransport(256), new LinearPath(), Objective.defaults())),
     REFLOW("reflow, one round", with -> with.reflow(FLOW.train(with), new LinearPath(), Objective.defaults())),
+    FLOW_MAP("flow map, 4 steps", 4, with -> with.withRate(5e-3)
+            .along(MapRegression.of(new FlowMap(new LinearPath(), false)), independent())),
     DDPM("DDPM", with -> with.regression(independent(), preserving(), predicting(Prediction.NOISE))),
     SCORE_VP("score matching VP", with -> with.regression(independent(), preserving(), predicting(Prediction.SCORE))),
     SCORE_VE(
@@ -55,11 +60,23 @@ enum Family {
     PLANAR("planar flow", with -> with.likelihood(Planar.defaults()));
 
     private final String label;
+    private final int most;
     private final Function<FamilyTraining, FlowModel> training;
 
     Family(String label, Function<FamilyTraining, FlowModel> training) {
+        this(label, Integer.MAX_VALUE, training);
+    }
+
+    /** @param most evaluations that it is to be judged by */
+    Family(String label, int most, Function<FamilyTraining, FlowModel> training) {
         this.label = label;
+        this.most = most;
         this.training = training;
+    }
+
+    /** Of as many as are asked for, the evaluations that it is judged by. */
+    int evaluations(int asked) {
+        return Math.min(most, asked);
     }
 
     String label() {

@@ -21,6 +21,7 @@ import org.flowmatch.engine.reflow.ReflowPairs;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.Budget;
+import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.PathRegression;
 import org.flowmatch.engine.training.Task;
 import org.flowmatch.engine.training.Trainer;
@@ -32,24 +33,35 @@ import org.flowmatch.engine.training.TrainingSettings;
  * @param rows of the training
  * @param steps of a training
  * @param width of three hidden layers, and of those of RealNVP
+ * @param rate of learning at its highest
  * @param seed of the training
  */
-record FamilyTraining(Table rows, long steps, int width, long seed) {
+record FamilyTraining(Table rows, long steps, int width, double rate, long seed) {
     private static final SamplingSettings PUSHED = SamplingSettings.of(Solver.MIDPOINT, 50);
+
+    /** The usual rate. */
+    FamilyTraining(Table rows, long steps, int width, long seed) {
+        this(rows, steps, width, Optimiser.defaults().learningRate(), seed);
+    }
+
+    FamilyTraining withRate(double other) {
+        return new FamilyTraining(rows, steps, width, other, seed);
+    }
 
     /** Along a path, on pairs of a coupling with noise. */
     FlowModel regression(CouplingSettings coupling, ConditionalPath path, Objective objective) {
-        return train(coupling(coupling), new PathRegression(path, objective), network());
+        return along(new PathRegression(path, objective), coupling);
+    }
+
+    /** Anything else that is learnt along a path. */
+    FlowModel along(Task task, CouplingSettings coupling) {
+        return train(coupling(coupling), task, network());
     }
 
     /** As the other, on as many pairs of noise and where a model carries it as there are rows. */
     FlowModel reflow(FlowModel model, ConditionalPath path, Objective objective) {
         Coupling pairs = ReflowPairs.of(
-                model,
-                ReflowPairs.sourceNoise(model, rows.rows(), seed, Monitor.none()),
-                seed,
-                PUSHED,
-                Monitor.none());
+                model, ReflowPairs.sourceNoise(model, rows.rows(), seed, Monitor.none()), seed, PUSHED, Monitor.none());
         return train(pairs, new PathRegression(path, objective), network());
     }
 
@@ -73,8 +85,10 @@ record FamilyTraining(Table rows, long steps, int width, long seed) {
     }
 
     private FlowModel train(Coupling coupling, Task task, NetworkSpec network) {
-        TrainingSettings settings =
-                TrainingSettings.defaults().withBudget(new Budget.Steps(steps)).withSeed(seed);
+        TrainingSettings settings = TrainingSettings.defaults()
+                .withBudget(new Budget.Steps(steps))
+                .withOptimiser(Optimiser.defaults().withLearningRate(rate))
+                .withSeed(seed);
         return Trainer.train(coupling, task, network, settings, Optional.empty(), Monitor.none())
                 .model();
     }

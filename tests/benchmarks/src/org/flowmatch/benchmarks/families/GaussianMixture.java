@@ -71,8 +71,7 @@ public final class GaussianMixture {
             double[] direction = direction(part);
             double along = Math.sqrt(DRAWN_OUT) * normal(random, row, 1);
             for (int c = 0; c < COLUMNS; c++) {
-                values[c][row] =
-                        middle[c] + spread(part) * (normal(random, row, 2 + c) + along * direction[c]);
+                values[c][row] = middle[c] + spread(part) * (normal(random, row, 2 + c) + along * direction[c]);
             }
         }
         List<ColumnInfo> columns = new ArrayList<>();

@@ -17,6 +17,8 @@ import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.Scaling;
+import org.flowmatch.engine.flowmap.FlowMap;
+import org.flowmatch.engine.flowmap.MapRegression;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
@@ -113,6 +115,7 @@ class ModelKindsTest {
                         COUPLING,
                         new VarianceExplodingPath(0.002, 80, VarianceExplodingPath.Growth.LINEAR),
                         of(Prediction.PRECONDITIONED_TARGET)),
+                train(COUPLING, MapRegression.of(new FlowMap(new LinearPath(), false)), NETWORK),
                 train(COUPLING, new MaximumLikelihood(), new RealNvp(2, 16, Activation.SILU)),
                 train(COUPLING, new MaximumLikelihood(), new Planar(4)));
     }
@@ -132,6 +135,7 @@ class ModelKindsTest {
                         "ScoreFlow",
                         "target prediction, linear path",
                         "EDM",
+                        "flow map",
                         "RealNVP",
                         "planar flow"),
                 names);
@@ -153,6 +157,7 @@ class ModelKindsTest {
                         "predictor corrector 2",
                         "midpoint 2",
                         "heun 2",
+                        "flow map 4",
                         "one pass 1",
                         "one pass 1"),
                 comparison.models().stream()
@@ -167,7 +172,7 @@ class ModelKindsTest {
             assertTrue(Double.isFinite(figures.density().mean()), figures::toString);
         }
         assertEquals(
-                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0),
+                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0),
                 comparison.models().stream().map(model -> model.last().nfe()).toList());
         ComparisonSettings alike =
                 new ComparisonSettings(50, 4, true, SamplerRule.MIDPOINT, false, DeviceChoice.CPU, 1);

@@ -55,7 +55,8 @@ class FamiliesBenchmarkTest {
         assertEquals(0, run(small), error::toString);
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("mixture, medians of the seeds 1"), text);
-        List<String> lines = text.lines().filter(line -> line.startsWith("| planar flow |")).toList();
+        List<String> lines =
+                text.lines().filter(line -> line.startsWith("| planar flow |")).toList();
         assertEquals(2, lines.size(), text);
         String[] cells = lines.get(0).split(" \\| ");
         assertEquals("1", cells[2], "one evaluation a row");

@@ -241,7 +241,8 @@ final class MadeData {
                                 "model", "GOOD",
                                 "ofModel", "There is no sign that its model gives training rows away.",
                                 "ofQuality",
-                                        "The synthetic table can stand in for the real one where its faults do not matter.",
+                                        "The synthetic table can stand in for the real one where its faults do not"
+                                                + " matter.",
                                 "ofPrivacy", "It gives its training rows away and should not be handed over."),
                 "measures", List.of(),
                 "columns",
