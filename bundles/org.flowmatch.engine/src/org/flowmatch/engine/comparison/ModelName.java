@@ -64,12 +64,11 @@ final class ModelName {
         String along = ", " + path.label() + " path";
         return switch (velocity.prediction()) {
             case VELOCITY -> "flow matching" + along(path);
-            case NOISE ->
-                boundsLikelihood(provenance)
-                        ? "ScoreFlow" + (preserves(path) ? "" : along)
-                        : preserves(path) ? "DDPM" : "noise prediction" + along;
-            case SCORE ->
-                "score matching" + (path instanceof VarianceExplodingPath ? " VE" : preserves(path) ? " VP" : along);
+            case NOISE -> boundsLikelihood(provenance)
+                    ? "ScoreFlow" + (preserves(path) ? "" : along)
+                    : preserves(path) ? "DDPM" : "noise prediction" + along;
+            case SCORE -> "score matching"
+                    + (path instanceof VarianceExplodingPath ? " VE" : preserves(path) ? " VP" : along);
             case PRECONDITIONED_TARGET -> "EDM" + (path instanceof VarianceExplodingPath ? "" : along);
             default -> velocity.prediction().name().toLowerCase(Locale.ROOT) + " prediction" + along;
         };

@@ -94,8 +94,9 @@ public enum SamplerRule {
             return Solver.MIDPOINT;
         }
         return switch (velocity.prediction()) {
-            case NOISE ->
-                ModelName.boundsLikelihood(model.provenance()) ? Solver.PREDICTOR_CORRECTOR : Solver.ANCESTRAL;
+            case NOISE -> ModelName.boundsLikelihood(model.provenance())
+                    ? Solver.PREDICTOR_CORRECTOR
+                    : Solver.ANCESTRAL;
             case SCORE -> Solver.PREDICTOR_CORRECTOR;
             case PRECONDITIONED_TARGET -> Solver.HEUN;
             default -> Solver.MIDPOINT;

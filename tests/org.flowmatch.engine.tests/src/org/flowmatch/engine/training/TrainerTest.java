@@ -160,8 +160,8 @@ class TrainerTest {
         assertEquals(
                 List.of(String.format(
                         Locale.ROOT,
-                        "The training stopped early, after %,d of 20,000 steps, because the validation loss found no"
-                                + " new least value in 3 evaluations. The model holds the weights of step %,d.",
+                        "The training stopped early, after %,d of 20,000 steps, because the validation loss found no new"
+                                + " least value in 3 evaluations. The model holds the weights of step %,d.",
                         steps,
                         best)),
                 training.warnings());
