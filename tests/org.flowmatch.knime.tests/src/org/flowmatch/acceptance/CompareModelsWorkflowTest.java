@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Models of every kind learn one table, in few steps, and stand in one table of figures. */
 class CompareModelsWorkflowTest {
-    private static final List<Integer> LEARNERS = List.of(10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 23);
+    private static final List<Integer> LEARNERS = List.of(10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23);
 
     @TempDir
     Path folder;
@@ -45,7 +45,8 @@ class CompareModelsWorkflowTest {
                 "ScoreFlow",
                 "EDM",
                 "RealNVP",
-                "planar flow")) {
+                "planar flow",
+                "continuous normalising flow")) {
             List<String> rows = lines.stream()
                     .filter(line -> line.startsWith("\"" + kind + "\","))
                     .toList();

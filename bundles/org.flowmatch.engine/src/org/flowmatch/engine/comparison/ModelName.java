@@ -17,6 +17,7 @@ import org.flowmatch.engine.model.Provenance;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.Planar;
 import org.flowmatch.engine.network.RealNvp;
+import org.flowmatch.engine.normalising.ContinuousFlow;
 import org.flowmatch.engine.normalising.NormalisingFlow;
 import org.flowmatch.engine.path.ConditionalPath;
 import org.flowmatch.engine.path.LinearPath;
@@ -44,6 +45,9 @@ final class ModelName {
         }
         if (dynamics instanceof FlowMap map) {
             return "flow map" + along(map.path()) + pairs(model.provenance());
+        }
+        if (dynamics instanceof ContinuousFlow) {
+            return "continuous normalising flow";
         }
         return dynamics instanceof NormalisingFlow ? ofNetwork(model.network()) : dynamics.summary();
     }
