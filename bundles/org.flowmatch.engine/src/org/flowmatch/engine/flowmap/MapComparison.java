@@ -31,4 +31,10 @@ record MapComparison(MapRule rule, boolean masked) implements Comparison {
     public List<String> data() {
         return List.of(STEP);
     }
+
+    /** A row that takes a step goes through with its slope, and once more from where it arrives. */
+    @Override
+    public int evaluations() {
+        return 2;
+    }
 }
