@@ -51,7 +51,9 @@ public final class JavaSolver {
      */
     public JavaSolver(Solver solver, VectorField field, int columns) {
         this(solver.method(), field, columns, Optional.empty());
-        if (solver.method() instanceof Method.Stochastic || solver.method() instanceof Method.CurveAware) {
+        if (solver.method() instanceof Method.Stochastic
+                || solver.method() instanceof Method.CurveAware
+                || solver.method() instanceof Method.Map) {
             throw new IllegalArgumentException(solver + " needs more than a velocity");
         }
     }

@@ -29,8 +29,8 @@ enum Family {
             with -> with.regression(
                     new CouplingSettings.OptimalTransport(256), new LinearPath(), Objective.defaults())),
     REFLOW("reflow, one round", with -> with.reflow(FLOW.train(with), new LinearPath(), Objective.defaults())),
-    FLOW_MAP("flow map, 4 steps", 4, with -> with.withRate(5e-3)
-            .along(MapRegression.of(new FlowMap(new LinearPath(), false)), independent())),
+    FLOW_MAP_ONE("flow map, 1 step", 1, Family::flowMap),
+    FLOW_MAP("flow map, 4 steps", 4, Family::flowMap),
     DDPM("DDPM", with -> with.regression(independent(), preserving(), predicting(Prediction.NOISE))),
     SCORE_VP("score matching VP", with -> with.regression(independent(), preserving(), predicting(Prediction.SCORE))),
     SCORE_VE(
@@ -57,7 +57,8 @@ enum Family {
                             .withTimeLaw(new TimeLaw.LogNormalNoise(
                                     TimeLaw.LogNormalNoise.DEFAULT_MEAN, TimeLaw.LogNormalNoise.DEFAULT_DEVIATION)))),
     REAL_NVP("RealNVP", with -> with.likelihood(new RealNvp(8, with.width(), Activation.SILU))),
-    PLANAR("planar flow", with -> with.likelihood(Planar.defaults()));
+    PLANAR("planar flow", with -> with.likelihood(Planar.defaults())),
+    CONTINUOUS("continuous flow", FamilyTraining::continuous);
 
     private final String label;
     private final int most;
@@ -98,6 +99,10 @@ enum Family {
                             "; ", Arrays.stream(values()).map(Family::label).toList()) + ".");
         }
         return found;
+    }
+
+    private static FlowModel flowMap(FamilyTraining with) {
+        return with.withRate(5e-3).along(MapRegression.of(new FlowMap(new LinearPath(), false)), independent());
     }
 
     private static CouplingSettings independent() {

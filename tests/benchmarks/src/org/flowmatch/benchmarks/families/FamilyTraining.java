@@ -14,6 +14,7 @@ import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.normalising.ContinuousLikelihood;
 import org.flowmatch.engine.normalising.MaximumLikelihood;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -68,6 +69,12 @@ record FamilyTraining(Table rows, long steps, int width, double rate, long seed)
     /** A normalising flow. */
     FlowModel likelihood(NetworkSpec network) {
         return train(coupling(new CouplingSettings.Independent()), new MaximumLikelihood(), network);
+    }
+
+    /** A continuous normalising flow, with the network of the node: it is followed at every step of its training. */
+    FlowModel continuous() {
+        Mlp small = new Mlp(List.of(64, 64), Activation.SILU, new TimeFeatures.Fourier(3));
+        return train(coupling(new CouplingSettings.Independent()), ContinuousLikelihood.defaults(), small);
     }
 
     private Coupling coupling(CouplingSettings settings) {

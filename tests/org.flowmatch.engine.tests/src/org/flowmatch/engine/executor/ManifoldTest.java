@@ -120,7 +120,7 @@ class ManifoldTest {
     @ParameterizedTest
     @EnumSource(
             value = Solver.class,
-            names = {"CURVE_AWARE_EULER", "ANCESTRAL", "PREDICTOR_CORRECTOR"},
+            names = {"CURVE_AWARE_EULER", "ANCESTRAL", "PREDICTOR_CORRECTOR", "FLOW_MAP"},
             mode = EnumSource.Mode.EXCLUDE)
     void everySolverStaysOnTheCircleAndArrives(Solver solver) {
         Solution solution = solve(solver, 1, solver.stochastic() ? 1e-9 : 0, 160, CIRCLE);

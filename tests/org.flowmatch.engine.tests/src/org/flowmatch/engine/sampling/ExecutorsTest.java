@@ -70,7 +70,7 @@ class ExecutorsTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR"})
+            names = {"EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR", "FLOW_MAP"})
     void solversWithoutNoiseAgree(Solver solver) {
         try (VelocityFunction velocity = VelocityFunction.of(MODEL)) {
             for (Direction direction : Direction.values()) {

@@ -24,7 +24,8 @@ class SolverTest {
 
     static Stream<Solver> forOrdinaryEquations() {
         return Arrays.stream(Solver.values())
-                .filter(solver -> !solver.stochastic() && solver != Solver.CURVE_AWARE_EULER);
+                .filter(solver ->
+                        !solver.stochastic() && solver != Solver.CURVE_AWARE_EULER && solver != Solver.FLOW_MAP);
     }
 
     static Stream<Solver> rungeKutta() {
@@ -154,7 +155,15 @@ class SolverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CURVE_AWARE_EULER", "EULER_MARUYAMA", "STOCHASTIC_HEUN", "ANCESTRAL", "PREDICTOR_CORRECTOR"})
+    @EnumSource(
+            names = {
+                "CURVE_AWARE_EULER",
+                "EULER_MARUYAMA",
+                "STOCHASTIC_HEUN",
+                "ANCESTRAL",
+                "PREDICTOR_CORRECTOR",
+                "FLOW_MAP"
+            })
     void solversThatNeedMoreThanAVelocityAreRefused(Solver solver) {
         assertThrows(IllegalArgumentException.class, () -> new JavaSolver(solver, TestProblem.ROTATION.field, 2));
     }
