@@ -26,6 +26,7 @@ import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.Planar;
 import org.flowmatch.engine.network.RealNvp;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.normalising.ContinuousLikelihood;
 import org.flowmatch.engine.normalising.MaximumLikelihood;
 import org.flowmatch.engine.objective.LossWeight;
 import org.flowmatch.engine.objective.Objective;
@@ -117,7 +118,8 @@ class ModelKindsTest {
                         of(Prediction.PRECONDITIONED_TARGET)),
                 train(COUPLING, MapRegression.of(new FlowMap(new LinearPath(), false)), NETWORK),
                 train(COUPLING, new MaximumLikelihood(), new RealNvp(2, 16, Activation.SILU)),
-                train(COUPLING, new MaximumLikelihood(), new Planar(4)));
+                train(COUPLING, new MaximumLikelihood(), new Planar(4)),
+                train(COUPLING, ContinuousLikelihood.defaults(), NETWORK));
     }
 
     @Test
@@ -137,7 +139,8 @@ class ModelKindsTest {
                         "EDM",
                         "flow map",
                         "RealNVP",
-                        "planar flow"),
+                        "planar flow",
+                        "continuous normalising flow"),
                 names);
         List<ComparedModel> compared = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
@@ -159,7 +162,8 @@ class ModelKindsTest {
                         "heun 2",
                         "flow map 4",
                         "one pass 1",
-                        "one pass 1"),
+                        "one pass 1",
+                        "midpoint 2"),
                 comparison.models().stream()
                         .map(model ->
                                 model.last().sampler() + " " + model.last().steps())
@@ -172,7 +176,7 @@ class ModelKindsTest {
             assertTrue(Double.isFinite(figures.density().mean()), figures::toString);
         }
         assertEquals(
-                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0),
+                List.of(4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 1.0, 1.0, 4.0),
                 comparison.models().stream().map(model -> model.last().nfe()).toList());
         ComparisonSettings alike =
                 new ComparisonSettings(50, 4, true, SamplerRule.MIDPOINT, false, DeviceChoice.CPU, 1);
