@@ -25,13 +25,6 @@ public final class MapModels {
                 model.network(), model.weights(), columns.inputs(), outputs, inputs, StepFeatures.of(h));
         int numbers = columns.outputs().numbers();
         int kept = outputs - columns.outputs().regressed() + dynamics.outputs(numbers);
-        return new FlowModel(
-                model.network(),
-                OtherColumns.firstOutputs(model.network(), weights, inputs, outputs, kept),
-                dynamics,
-                model.encoding(),
-                model.source(),
-                model.provenance(),
-                model.conditions());
+        return model.with(OtherColumns.firstOutputs(model.network(), weights, inputs, outputs, kept), dynamics);
     }
 }

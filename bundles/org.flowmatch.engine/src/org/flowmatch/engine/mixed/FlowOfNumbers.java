@@ -40,14 +40,7 @@ public final class FlowOfNumbers {
                     columns.inputs() - model.conditions().features() - flags,
                     new double[flags]);
         }
-        return new FlowModel(
-                model.network(),
-                weights,
-                dynamics,
-                model.encoding(),
-                model.source(),
-                model.provenance(),
-                model.conditions());
+        return model.with(weights, dynamics);
     }
 
     /** What the numbers of source rows, as pairs hold them, are at the first time. */

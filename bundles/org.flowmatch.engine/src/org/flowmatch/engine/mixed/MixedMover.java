@@ -194,14 +194,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
 
     /** The model as one of its numbers alone, as far as plans are concerned. */
     private FlowModel ofNumbers(FlowModel model) {
-        return new FlowModel(
-                model.network(),
-                model.weights(),
-                dynamics.numbers(),
-                model.encoding(),
-                model.source(),
-                model.provenance(),
-                model.conditions());
+        return model.with(model.weights(), dynamics.numbers());
     }
 
     /** What the network is told of the time at the beginning of each step. */

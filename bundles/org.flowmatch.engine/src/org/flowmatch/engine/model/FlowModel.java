@@ -42,6 +42,11 @@ public record FlowModel(
         this(network, weights, dynamics, encoding, source, provenance, ConditionEncoding.none());
     }
 
+    /** This model with the weights of another network of the same shape, and with what its outputs mean. */
+    public FlowModel with(float[] otherWeights, Dynamics otherDynamics) {
+        return new FlowModel(network, otherWeights, otherDynamics, encoding, source, provenance, conditions);
+    }
+
     /** Encoded columns: the d of rows [n, d]. */
     public int columns() {
         return encoding.dimensions();

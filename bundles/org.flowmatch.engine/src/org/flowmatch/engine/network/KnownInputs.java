@@ -39,7 +39,7 @@ public final class KnownInputs {
 
     private static void copyRows(
             float[] weights, ParameterLayout.Entry had, float[] left, ParameterLayout.Entry has, int from, int count) {
-        int width = width(had);
+        int width = had.width();
         for (int row = 0; row < had.size() / width; row++) {
             int source = had.offset() + row * width;
             int place = has.offset() + row * (width - count);
@@ -50,7 +50,7 @@ public final class KnownInputs {
 
     private static void addToBias(
             float[] weights, ParameterLayout.Entry had, float[] left, int bias, int from, double[] values) {
-        int width = width(had);
+        int width = had.width();
         for (int row = 0; row < had.size() / width; row++) {
             double sum = 0;
             for (int i = 0; i < values.length; i++) {
@@ -58,9 +58,5 @@ public final class KnownInputs {
             }
             left[bias + row] += (float) sum;
         }
-    }
-
-    private static int width(ParameterLayout.Entry entry) {
-        return entry.shape().get(entry.shape().size() - 1);
     }
 }

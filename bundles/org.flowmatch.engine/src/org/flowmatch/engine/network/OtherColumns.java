@@ -26,22 +26,18 @@ public final class OtherColumns {
         for (int i = 0; i < before.size(); i++) {
             ParameterLayout.Entry had = before.get(i);
             ParameterLayout.Entry has = after.entries().get(i);
-            int width = width(had);
-            if (width == width(has) || had.shape().size() == 1) {
+            int width = had.width();
+            if (width == has.width() || had.shape().size() == 1) {
                 System.arraycopy(weights, had.offset(), carried, has.offset(), Math.min(had.size(), has.size()));
                 continue;
             }
             for (int row = 0; row < had.size() / width; row++) {
                 int from = had.offset() + row * width;
-                int to = has.offset() + row * width(has);
+                int to = has.offset() + row * has.width();
                 System.arraycopy(weights, from, carried, to, inputs);
                 System.arraycopy(weights, from + inputs, carried, to + otherInputs, width - inputs);
             }
         }
         return carried;
-    }
-
-    private static int width(ParameterLayout.Entry entry) {
-        return entry.shape().get(entry.shape().size() - 1);
     }
 }

@@ -16,6 +16,11 @@ public record ParameterLayout(List<Entry> entries) {
             shape = List.copyOf(shape);
         }
 
+        /** The length of its rows. */
+        int width() {
+            return shape.get(shape.size() - 1);
+        }
+
         public int size() {
             int size = 1;
             for (int extent : shape) {

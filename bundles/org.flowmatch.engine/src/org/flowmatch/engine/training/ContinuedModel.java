@@ -30,14 +30,7 @@ final class ContinuedModel {
                 had.outputs().count(),
                 has.inputs(),
                 has.outputs().count());
-        return new FlowModel(
-                model.network(),
-                weights,
-                dynamics,
-                model.encoding(),
-                model.source(),
-                model.provenance(),
-                model.conditions());
+        return model.with(weights, dynamics);
     }
 
     /** @throws org.flowmatch.engine.FlowException saying what differs */
