@@ -23,6 +23,9 @@ class DialogTest {
     void exampleDataShowsNoiseOrDimensions() throws Exception {
         assertHidden(Set.of("dimensions"), OwnNodes.EXAMPLE, 0);
         assertHidden(Set.of("noise"), OwnNodes.EXAMPLE, 0, "distribution", "GAUSSIAN");
+        for (String onItsOwn : List.of("TORUS", "SPHERE", "DISCRETE_CHECKERBOARD")) {
+            assertHidden(Set.of("noise", "dimensions"), OwnNodes.EXAMPLE, 0, "distribution", onItsOwn);
+        }
         assertEquals(
                 0.3,
                 OwnNodes.EXAMPLE

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.example;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -12,8 +14,8 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * Distributions whose shape is known, for trying flows out. A row is a point drawn from the shape plus normal noise of a
- * given standard deviation on every coordinate; it is a function of seed and row number alone.
+ * Distributions whose shape is known, for trying flows out. A row is a point drawn from the shape, in most of them plus normal noise of
+ * a given standard deviation on every coordinate; it is a function of seed and row number alone.
  */
 public enum ExampleDistribution {
     /** Two interleaving half circles of radius 1, around (0, 0) above and (1, 0.5) below, with equal weight. */
@@ -69,7 +71,16 @@ public enum ExampleDistribution {
     }),
 
     /** The standard normal distribution of any dimension; takes no further noise. */
-    GAUSSIAN(0, 0, draw -> new double[0]);
+    GAUSSIAN(0, 0, draw -> new double[0]),
+
+    /** Two angles in degrees, of [0, 360): {@link TorusLaw}; takes no further noise. */
+    TORUS(new TorusLaw(), ColumnKind.DOUBLE, "phi", "psi"),
+
+    /** Latitude and longitude in degrees: {@link SphereLaw}; takes no further noise. */
+    SPHERE(new SphereLaw(), ColumnKind.DOUBLE, "latitude", "longitude"),
+
+    /** Two whole numbers of 0 to 127, a cell of the dark squares of a board: {@link BoardCells}; takes no noise. */
+    DISCRETE_CHECKERBOARD(new BoardCells(), ColumnKind.INT, "x", "y");
 
     /** Standard deviations of the noise. */
     public static final Range NOISE = Range.between(0, 100);
@@ -80,23 +91,30 @@ public enum ExampleDistribution {
     private static final long NOISE_STEP = 1L << 40;
     private static final int CELLS_PER_CHECK = 1 << 16;
 
-    private final int dimensions;
+    private final List<ColumnInfo> columns;
     private final double defaultNoise;
     private final Shape shape;
+    private final Optional<KnownDensity> density;
 
     private interface Shape {
         double[] point(Draw draw);
     }
 
     ExampleDistribution(int dimensions, double defaultNoise, Shape shape) {
-        this.dimensions = dimensions;
+        this.columns = Stream.of("x", "y", "z")
+                .limit(dimensions)
+                .map(name -> new ColumnInfo(name, ColumnKind.DOUBLE))
+                .toList();
         this.defaultNoise = defaultNoise;
         this.shape = shape;
+        this.density = Optional.empty();
     }
 
-    /** The number of columns; 0 where it is free. */
-    public int dimensions() {
-        return dimensions;
+    ExampleDistribution(ExampleLaw law, ColumnKind kind, String first, String second) {
+        this.columns = List.of(new ColumnInfo(first, kind), new ColumnInfo(second, kind));
+        this.defaultNoise = 0;
+        this.shape = law::row;
+        this.density = Optional.of(law);
     }
 
     /** A standard deviation of the noise with which the shape is well seen. */
@@ -104,20 +122,30 @@ public enum ExampleDistribution {
         return defaultNoise;
     }
 
-    /** The columns: x, y and z, or x1 to xd where the number of dimensions is free. */
+    /** Whether noise is added to the shape. */
+    public boolean takesNoise() {
+        return density.isEmpty() && !columns.isEmpty();
+    }
+
+    /** The density of the rows, where it is known in closed form and rows lie on circles, on a sphere or in cells. */
+    public Optional<KnownDensity> density() {
+        return density;
+    }
+
+    /** The columns: x, y and z, or what they measure, or x1 to xd where the number of dimensions is free. */
     public List<ColumnInfo> columns(int freeDimensions) {
-        List<ColumnInfo> columns = new ArrayList<>();
-        for (int k = 0; k < (dimensions > 0 ? dimensions : freeDimensions); k++) {
-            columns.add(new ColumnInfo(dimensions > 0 ? "xyz".substring(k, k + 1) : "x" + (k + 1), ColumnKind.DOUBLE));
-        }
-        return columns;
+        return columns.isEmpty()
+                ? IntStream.rangeClosed(1, freeDimensions)
+                        .mapToObj(k -> new ColumnInfo("x" + k, ColumnKind.DOUBLE))
+                        .toList()
+                : columns;
     }
 
     /**
      * Draws rows.
      *
      * @param rows at least 1
-     * @param noise standard deviation of the noise, 0 to 100; not used by {@link #GAUSSIAN}
+     * @param noise standard deviation of the noise, 0 to 100; not used where {@link #takesNoise} says no
      * @param freeDimensions number of columns of {@link #GAUSSIAN}, 1 to 1000; not used by the others
      * @throws org.flowmatch.engine.FlowException for a setting outside its range
      */
@@ -130,53 +158,28 @@ public enum ExampleDistribution {
         String remedy = "Choose a value in that range.";
         Range.atLeast(1).check("The number of rows of the example data", rows, remedy);
         NOISE.check("The noise of the example data", noise, remedy);
-        if (dimensions == 0) {
+        if (columns.isEmpty()) {
             DIMENSIONS.check("The number of dimensions of the example data", freeDimensions, remedy);
         }
         // the position in this list distinguishes the streams: new distributions go to its end
         KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, ordinal());
-        List<ColumnInfo> columns = columns(freeDimensions);
-        double[][] values = new double[columns.size()][rows];
-        float[] normal = new float[columns.size()];
-        double scale = dimensions > 0 ? noise : 1;
-        int rowsPerCheck = Math.max(1, CELLS_PER_CHECK / columns.size());
+        List<ColumnInfo> drawn = columns(freeDimensions);
+        double[][] values = new double[drawn.size()][rows];
+        float[] normal = new float[drawn.size()];
+        int rowsPerCheck = Math.max(1, CELLS_PER_CHECK / drawn.size());
         for (int row = 0; row < rows; row++) {
             if (row % rowsPerCheck == 0) {
                 monitor.check();
                 monitor.report((double) row / rows, "Drawing rows");
             }
             double[] point = shape.point(new Draw(random, row));
-            random.gaussians(row, NOISE_STEP, normal, 0, normal.length);
+            if (density.isEmpty()) {
+                random.gaussians(row, NOISE_STEP, normal, 0, normal.length);
+            }
             for (int k = 0; k < normal.length; k++) {
-                values[k][row] = (dimensions > 0 ? point[k] : 0) + scale * normal[k];
+                values[k][row] = columns.isEmpty() ? normal[k] : point[k] + noise * normal[k];
             }
         }
-        return new Table(columns, values, rows);
-    }
-
-    /** The random numbers of one row, one after the other. */
-    private static final class Draw {
-        private final KeyedRandom random;
-        private final long row;
-        private long step;
-
-        Draw(KeyedRandom random, long row) {
-            this.random = random;
-            this.row = row;
-        }
-
-        double uniform() {
-            return random.uniform(row, step++);
-        }
-
-        int below(int bound) {
-            return random.below(bound, row, step++);
-        }
-
-        double normal() {
-            float[] one = new float[1];
-            random.gaussians(row, step++, one, 0, 1);
-            return one[0];
-        }
+        return new Table(drawn, values, rows);
     }
 }

@@ -31,6 +31,12 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
                     <p>Two moons, spirals and rings are drawn on their curves with Gaussian noise around them; the eight
                     Gaussians stand on a circle; the checkerboard fills every other square; the pinwheel has five bent
                     arms; the S-curve is a bent sheet in three dimensions.</p>
+                    <p>Three distributions do not lie in a plane, and have a density to compare Flow Likelihood's with. On the <i>torus</i> both
+                    columns are angles of 0 to 360 degrees: name them as columns with the period 360 in Flow Coupling. On the
+                    <i>sphere</i> rows are positions on a globe, latitude and longitude in degrees. The <i>discretised checkerboard</i> has 128 levels in
+                    each column; the log-likelihood of its rows is at most -ln 8192 = -9.011.</p>
+                    <p>The torus is a mixture of four normal distributions wrapped at the full turn, the sphere one of five
+                    von Mises-Fisher distributions.</p>
                     <p><b>When something goes wrong.</b> A setting outside its range is refused, with its name and the
                     range. When there is not enough memory, draw fewer rows or dimensions.</p>
                     <p>References: Grathwohl et al., <i>FFJORD: free-form continuous dynamics for scalable reversible
@@ -38,9 +44,10 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
                     models with minibatch optimal transport</i> (2024) show flows on these distributions.</p>
                     """)
             .sinceVersion(1, 0, 0)
-            .ports(p -> p.addOutputTable(
-                    "Example rows",
-                    "The rows drawn, with columns x and y, x, y and z, or x1, x2, ... for the Gaussian."))
+            .ports(
+                    p -> p.addOutputTable(
+                            "Example rows",
+                            "The rows drawn, with columns x and y, x, y and z, x1, x2, ... for the Gaussian, phi and psi for the torus, latitude and longitude for the sphere."))
             .model(m -> m.parametersClass(FlowExampleDataNodeParameters.class)
                     .configure(NodeRun.configure(FlowExampleDataNodeFactory::configure))
                     .execute(NodeRun.execute(FlowExampleDataNodeFactory::execute)))
@@ -54,6 +61,9 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
                     "S-curve",
                     "rings",
                     "Gaussian",
+                    "torus",
+                    "sphere",
+                    "von Mises-Fisher",
                     "toy data",
                     "synthetic data",
                     "flow matching");

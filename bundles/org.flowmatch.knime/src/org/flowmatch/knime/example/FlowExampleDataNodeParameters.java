@@ -46,7 +46,22 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
         @Label(value = "Rings", description = "Concentric rings, in two dimensions.")
         RINGS,
         @Label(value = "Gaussian", description = "The standard normal distribution in any number of dimensions.")
-        GAUSSIAN
+        GAUSSIAN,
+        @Label(
+                value = "Torus",
+                description =
+                        "Two angles in degrees, phi and psi, whose clusters go on across 0, with a known density.")
+        TORUS,
+        @Label(
+                value = "Sphere",
+                description =
+                        "Latitude and longitude in degrees, with clusters on the pole and across the date line, with a known density.")
+        SPHERE,
+        @Label(
+                value = "Discretised checkerboard",
+                description =
+                        "Whole numbers from 0 to 127 in two columns: 8,192 cells of a checkerboard of 128 x 128, all of the same probability.")
+        DISCRETE_CHECKERBOARD
     }
 
     interface DistributionReference extends ParameterReference<Distribution> {}
@@ -54,6 +69,17 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
     static final class IsGaussian extends IsChosen<Distribution> {
         IsGaussian() {
             super(DistributionReference.class, Distribution.GAUSSIAN);
+        }
+    }
+
+    static final class TakesNoNoise extends IsChosen<Distribution> {
+        TakesNoNoise() {
+            super(
+                    DistributionReference.class,
+                    Distribution.GAUSSIAN,
+                    Distribution.TORUS,
+                    Distribution.SPHERE,
+                    Distribution.DISCRETE_CHECKERBOARD);
         }
     }
 
@@ -94,7 +120,7 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
                     units wide; 0 draws them sharp. Choosing another distribution sets its usual noise.
                     """)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostNoise.class)
-    @Effect(predicate = IsGaussian.class, type = EffectType.HIDE)
+    @Effect(predicate = TakesNoNoise.class, type = EffectType.HIDE)
     @ValueProvider(UsualNoise.class)
     double m_noise = 0.05;
 
