@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.flowmatch.benchmarks.circular.CircularBenchmark;
 import org.flowmatch.benchmarks.conditional.ConditionalGeneration;
+import org.flowmatch.benchmarks.earth.EarthBenchmark;
 import org.flowmatch.benchmarks.families.FamiliesBenchmark;
 import org.flowmatch.benchmarks.planar.TwoDimensional;
 import org.flowmatch.benchmarks.quality.QualityBenchmark;
@@ -33,7 +35,9 @@ import org.flowmatch.engine.FlowException;
 /** The registry of benchmarks, and the command {@code ./flowmatch bench NAME [OPTION...]}. */
 public final class Benchmarks {
     private static final Map<String, Supplier<Benchmark>> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry(CircularBenchmark.NAME, CircularBenchmark::new),
             Map.entry("conditional", ConditionalGeneration::new),
+            Map.entry(EarthBenchmark.NAME, EarthBenchmark::new),
             Map.entry(FamiliesBenchmark.NAME, FamiliesBenchmark::new),
             Map.entry("memory", MemoryBenchmark::new),
             Map.entry("pair", PairBenchmark::new),

@@ -74,7 +74,7 @@ public enum ExampleDistribution {
     GAUSSIAN(0, 0, draw -> new double[0]),
 
     /** Two angles in degrees, of [0, 360): {@link TorusLaw}; takes no further noise. */
-    TORUS(new TorusLaw(), ColumnKind.DOUBLE, "phi", "psi"),
+    TORUS(new TorusLaw(), ColumnKind.DOUBLE, "angle 1", "angle 2"),
 
     /** Latitude and longitude in degrees: {@link SphereLaw}; takes no further noise. */
     SPHERE(new SphereLaw(), ColumnKind.DOUBLE, "latitude", "longitude"),

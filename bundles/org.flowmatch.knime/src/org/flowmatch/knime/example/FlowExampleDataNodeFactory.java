@@ -47,7 +47,7 @@ public final class FlowExampleDataNodeFactory extends DefaultNodeFactory {
             .ports(
                     p -> p.addOutputTable(
                             "Example rows",
-                            "The rows drawn, with columns x and y, x, y and z, x1, x2, ... for the Gaussian, phi and psi for the torus, latitude and longitude for the sphere."))
+                            "The rows drawn, with columns x and y, x, y and z, x1, x2, ... for the Gaussian, angle 1 and angle 2 for the torus, latitude and longitude for the sphere."))
             .model(m -> m.parametersClass(FlowExampleDataNodeParameters.class)
                     .configure(NodeRun.configure(FlowExampleDataNodeFactory::configure))
                     .execute(NodeRun.execute(FlowExampleDataNodeFactory::execute)))

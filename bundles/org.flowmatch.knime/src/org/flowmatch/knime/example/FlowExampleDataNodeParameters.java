@@ -49,8 +49,7 @@ final class FlowExampleDataNodeParameters implements NodeParameters {
         GAUSSIAN,
         @Label(
                 value = "Torus",
-                description =
-                        "Two angles in degrees, phi and psi, whose clusters go on across 0, with a known density.")
+                description = "Two angles in degrees whose clusters go on across 0, with a known density.")
         TORUS,
         @Label(
                 value = "Sphere",

@@ -93,7 +93,7 @@ public enum DataSet {
     }
 
     /** All columns of a table that are judged. */
-    TextTable judged(TextTable table) {
+    public TextTable judged(TextTable table) {
         return table.choose(IntStream.range(0, table.names().size())
                 .mapToObj(table.names()::get)
                 .filter(this::judges)

@@ -25,11 +25,16 @@ public final class NodeDefaults {
     private NodeDefaults() {}
 
     public static FlowModel model(Table table, long seed, double minutes) {
+        return model(table, Modelling.AUTOMATIC, seed, minutes);
+    }
+
+    /** With columns that are modelled otherwise. */
+    public static FlowModel model(Table table, Modelling modelling, long seed, double minutes) {
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(true),
                 table,
                 Optional.empty(),
-                EncodingSettings.defaults().with(Modelling.AUTOMATIC),
+                EncodingSettings.defaults().with(modelling),
                 seed,
                 Monitor.none());
         return Trainer.train(
