@@ -22,12 +22,13 @@ import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.file.AtomicFile;
 import org.flowmatch.engine.json.JsonRecords;
+import org.flowmatch.engine.json.ModelFormat;
 
 /**
  * A coupling on disk: {@code coupling.json} (format, version, settings, seed, encodings), {@code target.rows} and, with a
  * source table, {@code source.rows}; with conditions {@code target.conditions} and, when the source table has them too,
  * {@code source.conditions}. The description is written last, so that a folder that has one is complete. Version 2 added the
- * conditions, version 3 labels, gaps and columns that may be given; a coupling without them is of version 2.
+ * conditions, version 3 labels, gaps, columns that may be given and rules that are kept; a coupling without them is of version 2.
  */
 public final class CouplingFolder {
     static final JsonRecords RECORDS = new JsonRecords();
@@ -156,7 +157,8 @@ public final class CouplingFolder {
     private static void writeDescription(Coupling coupling, Path folder) {
         JsonObject json = new JsonObject();
         json.addProperty(FORMAT_FIELD, FORMAT);
-        json.addProperty(VERSION_FIELD, coupling.mixed() ? VERSION : VERSION_OF_NUMBERS);
+        boolean numbers = !coupling.mixed() && coupling.encoding().since() == ModelFormat.VERSION_1;
+        json.addProperty(VERSION_FIELD, numbers ? VERSION_OF_NUMBERS : VERSION);
         json.add(SETTINGS, RECORDS.write(CouplingSettings.class, coupling.settings()));
         json.addProperty(SEED, coupling.seed());
         json.addProperty(TARGET_ROWS, coupling.rows());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
@@ -176,6 +177,21 @@ public final class Table implements AutoCloseable {
         return new Table(
                 Stream.concat(columns.stream(), other.columns.stream()).toList(),
                 Stream.concat(stored.stream(), other.stored.stream()).toList(),
+                rows);
+    }
+
+    /**
+     * Columns of numbers that are computed from all columns of this table whenever they are read.
+     *
+     * @param map from cells [columns][n] of any n rows to [derived columns][n], a row from a row; may be asked by several threads
+     */
+    public Table derive(List<ColumnInfo> derived, UnaryOperator<double[][]> map) {
+        TableCells cells = new DerivedCells(this, map);
+        return new Table(
+                derived,
+                IntStream.range(0, derived.size())
+                        .mapToObj(c -> new StoredColumn(cells, c, Optional.empty()))
+                        .toList(),
                 rows);
     }
 

@@ -38,10 +38,11 @@ final class ColumnFit {
 
     /**
      * @param values finite, NaN for missing cells where columns may have gaps; in the order of the rows, which is lost
+     * @param kept whether it is modelled whatever it looks like
      * @throws org.flowmatch.engine.FlowException when a column cannot be scaled as the settings say, because of its range or
      *     of one cell, or has no value at all
      */
-    static Fit fit(ColumnInfo info, double[] values, EncodingSettings settings) {
+    static Fit fit(ColumnInfo info, double[] values, EncodingSettings settings, boolean kept) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
         int missing = 0;
@@ -66,7 +67,8 @@ final class ColumnFit {
                 ? new ConstantColumn(smallest)
                 : form(column, gaps).fit(column);
         FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
-        if (info.kind().quantity()
+        if (!kept
+                && info.kind().quantity()
                 && resolution.places() == 0
                 && Identifier.looksLikeOne(gaps ? present(values) : values)) {
             return identifier(

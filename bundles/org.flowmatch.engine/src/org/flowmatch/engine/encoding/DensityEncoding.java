@@ -70,7 +70,7 @@ public final class DensityEncoding {
     /**
      * Encodes rows for scoring.
      *
-     * @param table usable but for missing cells, with the columns of the encoding, found by name; all points of its rows are
+     * @param table usable but for missing cells, with the columns of the encoding that rows depend on, found by name; all points of its rows are
      *     held on the heap
      * @throws FlowException when a value has no finite density
      */
@@ -88,7 +88,7 @@ public final class DensityEncoding {
     }
 
     private DensityRows encode(Table table, IntPredicate scored, Monitor monitor) {
-        Table chosen = table.choose(encoding.encodedColumns());
+        Table chosen = encoding.modelled(table).choose(encoding.encodedColumns());
         int rows = chosen.rows();
         Builder built = new Builder(rows, scored);
         List<double[]> texts = texts(chosen);

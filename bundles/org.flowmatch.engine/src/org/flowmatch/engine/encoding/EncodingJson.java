@@ -35,10 +35,12 @@ final class EncodingJson {
     private static final String MODELLING = "modelling";
     private static final String SOURCE = "source";
     private static final String NEVER = "neverTogether";
+    private static final String RESHAPED = "reshaped";
 
     private EncodingJson() {}
 
-    static JsonObject write(EncodingSettings settings, List<FittedColumn> columns, NeverTogether never) {
+    static JsonObject write(
+            EncodingSettings settings, List<FittedColumn> columns, NeverTogether never, Reshaping reshaping) {
         JsonObject json = new JsonObject();
         json.addProperty("scaling", settings.scaling().id());
         json.addProperty("interpolate", settings.interpolate());
@@ -53,6 +55,9 @@ final class EncodingJson {
         if (!never.isEmpty()) {
             NumberArrays.write(
                     json, NEVER, Arrays.stream(never.pairs()).asDoubleStream().toArray());
+        }
+        if (!reshaping.groups().isEmpty()) {
+            json.add(RESHAPED, ReshapingJson.write(reshaping));
         }
         return json;
     }
@@ -108,10 +113,18 @@ final class EncodingJson {
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
             throw damaged(ENCODING, "has no encoded column", null);
         }
-        TableEncoding encoding = new TableEncoding(settings, columns, List.of());
-        return json.has(NEVER)
-                ? new TableEncoding(settings, columns, List.of(), never(json, encoding.space()))
-                : encoding;
+        List<ColumnInfo> modelled = columns.stream().map(FittedColumn::info).toList();
+        Reshaping reshaping = json.has(RESHAPED)
+                ? ReshapingJson.read(json.get(RESHAPED), modelled, ENCODING + "." + RESHAPED)
+                : Reshaping.none(modelled);
+        TableEncoding encoding = new TableEncoding(
+                settings.keeping(
+                        reshaping.groups().stream().map(ColumnGroup::rule).toList()),
+                columns,
+                List.of(),
+                NeverTogether.NOTHING,
+                reshaping);
+        return json.has(NEVER) ? encoding.with(never(json, encoding.space())) : encoding;
     }
 
     private static NeverTogether never(JsonObject json, RowSpace space) {

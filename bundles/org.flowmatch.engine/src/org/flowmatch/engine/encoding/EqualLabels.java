@@ -2,6 +2,7 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -18,19 +19,20 @@ public final class EqualLabels {
      * @throws FlowException when the encoding has no such column, or it is modelled as numbers
      */
     public static Table of(TableEncoding encoding, String name, int rows) {
-        FittedColumn column = encoding.fitted().stream()
-                .filter(known -> known.info().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new FlowException(
-                        "There are to be equally many rows for each label of the column " + Quoted.of(name)
-                                + ", which the model does not have.",
-                        "Choose a column that it has."));
-        if (!(column.encoding() instanceof LevelColumn levels)) {
+        if (encoding.columns().stream().noneMatch(known -> known.name().equals(name))) {
+            throw new FlowException(
+                    "There are to be equally many rows for each label of the column " + Quoted.of(name)
+                            + ", which the model does not have.",
+                    "Choose a column that it has.");
+        }
+        Optional<FittedColumn> fitted = encoding.fitted(name);
+        if (fitted.isEmpty() || !(fitted.get().encoding() instanceof LevelColumn levels)) {
             throw new FlowException(
                     "There are to be equally many rows for each label of the column " + Quoted.of(name)
                             + ", but it is not modelled as a label.",
                     "Choose a column of labels, or model it as a label in Flow Coupling and train again.");
         }
+        FittedColumn column = fitted.get();
         double[] labels = levels.known();
         double[] values = IntStream.range(0, rows)
                 .mapToDouble(row -> labels[row % labels.length])

@@ -15,12 +15,27 @@ import org.flowmatch.engine.Quoted;
  */
 public final class GivenCells {
     private final Set<String> givenAsMissing;
-    private final Map<String, LongAdder> unseen = new ConcurrentSkipListMap<>();
-    private final Map<String, LongAdder> outside = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> unseen;
+    private final Map<String, LongAdder> outside;
 
     /** @param givenAsMissing columns whose missing cells are given as such, where the encoding knows missing ones */
     public GivenCells(Set<String> givenAsMissing) {
+        this(givenAsMissing, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
+    }
+
+    private GivenCells(Set<String> givenAsMissing, Map<String, LongAdder> unseen, Map<String, LongAdder> outside) {
         this.givenAsMissing = Set.copyOf(givenAsMissing);
+        this.unseen = unseen;
+        this.outside = outside;
+    }
+
+    /** The same with other columns, whose cells count here. */
+    GivenCells of(Set<String> others) {
+        return new GivenCells(others, unseen, outside);
+    }
+
+    Set<String> givenAsMissing() {
+        return givenAsMissing;
     }
 
     /**

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.PlainNumber;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
@@ -46,39 +43,45 @@ public final class GivenTable {
     /** @param ofDialog columns of which a dialog gives one value for all rows; messages say so and name no row */
     public static GivenTable of(TableEncoding encoding, Table cells, Set<String> givenAsMissing, Set<String> ofDialog) {
         List<String> between = new ArrayList<>();
-        for (int c = 0; c < cells.columns().size(); c++) {
-            ColumnInfo info = cells.columns().get(c);
-            encoding.requireAlike(info, TableRole.GIVEN);
+        cells.columns().forEach(column -> ColumnCheck.requireAlike(encoding.columns(), column, TableRole.GIVEN));
+        requireGaps(encoding, cells, givenAsMissing);
+        KnownCells.requireFollowed(encoding, cells, givenAsMissing);
+        Table known = encoding.reshaping().known(cells, givenAsMissing);
+        Set<String> dialog = encoding.reshaping().standIns(ofDialog);
+        for (int c = 0; c < known.columns().size(); c++) {
+            ColumnInfo info = known.columns().get(c);
             FittedColumn column = encoding.fitted().stream()
-                    .filter(known -> known.info().name().equals(info.name()))
+                    .filter(fitted -> fitted.info().name().equals(info.name()))
                     .findFirst()
                     .orElseThrow();
-            double[] values = cells.column(c);
-            boolean dialog = ofDialog.contains(info.name());
-            if (givenAsMissing.contains(info.name())) {
-                requireGaps(column, values);
-            }
+            double[] values = known.column(c);
             if (info.kind().numeric()) {
-                int moved = moved(column, values, dialog);
+                int moved = moved(column, values, dialog.contains(info.name()));
                 if (moved > 0) {
                     between.add("Column " + Quoted.of(info.name()) + ": " + moved
                             + (moved == 1 ? " given number lies" : " given numbers lie")
                             + " between those that were learnt, and rows are made as for the nearest.");
                 }
             } else {
-                requireLearnt(column, cells, c, values, dialog);
+                requireLearnt(column, known, c, values, dialog.contains(info.name()));
             }
         }
         return new GivenTable(encoding, cells, new GivenCells(givenAsMissing), between);
     }
 
-    private static void requireGaps(FittedColumn column, double[] values) {
-        for (int row = 0; row < values.length; row++) {
-            if (Double.isNaN(values[row]) && !column.encoding().takesMissing()) {
-                throw new FlowException(
-                        "Column " + Quoted.of(column.info().name()) + " is to be given as missing in row " + (row + 1)
-                                + ", but had no missing cell in the table that the model learnt from.",
-                        "Give a value, or leave the cell open.");
+    private static void requireGaps(TableEncoding encoding, Table cells, Set<String> givenAsMissing) {
+        Set<String> possible = encoding.gaps();
+        for (int c = 0; c < cells.columns().size(); c++) {
+            String name = cells.columns().get(c).name();
+            double[] values =
+                    givenAsMissing.contains(name) && !possible.contains(name) ? cells.column(c) : new double[0];
+            for (int row = 0; row < values.length; row++) {
+                if (Double.isNaN(values[row])) {
+                    throw new FlowException(
+                            "Column " + Quoted.of(name) + " is to be given as missing in row " + (row + 1)
+                                    + ", but had no missing cell in the table that the model learnt from.",
+                            "Give a value, or leave the cell open.");
+                }
             }
         }
     }
@@ -113,13 +116,7 @@ public final class GivenTable {
     }
 
     private static String shown(FittedColumn column, double value) {
-        return switch (column.info().kind()) {
-            case DATE -> LocalDate.ofEpochDay((long) value).toString();
-            case TIME -> LocalTime.ofNanoOfDay((long) value).toString();
-            case DATE_TIME -> Instant.ofEpochSecond((long) value).toString();
-            case BOOLEAN -> Boolean.toString(value != 0);
-            default -> column.info().kind().whole() ? Long.toString((long) value) : PlainNumber.of(value);
-        };
+        return CellText.of(value, column.info().kind());
     }
 
     private static void requireLearnt(FittedColumn column, Table cells, int c, double[] codes, boolean dialog) {
@@ -173,30 +170,31 @@ public final class GivenTable {
      * @param first number of their first one here
      */
     public Table restore(Table made, int first) {
-        List<FittedColumn> columns = encoding.fitted();
+        List<ColumnInfo> columns = encoding.columns();
         double[][] values = new double[columns.size()][];
+        double[][] given = new double[columns.size()][];
         for (int c = 0; c < values.length; c++) {
             values[c] = made.column(c);
-            int from = cells.indexOf(columns.get(c).info().name());
-            if (from >= 0) {
-                restore(columns.get(c), from, first, values[c]);
+            int from = cells.indexOf(columns.get(c).name());
+            given[c] = from < 0 ? null : given(columns.get(c), from, first, made.rows());
+        }
+        encoding.reshaping().settle(values, given, encoding.settings().limitToObserved());
+        for (int c = 0; c < values.length; c++) {
+            for (int row = 0; given[c] != null && row < made.rows(); row++) {
+                values[c][row] = Double.isNaN(given[c][row]) ? values[c][row] : given[c][row];
             }
         }
-        return new Table(
-                made.columns(),
-                values,
-                columns.stream().map(FittedColumn::texts).toList(),
-                made.rows());
+        return new Table(made.columns(), values, encoding.texts(columns), made.rows());
     }
 
-    private void restore(FittedColumn column, int from, int first, double[] values) {
-        double[] given = new double[values.length];
-        cells.copy(from, first, given.length, given);
-        double[] places = column.info().kind().numeric() ? new double[0] : column.places(cells.dictionary(from));
-        for (int row = 0; row < values.length; row++) {
-            if (!Double.isNaN(given[row])) {
-                values[row] = places.length == 0 ? given[row] : places[(int) given[row]];
-            }
+    /** Given cells of a column, NaN for others; texts by their places. */
+    private double[] given(ColumnInfo column, int from, int first, int rows) {
+        double[] given = new double[rows];
+        cells.copy(from, first, rows, given);
+        if (!column.kind().numeric()) {
+            double[] places = encoding.fitted(column.name()).orElseThrow().places(cells.dictionary(from));
+            Arrays.setAll(given, row -> Double.isNaN(given[row]) ? Double.NaN : places[(int) given[row]]);
         }
+        return given;
     }
 }

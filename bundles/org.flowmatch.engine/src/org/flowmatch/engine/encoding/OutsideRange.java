@@ -33,7 +33,7 @@ public record OutsideRange(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static OutsideRange of(TableEncoding encoding, Table table, Monitor monitor) {
-        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        RowsInColumns found = RowsInColumns.of(encoding, table, OutsideRange::of, monitor);
         return new OutsideRange(found.rows(), found.columns());
     }
 

@@ -67,6 +67,16 @@ public record Resolution(int places) {
         return new Resolution(FULL);
     }
 
+    /** The distance of two neighbouring values; 0 without rounding. */
+    double unit() {
+        return places == FULL ? 0 : 1 / POWERS[places];
+    }
+
+    /** The finer one of both; no rounding is the finest. */
+    Resolution finer(Resolution other) {
+        return places == FULL || other.places != FULL && places >= other.places ? this : other;
+    }
+
     /** The value rounded to these places. */
     public double round(double value) {
         if (places == FULL) {

@@ -7,7 +7,6 @@ import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 
@@ -15,20 +14,50 @@ import org.flowmatch.engine.data.Table;
 final class RowDecoder {
     private static final int CELLS_AT_ONCE = 1 << 17;
 
+    private final Reshaping reshaping;
     private final List<FittedColumn> columns;
     private final RowMatrix rows;
     private final boolean limitToObserved;
-    private final List<ColumnInfo> infos;
     private final List<List<String>> texts;
     private final int rowsAtOnce;
 
-    RowDecoder(List<FittedColumn> columns, RowMatrix rows, boolean limitToObserved) {
-        this.columns = columns;
+    private RowDecoder(TableEncoding encoding, Reshaping reshaping, RowMatrix rows, boolean limitToObserved) {
+        if (rows.columns() != encoding.dimensions()) {
+            throw new IllegalArgumentException(
+                    "rows have " + rows.columns() + " columns, the encoding has " + encoding.dimensions());
+        }
+        this.reshaping = reshaping;
+        columns = encoding.fitted();
+        texts = encoding.texts(reshaping.columns());
         this.rows = rows;
         this.limitToObserved = limitToObserved;
-        texts = columns.stream().map(FittedColumn::texts).toList();
-        infos = columns.stream().map(FittedColumn::info).toList();
         rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
+    }
+
+    /** To the columns of the table. */
+    static RowDecoder of(TableEncoding encoding, RowMatrix rows, boolean limitToObserved) {
+        return new RowDecoder(encoding, encoding.reshaping(), rows, limitToObserved);
+    }
+
+    /** To the modelled columns. */
+    static RowDecoder ofModelled(TableEncoding encoding, RowMatrix rows, boolean limitToObserved) {
+        Reshaping none = Reshaping.none(encoding.reshaping().modelled());
+        return new RowDecoder(encoding, none, rows, limitToObserved);
+    }
+
+    Table all(Monitor monitor) {
+        double[][] values = new double[texts.size()][rows.rows()];
+        int[] reached = {0};
+        decode(
+                chunk -> {
+                    for (int c = 0; c < values.length; c++) {
+                        System.arraycopy(chunk.column(c), 0, values[c], reached[0], chunk.rows());
+                    }
+                    reached[0] += chunk.rows();
+                    monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
+                },
+                monitor);
+        return new Table(reshaping.columns(), values, texts, rows.rows());
     }
 
     void decode(Consumer<Table> sink, Monitor monitor) {
@@ -47,7 +76,7 @@ final class RowDecoder {
             decode(columns.get(c), codes, offset, first, values[c]);
             offset += columns.get(c).encoding().width();
         }
-        return new Table(infos, values, texts, count);
+        return new Table(reshaping.columns(), reshaping.back(values, limitToObserved), texts, count);
     }
 
     /** @param offset of the column's coordinates, or of those behind it where it has none */

@@ -4,9 +4,10 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.data.Table;
 
 /**
  * Rows of a table that have something in a column.
@@ -16,13 +17,18 @@ import org.flowmatch.engine.Monitor;
  */
 record RowsInColumns(int rows, List<String> columns) {
 
-    /** @param inColumn the rows that have it in a column */
-    static RowsInColumns of(TableEncoding encoding, Function<FittedColumn, BitSet> inColumn, Monitor monitor) {
+    /**
+     * @param table has the columns of the encoding
+     * @param inColumn the rows of a table of the modelled columns that have it in one of them
+     */
+    static RowsInColumns of(
+            TableEncoding encoding, Table table, BiFunction<FittedColumn, Table, BitSet> inColumn, Monitor monitor) {
+        Table modelled = encoding.modelled(table);
         BitSet all = new BitSet();
         List<String> columns = new ArrayList<>();
         for (FittedColumn column : encoding.fitted()) {
             monitor.check();
-            BitSet here = inColumn.apply(column);
+            BitSet here = inColumn.apply(column, modelled);
             all.or(here);
             if (!here.isEmpty()) {
                 columns.add(column.info().name());

@@ -12,17 +12,26 @@ import java.util.Set;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.data.TableRole;
 
 /** Finds what the rows of a source table hold beyond a fitted target table. */
 final class SourceFit {
     private SourceFit() {}
 
-    /** As {@link TableEncoding#withSource}. */
+    /**
+     * As {@link TableEncoding#withSource}.
+     *
+     * @param source has the columns of the encoding
+     */
     static TableEncoding of(TableEncoding encoding, Table source) {
+        encoding.reshaping()
+                .groups()
+                .forEach(group -> RuleCheck.require(group, source, TableRole.SOURCE, ColumnGaps.possible(group)));
+        Table modelled = encoding.modelled(source);
         List<FittedColumn> columns = encoding.fitted().stream()
-                .map(column -> column.with(beyond(column, source)))
+                .map(column -> column.with(beyond(column, modelled)))
                 .toList();
-        return new TableEncoding(encoding.settings(), columns, reports(encoding.reports(), columns));
+        return encoding.with(columns, reports(encoding.reports(), columns));
     }
 
     private static SourceLevels beyond(FittedColumn column, Table source) {

@@ -4,17 +4,14 @@ package org.flowmatch.engine.encoding;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
@@ -22,12 +19,12 @@ import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
-import org.flowmatch.engine.random.KeyedRandom;
-import org.flowmatch.engine.random.Purpose;
+import org.flowmatch.engine.json.ModelFormat;
 
 /**
  * The map between tables and encoded rows [n, d], fitted on a target table: a column becomes the
- * parts of its encoding, in the order of the columns; a constant one has none. Decoded values have their column's kind, decimal places and (by default) observed range.
+ * parts of its encoding, in the order of the columns; a constant one has none. Columns of a rule that is to be kept are modelled by
+ * others, from which they follow ({@link KeptRule}). Decoded values have their column's kind, decimal places and (by default) observed range.
  *
  * <p>The place of a row among rows with the same value is drawn by (seed, role, row, column), so that encoding a table again
  * gives the same rows.
@@ -38,6 +35,7 @@ public final class TableEncoding {
     private final List<FittedColumn> encoded;
     private final List<PartReport> reports;
     private final NeverTogether never;
+    private final Reshaping reshaping;
     private final RowSpace space;
 
     /**
@@ -45,11 +43,24 @@ public final class TableEncoding {
      * @throws IllegalArgumentException when no column has a coordinate
      */
     public TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<PartReport> reports) {
-        this(settings, fitted, reports, NeverTogether.NOTHING);
+        this(settings, fitted, reports, NeverTogether.NOTHING, Reshaping.none(infos(fitted)));
     }
 
-    TableEncoding(EncodingSettings settings, List<FittedColumn> fitted, List<PartReport> reports, NeverTogether never) {
+    /**
+     * @param fitted the modelled columns of the reshaping
+     * @throws IllegalArgumentException when they are others, or no column has a coordinate
+     */
+    TableEncoding(
+            EncodingSettings settings,
+            List<FittedColumn> fitted,
+            List<PartReport> reports,
+            NeverTogether never,
+            Reshaping reshaping) {
+        if (!infos(fitted).equals(reshaping.modelled())) {
+            throw new IllegalArgumentException("other columns are modelled than " + infos(fitted));
+        }
         this.never = never;
+        this.reshaping = reshaping;
         this.settings = settings;
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
@@ -57,13 +68,19 @@ public final class TableEncoding {
         space = space(encoded);
     }
 
+    private static List<ColumnInfo> infos(List<FittedColumn> columns) {
+        return columns.stream().map(FittedColumn::info).toList();
+    }
+
+    /** This encoding with other columns of the same names. */
+    TableEncoding with(List<FittedColumn> columns, List<PartReport> ofColumns) {
+        return new TableEncoding(settings, columns, ofColumns, never, reshaping);
+    }
+
     private static RowSpace space(List<FittedColumn> encoded) {
         List<RowPart> parts = new ArrayList<>();
-        int offset = 0;
-        for (FittedColumn column : encoded) {
-            parts.addAll(column.parts(offset));
-            offset = parts.get(parts.size() - 1).end();
-        }
+        encoded.forEach(column -> parts.addAll(
+                column.parts(parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end())));
         return new RowSpace(parts);
     }
 
@@ -80,6 +97,7 @@ public final class TableEncoding {
      * levels, and missing cells, are known then.
      *
      * @param source has the columns of the encoding
+     * @throws FlowException when a row of it breaks a rule that is kept
      */
     public TableEncoding withSource(Table source) {
         return settings.modelling().gaps() ? SourceFit.of(this, source) : this;
@@ -91,9 +109,11 @@ public final class TableEncoding {
      * @param target the encoded rows [n, D] of the fitted table
      */
     public TableEncoding withNeverTogether(RowMatrix target) {
-        return space.labels().size() < 2
-                ? this
-                : new TableEncoding(settings, fitted, reports, NeverTogether.of(target, space));
+        return space.labels().size() < 2 ? this : with(NeverTogether.of(target, space));
+    }
+
+    TableEncoding with(NeverTogether pairs) {
+        return new TableEncoding(settings, fitted, reports, pairs, reshaping);
     }
 
     /** Levels that stand in no row of the fitted table together, though chance would have put them there. */
@@ -103,12 +123,11 @@ public final class TableEncoding {
 
     /** The columns that may have missing cells in a source table. */
     public Set<String> sourceGaps() {
-        return fitted.stream()
-                .filter(column -> column.encoding().takesMissing()
+        return ColumnGaps.of(
+                this,
+                column -> column.encoding().takesMissing()
                         || column.source().missing()
-                        || !column.encoding().encoded() && settings.modelling().gaps())
-                .map(column -> column.info().name())
-                .collect(Collectors.toSet());
+                        || !column.encoding().encoded() && settings.modelling().gaps());
     }
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
@@ -124,14 +143,60 @@ public final class TableEncoding {
         return reports;
     }
 
-    /** All columns, in the order of the fitted table. */
+    /** All columns of the table, in the order of the fitted one, but those that were left out. */
     public List<ColumnInfo> columns() {
-        return fitted.stream().map(FittedColumn::info).toList();
+        return reshaping.columns();
     }
 
-    /** The columns that have coordinates, in the order of the parts. */
+    /** The columns that are modelled and have coordinates, in the order of the parts. */
     public List<ColumnInfo> encodedColumns() {
-        return encoded.stream().map(FittedColumn::info).toList();
+        return infos(encoded);
+    }
+
+    /** The columns of the table that encoded rows depend on. */
+    public List<ColumnInfo> variableColumns() {
+        return columns().stream()
+                .filter(column -> reshaping.group(column.name()).isPresent()
+                        || encodedColumns().contains(column))
+                .toList();
+    }
+
+    /** What is known of the columns of the table, in their order. */
+    public List<KnownColumn> known() {
+        return KnownColumn.all(this);
+    }
+
+    /** The column of this name as it was fitted, if it is modelled as itself and not by others. */
+    public Optional<FittedColumn> fitted(String name) {
+        return fitted.stream()
+                .filter(column -> column.info().name().equals(name) && columns().contains(column.info()))
+                .findFirst();
+    }
+
+    /** For each column of the table the place, among the encoded ones, of that which stands for it; -1 for none. */
+    public int[] standIns() {
+        return IntStream.range(0, columns().size())
+                .map(reshaping::standsFor)
+                .map(at -> at < 0 ? -1 : encoded.indexOf(fitted.get(at)))
+                .toArray();
+    }
+
+    /** The places of the modelled columns that a column of the table follows from. */
+    public int[] follows(int column) {
+        return reshaping.follows(column);
+    }
+
+    /**
+     * The modelled columns of a table, computed when they are read.
+     *
+     * @param table of any of the columns; a group of columns is there as a whole or not at all
+     */
+    public Table modelled(Table table) {
+        return reshaping.modelled(table);
+    }
+
+    Reshaping reshaping() {
+        return reshaping;
     }
 
     /** The space of encoded rows: one part for each column that has coordinates, in their order. */
@@ -164,22 +229,29 @@ public final class TableEncoding {
         return settings;
     }
 
-    /** All columns as they were fitted, in the order of the fitted table. */
+    /** All modelled columns as they were fitted: those of the table, in its order, but for groups that are modelled by others. */
     public List<FittedColumn> fitted() {
         return fitted;
     }
 
-    /** The columns that have coordinates, as they were fitted. */
+    /** The modelled columns that have coordinates, as they were fitted. */
     public List<FittedColumn> encoded() {
         return encoded;
     }
 
+    /** The columns that had missing cells in the fitted table, so that missing is one of their values. */
+    Set<String> gaps() {
+        return ColumnGaps.of(this, column -> column.encoding().takesMissing());
+    }
+
     /** The columns of which a row has a density without a cell under every flow. */
     public Set<String> columnsWithGaps() {
-        return encoded.stream()
-                .filter(column -> CellDensity.of(column).takesMissing())
-                .map(column -> column.info().name())
-                .collect(Collectors.toSet());
+        return ColumnGaps.ofEveryFlow(this);
+    }
+
+    /** The columns of which a row has a density without a cell, if the flow can integrate over numbers that are not known. */
+    public Set<String> columnsThatMayLack() {
+        return ColumnGaps.integrable(this);
     }
 
     /** The quantile encoding of each coordinate of a row [d]; null for coordinates that have none. */
@@ -200,21 +272,7 @@ public final class TableEncoding {
 
     /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts in place of numbers */
     public void requireColumns(List<ColumnInfo> others, TableRole role) {
-        Map<String, Boolean> numeric = new HashMap<>();
-        others.forEach(column -> numeric.put(column.name(), column.kind().numeric()));
-        List<ColumnInfo> missing = columns().stream()
-                .filter(column -> !Objects.equals(
-                        numeric.get(column.name()), column.kind().numeric()))
-                .toList();
-        if (!missing.isEmpty()) {
-            boolean numbers = missing.stream().allMatch(column -> column.kind().numeric());
-            throw new FlowException(
-                    "The " + role.label() + " lacks the " + (numbers ? "numeric " : "") + "column"
-                            + (missing.size() == 1 ? " " : "s ")
-                            + Quoted.all(missing.stream().map(ColumnInfo::name).toList()) + ".",
-                    "Source and target need the same columns: add or rename the missing ones, or choose columns that"
-                            + " both tables have.");
-        }
+        ColumnCheck.require(columns(), others, role);
     }
 
     /** @throws FlowException when a column is missing or the table has no rows */
@@ -232,24 +290,12 @@ public final class TableEncoding {
      * @throws FlowException when a column is missing or has an unusable cell, or the table has no rows
      */
     public RowMatrix encode(Table table, TableRole role, Monitor monitor) {
-        if ((long) table.rows() * dimensions() > Integer.MAX_VALUE - 16) {
-            throw new FlowException(
-                    "The " + role.label() + " has " + table.rows() + " rows of " + dimensions()
-                            + " columns, more than 2^31 cells.",
-                    "Take a sample of its rows, or choose fewer columns.");
-        }
-        float[] all = new float[table.rows() * dimensions()];
-        int[] reached = {0};
-        encode(table, role, monitor, (rows, count) -> {
-            System.arraycopy(rows, 0, all, reached[0], count * dimensions());
-            reached[0] += count * dimensions();
-        });
-        return RowMatrix.of(all, dimensions());
+        return new TableEncoder(this, role, monitor).rows(table);
     }
 
     /** As {@link #encode(Table, TableRole, Monitor)}, appending the rows to a file with d columns. */
     public void encode(Table table, TableRole role, RowMatrixWriter writer, Monitor monitor) {
-        encode(table, role, monitor, writer::append);
+        new TableEncoder(this, role, monitor).encode(table, writer::append);
     }
 
     /**
@@ -261,61 +307,12 @@ public final class TableEncoding {
      * @throws FlowException when a column holds texts in place of numbers or the reverse, or an infinite number
      */
     public RowMatrix encodeGiven(Table table, TableRole role, GivenCells given, Monitor monitor) {
-        List<ColumnInfo> shared = table.columns().stream()
-                .filter(column -> names().contains(column.name()))
-                .toList();
-        for (ColumnInfo column : shared) {
-            requireAlike(column, role);
-        }
-        Table told = table.choose(shared);
-        float[] all = new float[Math.multiplyExact(table.rows(), dimensions())];
-        int[] reached = {0};
-        if (table.rows() > 0) {
-            new RowEncoder(
-                            encoded,
-                            space,
-                            told,
-                            role,
-                            new KeyedRandom(settings.seed(), Purpose.SOURCE_TIES),
-                            Optional.of(given))
-                    .encode(
-                            (rows, count) -> {
-                                System.arraycopy(rows, 0, all, reached[0], count * dimensions());
-                                reached[0] += count * dimensions();
-                            },
-                            monitor);
-        }
-        return RowMatrix.of(all, dimensions());
+        return new TableEncoder(this, role, monitor).rows(table, given);
     }
 
-    private List<String> names() {
-        return fitted.stream().map(column -> column.info().name()).toList();
-    }
-
-    /** @throws FlowException when the column of this name holds texts here and numbers there, or the reverse */
-    void requireAlike(ColumnInfo column, TableRole role) {
-        boolean numbers = fitted.stream()
-                .filter(known -> known.info().name().equals(column.name()))
-                .allMatch(known -> known.info().kind().numeric());
-        if (numbers != column.kind().numeric()) {
-            throw new FlowException(
-                    "The column " + Quoted.of(column.name()) + " of the " + role.label() + " holds "
-                            + (numbers ? "texts, but the model knows numbers" : "numbers, but the model knows texts")
-                            + " under this name.",
-                    "Convert the column, or leave it out.");
-        }
-    }
-
-    private void encode(Table table, TableRole role, Monitor monitor, RowEncoder.RowSink sink) {
-        requireRows(table, role);
-        table.choose(fitted.stream()
-                        .filter(column -> !column.encoding().encoded())
-                        .map(FittedColumn::info)
-                        .toList())
-                .requireUsable(role, role == TableRole.SOURCE ? sourceGaps() : Set.of());
-        KeyedRandom ties =
-                new KeyedRandom(settings.seed(), role == TableRole.TARGET ? Purpose.TARGET_TIES : Purpose.SOURCE_TIES);
-        new RowEncoder(encoded, space, table.choose(encodedColumns()), role, ties).encode(sink, monitor);
+    /** What a user should know of cells of rows that are to be completed, besides what encoding them tells. */
+    public List<String> givenNotes(Table table) {
+        return KnownCells.warnings(this, table);
     }
 
     /**
@@ -335,17 +332,12 @@ public final class TableEncoding {
      *     the way to the target, may lie outside
      */
     public Table decode(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
-        double[][] values = new double[fitted.size()][rows.rows()];
-        int[] reached = {0};
-        decode(rows, limitToObserved, monitor, chunk -> {
-            for (int c = 0; c < values.length; c++) {
-                System.arraycopy(chunk.column(c), 0, values[c], reached[0], chunk.rows());
-            }
-            reached[0] += chunk.rows();
-            monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
-        });
-        return new Table(
-                columns(), values, fitted.stream().map(FittedColumn::texts).toList(), rows.rows());
+        return RowDecoder.of(this, rows, limitToObserved).all(monitor);
+    }
+
+    /** As the other, to the modelled columns. */
+    public Table decodeModelled(RowMatrix rows, boolean limitToObserved, Monitor monitor) {
+        return RowDecoder.ofModelled(this, rows, limitToObserved).all(monitor);
     }
 
     /**
@@ -353,11 +345,28 @@ public final class TableEncoding {
      * need not be in memory at once.
      */
     public void decode(RowMatrix rows, boolean limitToObserved, Monitor monitor, Consumer<Table> chunks) {
-        if (rows.columns() != dimensions()) {
-            throw new IllegalArgumentException(
-                    "rows have " + rows.columns() + " columns, the encoding has " + dimensions());
-        }
-        new RowDecoder(fitted, rows, limitToObserved).decode(chunks, monitor);
+        RowDecoder.of(this, rows, limitToObserved).decode(chunks, monitor);
+    }
+
+    /**
+     * Decoded rows that keep their rules beside cells which are known.
+     *
+     * @param made rows of all columns
+     * @param known cells of the same rows of any columns, found by name, NaN for what is not known
+     */
+    public Table settled(Table made, Table known) {
+        return reshaping.settled(made, known, settings.limitToObserved());
+    }
+
+    /** The texts of each of these columns, of one of numbers none. */
+    List<List<String>> texts(List<ColumnInfo> of) {
+        return of.stream()
+                .map(column -> fitted.stream()
+                        .filter(known -> known.info().equals(column))
+                        .findFirst()
+                        .map(FittedColumn::texts)
+                        .orElse(List.of()))
+                .toList();
     }
 
     /** Whether the other encodes and decodes every table alike. */
@@ -365,7 +374,8 @@ public final class TableEncoding {
     public boolean equals(Object other) {
         return other instanceof TableEncoding encoding
                 && settings.equals(encoding.settings)
-                && fitted.equals(encoding.fitted);
+                && fitted.equals(encoding.fitted)
+                && reshaping.equals(encoding.reshaping);
     }
 
     @Override
@@ -373,8 +383,13 @@ public final class TableEncoding {
         return Objects.hash(settings, fitted);
     }
 
+    /** The first version of the formats of files that knows what it holds. */
+    public ModelFormat since() {
+        return reshaping.groups().isEmpty() ? ModelFormat.VERSION_1 : ModelFormat.VERSION_4;
+    }
+
     public JsonObject toJson() {
-        return EncodingJson.write(settings, fitted, never);
+        return EncodingJson.write(settings, fitted, never, reshaping);
     }
 
     /** @throws FlowException when the text does not describe an encoding */

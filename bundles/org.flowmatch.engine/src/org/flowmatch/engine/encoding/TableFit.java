@@ -26,26 +26,32 @@ final class TableFit {
                     "The target table has " + (target.rows() == 0 ? "no rows" : "only one row") + ".",
                     "A distribution cannot be learnt from fewer than two rows: give a table with more.");
         }
+        Reshaping reshaping =
+                ReshapingFit.of(target, settings.rules(), settings.modelling().gaps());
+        Table modelled = reshaping.modelled(target);
+        EncodingSettings ofColumns = settings.with(reshaping.modelling(settings.modelling()));
         List<FittedColumn> columns = new ArrayList<>();
         List<PartReport> reports = new ArrayList<>();
         int[] done = {0};
         ChunksInOrder.run(
-                target.columns().size(),
-                fittingThreads(target),
-                c -> fit(target, c, settings),
+                modelled.columns().size(),
+                fittingThreads(modelled),
+                c -> fit(
+                        modelled,
+                        c,
+                        ofColumns,
+                        reshaping.grouped(modelled.names().get(c))),
                 fit -> {
                     fit.column().ifPresent(columns::add);
                     reports.add(fit.report());
                     done[0]++;
                     monitor.report(
-                            (double) done[0] / target.columns().size(),
-                            "Fitted column "
-                                    + Quoted.of(
-                                            target.columns().get(done[0] - 1).name()));
+                            (double) done[0] / modelled.columns().size(),
+                            "Fitted column " + Quoted.of(modelled.names().get(done[0] - 1)));
                 },
                 monitor);
         if (columns.stream().noneMatch(column -> column.encoding().encoded())) {
-            boolean leftOut = columns.size() < target.columns().size();
+            boolean leftOut = columns.size() < modelled.columns().size();
             throw new FlowException(
                     leftOut
                             ? "The target table has no column to learn: each is constant or looks like an identifier."
@@ -55,10 +61,16 @@ final class TableFit {
                                     + " modelled as."
                             : "Choose at least one column that has two different values.");
         }
-        return new TableEncoding(settings, columns, reports);
+        return new TableEncoding(
+                settings,
+                columns,
+                reports,
+                NeverTogether.NOTHING,
+                reshaping.keeping(columns.stream().map(FittedColumn::info).toList()));
     }
 
-    private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings) {
+    /** @param kept whether other columns follow from it, so that it cannot be left out */
+    private static ColumnFit.Fit fit(Table target, int c, EncodingSettings settings, boolean kept) {
         ColumnInfo info = target.columns().get(c);
         boolean gaps = settings.modelling().gaps();
         if (!gaps) {
@@ -71,7 +83,7 @@ final class TableFit {
             }
         }
         return info.kind().numeric()
-                ? ColumnFit.fit(info, values, settings)
+                ? ColumnFit.fit(info, values, settings, kept)
                 : ColumnFit.texts(info, values, target.dictionary(c), settings);
     }
 

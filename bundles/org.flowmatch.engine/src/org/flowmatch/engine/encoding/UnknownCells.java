@@ -36,7 +36,7 @@ public record UnknownCells(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static UnknownCells of(TableEncoding encoding, Table table, Monitor monitor) {
-        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        RowsInColumns found = RowsInColumns.of(encoding, table, UnknownCells::of, monitor);
         return new UnknownCells(found.rows(), found.columns());
     }
 

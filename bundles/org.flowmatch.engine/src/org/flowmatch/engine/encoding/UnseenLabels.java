@@ -38,7 +38,7 @@ public record UnseenLabels(int rows, List<String> columns) {
 
     /** @param table has the columns of the encoding */
     public static UnseenLabels of(TableEncoding encoding, Table table, Monitor monitor) {
-        RowsInColumns found = RowsInColumns.of(encoding, column -> of(column, table), monitor);
+        RowsInColumns found = RowsInColumns.of(encoding, table, UnseenLabels::of, monitor);
         return new UnseenLabels(found.rows(), found.columns());
     }
 

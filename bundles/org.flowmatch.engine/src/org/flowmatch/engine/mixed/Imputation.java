@@ -87,7 +87,7 @@ public final class Imputation {
         float[][] chances = new float[0][];
         if (open.count() > 0) {
             Guess guess = guess(intervals, monitor);
-            completed = Filling.fill(table, open.numbers(), decoded(guess.rows()));
+            completed = Filling.fill(table, open.numbers(), decoded(guess.rows(), open.numbers()));
             chances = guess.chances();
         }
         return new Imputed(
@@ -127,14 +127,16 @@ public final class Imputation {
             System.arraycopy(guess.rows().toArray(), 0, rows, first * layout.width(), block.count() * layout.width());
             System.arraycopy(guess.chances(), 0, chances, first, block.count());
             intervals.ifPresent(taking -> taking.take(
-                    block.numbers(), drawn.stream().map(this::decoded).toList()));
+                    block.numbers(),
+                    drawn.stream().map(made -> decoded(made, block.numbers())).toList()));
         }
         warnings.addAll(draws.warnings());
         return new Guess(RowMatrix.of(rows, layout.width()), chances);
     }
 
-    private Table decoded(RowMatrix rows) {
-        return model.encoding().decode(rows, Monitor.none());
+    /** @param numbers of the rows in the table, whose known cells go with what is made */
+    private Table decoded(RowMatrix rows, int[] numbers) {
+        return model.encoding().settled(model.encoding().decode(rows, Monitor.none()), table.select(numbers));
     }
 
     /** Each draw as a completed table, one after the other. */
@@ -146,7 +148,11 @@ public final class Imputation {
             return;
         }
         Draws draws = new Draws(model, flow, settings, (double) settings.draws() * open.count());
-        draws.of(open, 0, (draw, made) -> sink.take(draw, Filling.fill(table, open.numbers(), decoded(made))), monitor);
+        draws.of(
+                open,
+                0,
+                (draw, made) -> sink.take(draw, Filling.fill(table, open.numbers(), decoded(made, open.numbers()))),
+                monitor);
         warnings.addAll(draws.warnings());
     }
 

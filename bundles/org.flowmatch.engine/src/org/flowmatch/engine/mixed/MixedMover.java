@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
@@ -219,9 +217,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
 
     @Override
     public Set<String> mayLack(FlowModel model) {
-        return dynamics.anyColumns()
-                ? model.encoding().columns().stream().map(ColumnInfo::name).collect(Collectors.toSet())
-                : Mover.super.mayLack(model);
+        return dynamics.anyColumns() ? model.encoding().columnsThatMayLack() : Mover.super.mayLack(model);
     }
 
     @Override
@@ -257,7 +253,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
             TiePoints points,
             Monitor monitor) {
         dynamics.densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
-        Table chosen = table.choose(model.encoding().encodedColumns());
+        Table chosen = table.choose(model.encoding().variableColumns());
         chosen.requireUsable(TableRole.TARGET, mayLack(model));
         return new ColumnShares(model, dynamics, settings, points).of(chosen, conditions, monitor);
     }

@@ -40,6 +40,7 @@ record OpenRows(int[] numbers, RowMatrix given, Optional<RowMatrix> conditions, 
         if (!warnings.isEmpty()) {
             warnings.add("Such cells stay as they are in the completed table.");
         }
+        warnings.addAll(model.encoding().givenNotes(known.select(numbers)));
         int nothing = (int) IntStream.range(0, given.rows())
                 .filter(row -> nothingGiven(given, row))
                 .count();

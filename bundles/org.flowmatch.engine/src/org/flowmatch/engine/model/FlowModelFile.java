@@ -87,7 +87,8 @@ public final class FlowModelFile {
         byte[] data = Safetensors.data(model.weights());
         ModelDocument document = new ModelDocument(
                 ModelDocument.FORMAT,
-                ModelDocument.version(model.network(), model.dynamics()).number(),
+                ModelDocument.version(model.network(), model.dynamics(), model.encoding())
+                        .number(),
                 Product.VERSION,
                 ModelDocument.TIME,
                 model.network(),

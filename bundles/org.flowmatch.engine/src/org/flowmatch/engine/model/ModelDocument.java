@@ -8,6 +8,7 @@ import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.dynamics.Dynamics;
 import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.StoredDynamics;
+import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
 import org.flowmatch.engine.json.ModelFormat;
@@ -22,7 +23,7 @@ import org.flowmatch.engine.network.NetworkSpec;
  * @param timeConvention always {@link #TIME}, so that another reader cannot mistake the direction
  * @param dynamics field by field, as {@link StoredDynamics} writes it
  * @param weightsSha256 of the numbers of {@code weights.safetensors}
- * @param encoding as {@link org.flowmatch.engine.encoding.TableEncoding} writes it
+ * @param encoding as {@link TableEncoding} writes it
  * @param conditions came with version 2
  */
 record ModelDocument(
@@ -42,12 +43,13 @@ record ModelDocument(
     static final String TIME = "t = 0 source, t = 1 target";
     static final JsonRecords JSON = new JsonRecords(List.of(), List.of(StoredDynamics.FIELDS));
 
-    /** The first version that knows both, and what they are set to; models without conditions are written as those with some. */
-    static ModelFormat version(NetworkSpec network, Dynamics dynamics) {
+    /** The first version that knows them, and what they are set to; models without conditions are written as those with some. */
+    static ModelFormat version(NetworkSpec network, Dynamics dynamics, TableEncoding encoding) {
         return ModelFormat.latest(
                 ModelFormat.VERSION_2,
                 network.since(),
                 DynamicsKinds.of(dynamics).since(),
-                dynamics.since());
+                dynamics.since(),
+                encoding.since());
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.Aside;
 import org.flowmatch.engine.FlowException;
@@ -109,9 +111,13 @@ public final class TreePolish {
                 .toArray();
     }
 
-    /** Those of numbers with missing cells, and cells enough to learn from. */
+    /** Those of numbers with missing cells, and cells enough to learn from; not those of rules, which trees do not know. */
     private List<OpenColumn> columns() {
+        Set<String> ofRules = model.encoding().settings().rules().stream()
+                .flatMap(rule -> rule.columns().stream())
+                .collect(Collectors.toSet());
         return Arrays.stream(modelled())
+                .filter(c -> !ofRules.contains(table.names().get(c)))
                 .filter(c -> table.columns().get(c).kind().numeric()
                         && table.columns().get(c).kind() != ColumnKind.BOOLEAN)
                 .mapToObj(c -> OpenColumn.of(table, c))

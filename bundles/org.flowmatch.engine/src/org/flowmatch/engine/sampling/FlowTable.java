@@ -9,8 +9,8 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
-import org.flowmatch.engine.encoding.FittedColumn;
 import org.flowmatch.engine.encoding.GivenTable;
+import org.flowmatch.engine.encoding.KnownColumn;
 import org.flowmatch.engine.encoding.LevelColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
 
@@ -33,30 +33,34 @@ public record FlowTable(
         int times = flow.times().length;
         RowSpace space = encoding.space();
         float[] states = new float[times * rows * space.width()];
-        boolean[][] open = new boolean[encoding.columns().size()][times * rows];
+        boolean[][] hidden = new boolean[encoding.fitted().size()][times * rows];
         for (int time = 0; time < times; time++) {
             RowMatrix at = flow.states().get(time);
             for (int row = 0; row < rows; row++) {
                 int cell = time * rows + row;
                 at.copyRow(row, states, cell * space.width());
-                hide(flow.known()[row], time, encoding, states, cell, open);
+                hide(flow.known()[row], time, encoding, states, cell, hidden);
             }
         }
         boolean limited = towardTarget && encoding.settings().limitToObserved();
         int last = (times - 1) * rows;
-        double[][] cells = new double[open.length][times * rows];
+        int columns = encoding.columns().size();
+        boolean[][] open = new boolean[columns][times * rows];
+        double[][] cells = new double[columns][times * rows];
         put(encoding.decode(slice(states, 0, last, space.width()), false, monitor), cells, 0);
         put(encoding.decode(slice(states, last, last + rows, space.width()), limited, monitor), cells, last);
         for (int c = 0; c < cells.length; c++) {
-            if (encoding.fitted().get(c).encoding() instanceof LevelColumn) {
+            for (int modelled : encoding.follows(c)) {
+                boolean label = encoding.fitted().get(modelled).encoding() instanceof LevelColumn;
                 for (int cell = 0; cell < cells[c].length; cell++) {
-                    cells[c][cell] = open[c][cell] ? Double.NaN : cells[c][cell];
+                    open[c][cell] |= hidden[modelled][cell];
+                    cells[c][cell] = label && hidden[modelled][cell] ? Double.NaN : cells[c][cell];
                 }
             }
         }
         return new FlowTable(
                 encoding.columns(),
-                encoding.fitted().stream().map(FittedColumn::texts).toList(),
+                encoding.known().stream().map(KnownColumn::texts).toList(),
                 flow.times(),
                 cells,
                 open);
@@ -97,14 +101,14 @@ public record FlowTable(
 
     /** Puts the last level, which is that of a number, in the place of what is not known at a time. */
     private static void hide(
-            int[] known, int time, TableEncoding encoding, float[] states, int cell, boolean[][] open) {
+            int[] known, int time, TableEncoding encoding, float[] states, int cell, boolean[][] hidden) {
         int label = 0;
         int offset = cell * encoding.space().width();
-        for (int c = 0; c < open.length; c++) {
+        for (int c = 0; c < hidden.length; c++) {
             for (RowPart part : encoding.fitted().get(c).parts(0)) {
                 if (part.isLabel() && known[label++] > time) {
                     states[offset + part.offset()] = part.levels() - 1;
-                    open[c][cell] = true;
+                    hidden[c][cell] = true;
                 }
             }
             offset += encoding.fitted().get(c).encoding().width();

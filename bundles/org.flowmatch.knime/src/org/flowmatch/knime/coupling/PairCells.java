@@ -52,7 +52,7 @@ final class PairCells {
     /** @param limited whether cells are kept within the range of the target rows */
     PairCells(TableEncoding encoding, RowMatrix rows, boolean limited) {
         this.rows = rows;
-        decoded = encoding.decode(rows, limited, Monitor.none());
+        decoded = encoding.decodeModelled(rows, limited, Monitor.none());
     }
 
     int rows() {

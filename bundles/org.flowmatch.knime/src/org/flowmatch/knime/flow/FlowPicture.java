@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.encoding.FittedColumn;
 import org.flowmatch.engine.encoding.LearntQuantiles;
 import org.flowmatch.engine.encoding.SpikedColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -72,11 +73,12 @@ public final class FlowPicture {
             json.add("labels", array(flow.texts().get(c)));
         }
         JsonElement quantiles = learnt.flatMap(
-                        encoding -> LearntQuantiles.of(encoding.fitted().get(c), SHARES))
+                        encoding -> encoding.fitted(info.name()).flatMap(column -> LearntQuantiles.of(column, SHARES)))
                 .map(values -> (JsonElement) numbers(values))
                 .orElse(JsonNull.INSTANCE);
         json.add("quantiles", quantiles);
-        learnt.map(encoding -> encoding.fitted().get(c).encoding())
+        learnt.flatMap(encoding -> encoding.fitted(info.name()))
+                .map(FittedColumn::encoding)
                 .filter(SpikedColumn.class::isInstance)
                 .map(encoding -> ((SpikedColumn) encoding).spikes())
                 .ifPresent(spikes -> json.add("spikes", numbers(spikes)));

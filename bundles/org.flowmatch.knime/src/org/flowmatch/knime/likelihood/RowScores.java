@@ -2,8 +2,6 @@
 package org.flowmatch.knime.likelihood;
 
 import java.util.Arrays;
-import java.util.List;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.likelihood.LogDensities;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
@@ -37,9 +35,8 @@ interface RowScores {
             scored[chosen[i]] = i;
         }
         SourceCoordinates coordinates = new SourceCoordinates(model);
-        List<ColumnInfo> encoded = model.encoding().encodedColumns();
-        int[] shareOf =
-                model.encoding().columns().stream().mapToInt(encoded::indexOf).toArray();
+        int dimensions = model.encoding().encodedColumns().size();
+        int[] shareOf = model.encoding().standIns();
         return (row, column) -> {
             int i = scored[row];
             if (i < 0) {
@@ -61,7 +58,7 @@ interface RowScores {
             }
             return switch (column) {
                 case 0 -> logDensity[i];
-                case 1 -> LogDensities.bitsPerDimension(logDensity[i], encoded.size());
+                case 1 -> LogDensities.bitsPerDimension(logDensity[i], dimensions);
                 case 2 -> scores.standardError()[i];
                 default -> scores.orderSpread()[i];
             };

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.sampler;
 
-import java.util.List;
-import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.dynamics.SourceStates;
-import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.model.FlowModel;
 
 /**
@@ -17,18 +14,13 @@ public final class SourceCoordinates {
     private final SourceStates states;
 
     public SourceCoordinates(FlowModel model) {
-        TableEncoding encoding = model.encoding();
-        List<String> encoded =
-                encoding.encodedColumns().stream().map(ColumnInfo::name).toList();
-        coordinates = encoding.columns().stream()
-                .mapToInt(column -> encoded.indexOf(column.name()))
-                .toArray();
+        coordinates = model.encoding().standIns();
         states = model.sourceStates();
     }
 
     /**
      * @param column a column of the model by its place
-     * @return NaN for a constant column, which has no coordinate
+     * @return that of the column which is modelled in its place; NaN for a constant column, which has no coordinate
      */
     public double get(RowMatrix rows, int row, int column) {
         int coordinate = coordinates[column];

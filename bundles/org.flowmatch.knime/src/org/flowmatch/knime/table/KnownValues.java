@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Table;
-import org.flowmatch.engine.encoding.FittedColumn;
+import org.flowmatch.engine.encoding.KnownColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
 
 /**
@@ -48,7 +48,7 @@ public record KnownValues(double smallest, double largest, List<String> texts) {
     /** Of the columns of an encoding, by name: all texts, and the range of numbers where decoded ones stay within it. */
     public static Map<String, KnownValues> of(TableEncoding encoding) {
         Map<String, KnownValues> known = new LinkedHashMap<>();
-        for (FittedColumn column : encoding.fitted()) {
+        for (KnownColumn column : encoding.known()) {
             if (encoding.settings().limitToObserved() || !column.info().kind().numeric()) {
                 known.put(column.info().name(), new KnownValues(column.smallest(), column.largest(), column.texts()));
             }

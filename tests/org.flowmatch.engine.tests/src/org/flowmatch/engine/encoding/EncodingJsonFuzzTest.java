@@ -64,6 +64,15 @@ class EncodingJsonFuzzTest {
         survives(new TableEncoding(settings, List.of(column), List.of()), texts);
     }
 
+    /** Groups that do not fit the columns, and columns that do not fit a group. */
+    @Test
+    void whateverADescriptionOfRulesHolds() {
+        Table table = OrderedTable.of(40, 1);
+        Table prices =
+                table.choose(List.of(table.columns().get(2), table.columns().get(6)));
+        survives(MixedColumns.fit(prices, MixedColumns.AUTOMATIC.keeping(List.of(OrderedTable.PRICES))), prices);
+    }
+
     private static void survives(TableEncoding original, Table table) {
         String text = original.toJson().toString();
         int read = 0;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.flowmatch.engine.Quoted;
+
+/**
+ * Each column is at most the next one, as far as both have a value: a start before an end. The first one is modelled, and how far
+ * each other lies above the last value before it. Numbers, or dates, times, or dates with times, all of one kind.
+ *
+ * @param columns 2 to 20 names, the lowest column first
+ */
+public record KeptOrder(List<String> columns) implements KeptRule {
+    private static final int MOST = 20;
+
+    /** @throws org.flowmatch.engine.FlowException when there are too few or too many columns, or one comes twice */
+    public KeptOrder {
+        columns = List.copyOf(columns);
+        KeptRule.requireColumns(columns, "the order of columns", 2, MOST);
+    }
+
+    @Override
+    public String text() {
+        return columns.stream().map(Quoted::of).collect(Collectors.joining(" <= "));
+    }
+}

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Table;
+
+/**
+ * Columns of a table and those that are modelled: each is itself, but for those of groups. The modelled columns of a group stand
+ * where its first one stands in the table.
+ */
+final class Reshaping {
+    private final List<ColumnInfo> columns;
+    private final List<ColumnGroup> groups;
+    private final List<ColumnInfo> modelled = new ArrayList<>();
+    private final Member[] places;
+    private final int[] firsts;
+
+    /**
+     * Where a column of the table is.
+     *
+     * @param group null for one that is modelled as itself
+     * @param at its place in the group, or among the modelled columns
+     */
+    private record Member(ColumnGroup group, int at) {}
+
+    /**
+     * @param columns of the table, in its order
+     * @throws IllegalArgumentException when a column of a group is not there or in another group, or two modelled columns are of one name
+     */
+    Reshaping(List<ColumnInfo> columns, List<ColumnGroup> groups) {
+        this.columns = List.copyOf(columns);
+        this.groups = List.copyOf(groups);
+        places = new Member[columns.size()];
+        for (ColumnGroup group : groups) {
+            for (int k = 0; k < group.columns().size(); k++) {
+                int at = columns.indexOf(group.columns().get(k).info());
+                if (at < 0 || places[at] != null) {
+                    throw new IllegalArgumentException(
+                            "no column " + group.columns().get(k).name() + " for " + group.rule());
+                }
+                places[at] = new Member(group, k);
+            }
+        }
+        firsts = new int[groups.size()];
+        Arrays.fill(firsts, -1);
+        for (int c = 0; c < places.length; c++) {
+            if (places[c] == null) {
+                places[c] = new Member(null, modelled.size());
+                modelled.add(columns.get(c));
+            } else if (firsts[groups.indexOf(places[c].group())] < 0) {
+                firsts[groups.indexOf(places[c].group())] = modelled.size();
+                modelled.addAll(places[c].group().modelled());
+            }
+        }
+        Set<String> names = new HashSet<>();
+        if (!modelled.stream().map(ColumnInfo::name).allMatch(names::add)) {
+            throw new IllegalArgumentException("two modelled columns have one name");
+        }
+    }
+
+    /** Of columns that are modelled as themselves. */
+    static Reshaping none(List<ColumnInfo> columns) {
+        return new Reshaping(columns, List.of());
+    }
+
+    /** What is chosen for columns goes for the modelled ones that stand for them, too. */
+    Modelling modelling(Modelling given) {
+        Map<String, Modelling.Role> chosen = new HashMap<>(given.chosen());
+        for (int c = 0; c < places.length; c++) {
+            Modelling.Role role = given.chosen().get(columns.get(c).name());
+            if (role != null && standsFor(c) >= 0) {
+                chosen.put(modelled.get(standsFor(c)).name(), role);
+            }
+        }
+        return new Modelling(given.usual(), chosen);
+    }
+
+    /** Without columns that are modelled as themselves and are not among these modelled ones. */
+    Reshaping keeping(List<ColumnInfo> kept) {
+        return new Reshaping(
+                columns.stream()
+                        .filter(column ->
+                                kept.contains(column) || group(column.name()).isPresent())
+                        .toList(),
+                groups);
+    }
+
+    List<ColumnInfo> columns() {
+        return columns;
+    }
+
+    List<ColumnInfo> modelled() {
+        return modelled;
+    }
+
+    List<ColumnGroup> groups() {
+        return groups;
+    }
+
+    /** The group that has a column of this name. */
+    Optional<ColumnGroup> group(String name) {
+        return groups.stream().filter(group -> place(group, name) >= 0).findFirst();
+    }
+
+    /** Whether a modelled column of this name is one of a group. */
+    boolean grouped(String name) {
+        return groups.stream().flatMap(group -> group.modelled().stream()).anyMatch(column -> column.name()
+                .equals(name));
+    }
+
+    static int place(ColumnGroup group, String name) {
+        return group.columns().stream().map(GroupColumn::name).toList().indexOf(name);
+    }
+
+    /** The modelled columns that the table has all of, computed when they are read. */
+    Table modelled(Table table) {
+        return shaped(
+                table,
+                group -> group.columns().stream().allMatch(column -> table.indexOf(column.name()) >= 0)
+                        ? Optional.of(infos(table, group).derive(group.modelled(), group::forward))
+                        : Optional.empty());
+    }
+
+    /**
+     * The modelled columns that the table has something of, as far as they are known.
+     *
+     * @param missing the columns whose missing cells are known to be missing; others are not known
+     */
+    Table known(Table table, Set<String> missing) {
+        return shaped(table, group -> {
+            KnownCells known = KnownCells.of(group, table, missing);
+            return known.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(known.table()
+                            .derive(group.modelled(), cells -> group.known(known.ofGroup(cells), known.missing())));
+        });
+    }
+
+    @FunctionalInterface
+    private interface OfGroup {
+        Optional<Table> of(ColumnGroup group);
+    }
+
+    private Table shaped(Table table, OfGroup ofGroup) {
+        if (groups.isEmpty()) {
+            return table.choose(columns.stream()
+                    .filter(info -> table.indexOf(info.name()) >= 0)
+                    .toList());
+        }
+        Table shaped = table.choose(List.of());
+        Set<ColumnGroup> done = new HashSet<>();
+        for (int c = 0; c < places.length; c++) {
+            ColumnGroup group = places[c].group();
+            if (group == null && table.indexOf(columns.get(c).name()) >= 0) {
+                shaped = shaped.beside(table.choose(List.of(columns.get(c))));
+            } else if (group != null && done.add(group)) {
+                Optional<Table> derived = ofGroup.of(group);
+                shaped = derived.isEmpty() ? shaped : shaped.beside(derived.get());
+            }
+        }
+        return shaped;
+    }
+
+    /** The columns of a group in a table that has all of them. */
+    static Table infos(Table table, ColumnGroup group) {
+        return table.choose(group.columns().stream().map(GroupColumn::info).toList());
+    }
+
+    /**
+     * @param cells of the modelled columns [m][n]
+     * @param limited whether those of groups are kept within the observed range
+     * @return those of the columns [k][n]
+     */
+    double[][] back(double[][] cells, boolean limited) {
+        if (groups.isEmpty()) {
+            return cells;
+        }
+        double[][] all = new double[columns.size()][];
+        for (int g = 0; g < groups.size(); g++) {
+            ColumnGroup group = groups.get(g);
+            double[][] of = Arrays.copyOfRange(
+                    cells, firsts[g], firsts[g] + group.modelled().size());
+            double[][] free = new double[group.columns().size()][cells[0].length];
+            Stream.of(free).forEach(column -> Arrays.fill(column, Double.NaN));
+            put(group, group.back(of, free, limited), all);
+        }
+        for (int c = 0; c < all.length; c++) {
+            all[c] = places[c].group() == null ? cells[places[c].at()] : all[c];
+        }
+        return all;
+    }
+
+    /**
+     * Lets the columns of groups keep their rules beside cells that are known.
+     *
+     * @param cells of the columns [k][n], of which those of groups change
+     * @param known cells [k][n], NaN for those that are not known; null for columns of which none is
+     * @param limited whether others are kept within the observed range as far as known ones allow
+     */
+    void settle(double[][] cells, double[][] known, boolean limited) {
+        for (ColumnGroup group : groups) {
+            double[][] made = of(group, cells);
+            double[][] fixed = of(group, known);
+            if (Stream.of(fixed).allMatch(column -> column == null)) {
+                continue;
+            }
+            for (int k = 0; k < fixed.length; k++) {
+                if (fixed[k] == null) {
+                    fixed[k] = new double[made[k].length];
+                    Arrays.fill(fixed[k], Double.NaN);
+                }
+            }
+            put(group, group.back(group.forward(made), fixed, limited), cells);
+        }
+    }
+
+    /**
+     * Rows that keep their rules beside cells which are known.
+     *
+     * @param made rows of all columns
+     * @param known cells of the same rows of any columns, found by name, NaN for what is not known
+     */
+    Table settled(Table made, Table known, boolean limited) {
+        if (groups.isEmpty()) {
+            return made;
+        }
+        double[][] cells = new double[columns.size()][];
+        double[][] fixed = new double[columns.size()][];
+        for (ColumnGroup group : groups) {
+            for (GroupColumn column : group.columns()) {
+                int c = columns.indexOf(column.info());
+                int at = known.indexOf(column.name());
+                cells[c] = made.column(c);
+                fixed[c] = at < 0 ? null : known.column(at);
+            }
+        }
+        settle(cells, fixed, limited);
+        Table settled = made.choose(List.of());
+        for (int c = 0; c < cells.length; c++) {
+            List<ColumnInfo> info = List.of(columns.get(c));
+            settled = settled.beside(
+                    cells[c] == null ? made.choose(info) : new Table(info, new double[][] {cells[c]}, made.rows()));
+        }
+        return settled;
+    }
+
+    private double[][] of(ColumnGroup group, double[][] cells) {
+        return group.columns().stream()
+                .map(column -> cells[columns.indexOf(column.info())])
+                .toArray(double[][]::new);
+    }
+
+    private void put(ColumnGroup group, double[][] made, double[][] cells) {
+        for (int k = 0; k < made.length; k++) {
+            cells[columns.indexOf(group.columns().get(k).info())] = made[k];
+        }
+    }
+
+    /** The place of the modelled column that stands for a column of the table; -1 for none. */
+    int standsFor(int column) {
+        Member place = places[column];
+        if (place.group() == null) {
+            return place.at();
+        }
+        int at = place.group().standsFor(place.at());
+        return at < 0 ? -1 : firsts[groups.indexOf(place.group())] + at;
+    }
+
+    /** The names of the modelled columns that stand for columns of these names. */
+    Set<String> standIns(Set<String> names) {
+        return IntStream.range(0, places.length)
+                .filter(c -> names.contains(columns.get(c).name()) && standsFor(c) >= 0)
+                .mapToObj(c -> modelled.get(standsFor(c)).name())
+                .collect(Collectors.toSet());
+    }
+
+    /** The places of the modelled columns that a column of the table follows from. */
+    int[] follows(int column) {
+        Member place = places[column];
+        if (place.group() == null) {
+            return new int[] {place.at()};
+        }
+        int[] all = new int[place.group().follows(place.at())];
+        Arrays.setAll(all, k -> firsts[groups.indexOf(place.group())] + k);
+        return all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reshaping reshaping
+                && columns.equals(reshaping.columns)
+                && groups.equals(reshaping.groups);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * columns.hashCode() + groups.hashCode();
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.data.TableRole;
+
+/** Makes the groups of columns that keep rules. */
+final class ReshapingFit {
+    private static final String REMEDY = "Correct the rules that are to be kept, or choose the column.";
+
+    private final Table target;
+    private final boolean gaps;
+    private final Set<String> grouped = new HashSet<>();
+    private final Set<String> names;
+
+    private ReshapingFit(Table target, boolean gaps) {
+        this.target = target;
+        this.gaps = gaps;
+        names = new HashSet<>(target.names());
+    }
+
+    /**
+     * @param gaps whether columns may have missing cells
+     * @throws FlowException for a rule on a column that is not there, of a kind that it is not for, or in another rule, and for rows
+     *     that break it
+     */
+    static Reshaping of(Table target, List<KeptRule> rules, boolean gaps) {
+        ReshapingFit fit = new ReshapingFit(target, gaps);
+        List<ColumnGroup> groups = rules.stream().map(fit::group).toList();
+        return new Reshaping(target.columns(), groups);
+    }
+
+    private ColumnGroup group(KeptRule rule) {
+        for (String name : rule.columns()) {
+            if (target.indexOf(name) < 0) {
+                throw new FlowException(
+                        "The rule " + rule.text() + " is to be kept, but the target table has no column "
+                                + Quoted.of(name) + " that is modelled.",
+                        REMEDY);
+            }
+            if (!grouped.add(name)) {
+                throw new FlowException(
+                        "The rule " + rule.text() + " is to be kept, but the column " + Quoted.of(name)
+                                + " is in an earlier rule.",
+                        "Name a column in one rule alone: a <= b and b <= c are the rule a <= b <= c.");
+            }
+        }
+        Set<String> missing = gaps ? Set.copyOf(rule.columns()) : Set.of();
+        infos(rule).forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
+        ColumnGroup group = order((KeptOrder) rule);
+        RuleCheck.require(group, target, TableRole.TARGET, missing);
+        return group;
+    }
+
+    private List<ColumnInfo> infos(KeptRule rule) {
+        return rule.columns().stream()
+                .map(name -> target.columns().get(target.indexOf(name)))
+                .toList();
+    }
+
+    private ColumnGroup order(KeptOrder rule) {
+        List<ColumnInfo> infos = infos(rule);
+        for (ColumnInfo info : infos) {
+            if (!OrderGroup.comparable(infos.get(0).kind(), info.kind())) {
+                throw new FlowException(
+                        "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name())
+                                + (info.equals(infos.get(0))
+                                        ? " is not ordered."
+                                        : " cannot be compared with "
+                                                + Quoted.of(infos.get(0).name()) + "."),
+                        "Name columns of numbers, or of dates, of times, or of dates with times alone.");
+            }
+        }
+        double[][] cells = infos.stream()
+                .map(info -> target.column(target.indexOf(info.name())))
+                .toArray(double[][]::new);
+        requireFirst(rule, cells[0]);
+        List<GroupColumn> columns = IntStream.range(0, cells.length)
+                .mapToObj(k -> column(infos.get(k), cells[k]))
+                .toList();
+        List<String> differences = IntStream.range(1, cells.length)
+                .mapToObj(
+                        k -> name(infos.get(k).name() + " - " + infos.get(k - 1).name()))
+                .toList();
+        return OrderGroup.of(columns, differences, cells);
+    }
+
+    private static void requireFirst(KeptRule rule, double[] cells) {
+        Optional<Integer> gap = IntStream.range(0, cells.length)
+                .filter(row -> Double.isNaN(cells[row]))
+                .boxed()
+                .findFirst();
+        if (gap.isPresent()) {
+            String first = Quoted.of(rule.columns().get(0));
+            throw new FlowException(
+                    "The rule " + rule.text() + " cannot be kept: " + first + " is missing in row " + (gap.get() + 1)
+                            + " of the target table, and what is modelled of the other columns is how far they lie"
+                            + " above it.",
+                    "Fill or remove such rows, begin the rule with a column without missing cells, or do not have it"
+                            + " kept.");
+        }
+    }
+
+    private GroupColumn column(ColumnInfo info, double[] cells) {
+        double[] present =
+                Arrays.stream(cells).filter(cell -> !Double.isNaN(cell)).toArray();
+        if (present.length == 0) {
+            target.choose(List.of(info)).requireUsable(TableRole.TARGET);
+        }
+        double smallest = Arrays.stream(present).min().orElseThrow();
+        double largest = Arrays.stream(present).max().orElseThrow();
+        Resolution resolution = info.kind().whole() ? new Resolution(0) : Resolution.of(present, smallest, largest);
+        return new GroupColumn(info, resolution, smallest, largest);
+    }
+
+    /** This name, with a number behind it where another column has it. */
+    private String name(String wanted) {
+        String name = wanted;
+        for (int number = 2; !names.add(name); number++) {
+            name = wanted + " (" + number + ")";
+        }
+        return name;
+    }
+}
