@@ -192,9 +192,12 @@ public record Coupling(
         return encoding.space();
     }
 
-    /** Whether rows have labels or gaps, or any of their columns may be given: a model of them has to know labels and flags. */
+    /**
+     * Whether rows have labels, gaps or unit vectors, or any of their columns may be given: a model of them has to know labels,
+     * flags and the curves.
+     */
     public boolean mixed() {
-        return settings.anyColumns() || !space().labels().isEmpty();
+        return settings.anyColumns() || !space().labels().isEmpty() || space().curved();
     }
 
     /** The number d of coordinates of a row. */

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.data;
 
 import java.util.Objects;
+import org.flowmatch.engine.geometry.Curve;
 
 /**
  * The coordinates offset .. offset + width - 1 of a row of a {@link RowSpace}.
@@ -13,24 +14,27 @@ import java.util.Objects;
  * @param levels of a label, whose one coordinate is the number of its level, from 0; 0 for coordinates of a vector space
  * @param governed whether the part is there only in rows in which the label before it has its last level
  * @param further levels, behind those of a label, that rows of a source table may have and target rows have not
+ * @param curve where its coordinates lie; those of a column that lie on the same one are one unit vector
  */
 public record RowPart(
-        String name, int offset, int width, SourceNoise noise, int levels, boolean governed, int further) {
+        String name, int offset, int width, SourceNoise noise, int levels, boolean governed, int further, Curve curve) {
     public RowPart {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(curve, "curve");
         Objects.requireNonNull(noise, "noise");
         if (offset < 0 || width < 1) {
             throw new IllegalArgumentException(
                     "part " + name + " has offset " + offset + " and width " + width + ", must be at least 0 and 1");
         }
-        if (levels < 0 || levels > 0 && (width != 1 || governed) || further < 0 || levels == 0 && further > 0) {
+        if (levels < 0 || levels > 0 && (width != 1 || governed) || further < 0 || levels == 0 && further > 0
+                || levels > 0 && curve != Curve.FLAT) {
             throw new IllegalArgumentException("part " + name + " of width " + width + " has " + levels + " levels");
         }
     }
 
     /** Of a vector space, with a value in every row. */
     public RowPart(String name, int offset, int width, SourceNoise noise) {
-        this(name, offset, width, noise, 0, false, 0);
+        this(name, offset, width, noise, 0, false, 0, Curve.FLAT);
     }
 
     /** Of a vector space: its source noise is N(0, I). */
@@ -38,19 +42,24 @@ public record RowPart(
         return new RowPart(name, offset, width, new SourceNoise.StandardNormal());
     }
 
-    /** One number that is there only in rows in which the label before it has its last level. */
-    public static RowPart governed(String name, int offset) {
-        return new RowPart(name, offset, 1, new SourceNoise.StandardNormal(), 0, true, 0);
+    /** Of a unit vector, or all of it. */
+    public static RowPart curved(String name, int offset, int width, Curve curve) {
+        return new RowPart(name, offset, width, new SourceNoise.StandardNormal(), 0, false, 0, curve);
+    }
+
+    /** This part, there only in rows in which the label before it has its last level. */
+    public RowPart withGovernor() {
+        return new RowPart(name, offset, width, noise, levels, true, further, curve);
     }
 
     /** A label of so many levels: its source noise is the uniform number by which a level is drawn. */
     public static RowPart label(String name, int offset, int levels) {
-        return new RowPart(name, offset, 1, new SourceNoise.Uniform(), levels, false, 0);
+        return new RowPart(name, offset, 1, new SourceNoise.Uniform(), levels, false, 0, Curve.FLAT);
     }
 
     /** This label, of which rows of a source table may have so many further levels. */
     public RowPart withFurther(int count) {
-        return new RowPart(name, offset, width, noise, levels, governed, count);
+        return new RowPart(name, offset, width, noise, levels, governed, count, curve);
     }
 
     /** Whether its coordinate is the number of a level. */

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.geometry.Curve;
+import org.flowmatch.engine.geometry.UnitVector;
+import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
@@ -30,7 +34,7 @@ public record RowSpace(List<RowPart> parts) {
                         "part " + part.name() + " begins at " + part.offset() + ", the one before it ends at " + end);
             }
             end = part.end();
-            if (part.governed() && (before == null || !before.isLabel())) {
+            if (part.governed() && (before == null || !before.isLabel() && !before.governed())) {
                 throw new IllegalArgumentException("there is no label before part " + part.name());
             }
             before = part;
@@ -57,9 +61,21 @@ public record RowSpace(List<RowPart> parts) {
 
     /**
      * @param user what takes rows of numbers alone, as messages call it
-     * @throws FlowException naming the columns that are labels, or that are numbers only in some rows
+     * @throws FlowException naming the columns that are labels, that are numbers only in some rows, or that are curved
      */
     public void requireNumbers(String user) {
+        List<String> curved = parts.stream()
+                .filter(part -> part.curve() != Curve.FLAT)
+                .map(RowPart::name)
+                .distinct()
+                .toList();
+        if (!curved.isEmpty()) {
+            throw new FlowException(
+                    "The column" + (curved.size() == 1 ? " " : "s ") + Quoted.all(curved)
+                            + (curved.size() == 1 ? " lies" : " lie") + " on a circle, a sphere or a simplex, but " + user
+                            + " takes vectors of numbers alone.",
+                    "Leave such columns out, or let Flow Coupling model them as plain numbers.");
+        }
         List<String> columns = labelColumns();
         if (!columns.isEmpty()) {
             throw new FlowException(
@@ -70,6 +86,33 @@ public record RowSpace(List<RowPart> parts) {
                             + " gaps or spikes, but " + user + " takes numbers alone.",
                     "Leave such columns out, or let Flow Coupling model all columns as numbers.");
         }
+    }
+
+    /** The coordinates that are unit vectors: those of a column that lie on a curve. */
+    public UnitVectors unitVectors() {
+        List<UnitVector> vectors = new ArrayList<>();
+        for (int first = 0, next; first < parts.size(); first = next) {
+            String column = parts.get(first).name();
+            next = first + 1;
+            while (next < parts.size() && parts.get(next).name().equals(column)) {
+                next++;
+            }
+            List<RowPart> curved = parts.subList(first, next).stream()
+                    .filter(part -> part.curve() != Curve.FLAT)
+                    .toList();
+            if (!curved.isEmpty()) {
+                int[] coordinates = curved.stream()
+                        .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
+                        .toArray();
+                vectors.add(new UnitVector(coordinates, curved.get(0).curve()));
+            }
+        }
+        return new UnitVectors(vectors);
+    }
+
+    /** Whether some coordinates are those of unit vectors. */
+    public boolean curved() {
+        return parts.stream().anyMatch(part -> part.curve() != Curve.FLAT);
     }
 
     /** The columns that have a label. */
@@ -96,13 +139,15 @@ public record RowSpace(List<RowPart> parts) {
     }
 
     /**
-     * Draws source rows x0 where the source is noise: unit noise, which a path alone scales. Row i is a function of the random
+     * Draws source rows x0 where the source is noise: unit noise, which a path alone scales, and directions uniform on their sphere
+     * for unit vectors. Row i is a function of the random
      * numbers and of firstRow + i alone. Neighbouring parts of one law are drawn as one, keyed by their first coordinate.
      *
      * @param firstRow number of the first row, at least 0
      * @param x0 takes [rows, d], row-major, from {@code x0[from]} on
      */
     public void noise(KeyedRandom random, long firstRow, int rows, float[] x0, int from) {
+        UnitVectors directions = unitVectors();
         for (int first = 0, next; first < parts.size(); first = next) {
             next = behindAlike(first);
             int offset = parts.get(first).offset();
@@ -117,6 +162,9 @@ public record RowSpace(List<RowPart> parts) {
                     System.arraycopy(drawn, row * stretch, x0, from + row * width() + offset, stretch);
                 }
             }
+        }
+        for (int row = 0; row < rows && !directions.isEmpty(); row++) {
+            directions.normalise(x0, from + row * width());
         }
     }
 

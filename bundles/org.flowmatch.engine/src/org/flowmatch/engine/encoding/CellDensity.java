@@ -24,7 +24,7 @@ interface CellDensity {
         return new CellDensity() {
             @Override
             public CellPlace place(double value) {
-                return Double.isNaN(value) ? CellPlace.OPEN : CellPlace.of(numbers.place(value));
+                return Double.isNaN(value) ? CellPlace.open(numbers.anywhere()) : CellPlace.of(numbers.place(value));
             }
 
             @Override

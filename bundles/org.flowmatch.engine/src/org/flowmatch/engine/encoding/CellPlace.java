@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param logMass the log of the probability that is multiplied by that of the level
  */
 record CellPlace(float level, Optional<Place> number, boolean open, double logMass) {
-    /** A missing cell of a column that had none: neither its number is known nor, where it has one, its label. */
-    static final CellPlace OPEN = new CellPlace(Float.NaN, Optional.of(new Place(0, 0, 1, 0, 0)), true, 0);
+    /**
+     * A missing cell of a column that had none: neither its number is known nor, where it has one, its label.
+     *
+     * @param anywhere all places of the number
+     */
+    static CellPlace open(Place anywhere) {
+        return new CellPlace(Float.NaN, Optional.of(anywhere), true, 0);
+    }
 
     /** A cell of a column without label. */
     static CellPlace of(Place number) {

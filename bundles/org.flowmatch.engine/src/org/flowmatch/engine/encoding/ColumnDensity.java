@@ -12,6 +12,11 @@ public interface ColumnDensity {
     /** The length, in units of the column, that densities are per. */
     double unit();
 
+    /** All places as one cell. */
+    default Place anywhere() {
+        return Place.ANYWHERE;
+    }
+
     /**
      * That of a map with a slope at every value: p(x) = p(z(x)) |dz/dx|, per unit of the column.
      *

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -69,6 +70,7 @@ final class ColumnFit {
         FittedColumn fitted = new FittedColumn(info, encoding, resolution, smallest, largest);
         if (!kept
                 && info.kind().quantity()
+                && settings.modelling().period(info.name()).isEmpty()
                 && resolution.places() == 0
                 && Identifier.looksLikeOne(gaps ? present(values) : values)) {
             return identifier(
@@ -78,7 +80,11 @@ final class ColumnFit {
                     (double) missing / values.length,
                     notes);
         }
-        return Fit.of(info, Optional.of(fitted), settings, (double) missing / values.length, notes);
+        Fit fit = Fit.of(info, Optional.of(fitted), settings, (double) missing / values.length, notes);
+        OptionalDouble period = Periods.of(info.name(), info.kind(), smallest, largest);
+        return period.isPresent() && encoding.encoded() && settings.modelling().period(info.name()).isEmpty()
+                ? new Fit(fit.column(), fit.report().suggesting(period.getAsDouble()))
+                : fit;
     }
 
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
@@ -164,12 +170,13 @@ final class ColumnFit {
     /** What the settings, or its values, make of a column. */
     private static ColumnForm<?> form(ColumnValues column, boolean gaps) {
         Modelling modelling = column.settings().modelling();
-        ColumnForm<?> numbers = column.settings().scaling().form();
+        ColumnForm<?> numbers = ColumnForms.numbers(column);
+        boolean single = column.smallest() == column.largest();
+        if (modelling.period(column.info().name()).isPresent()) {
+            return !gaps ? numbers : single ? ColumnForms.LEVELS : ColumnForms.SPIKED;
+        }
         return switch (modelling.of(column.info().name())) {
-            case NUMBER -> {
-                boolean single = column.smallest() == column.largest();
-                yield !gaps ? numbers : single ? ColumnForms.LEVELS : ColumnForms.SPIKED;
-            }
+            case NUMBER -> !gaps ? numbers : single ? ColumnForms.LEVELS : ColumnForms.SPIKED;
             case LABEL -> ColumnForms.LEVELS;
             case AUTOMATIC -> {
                 PartRule rule = PartRule.of(column.values().clone());

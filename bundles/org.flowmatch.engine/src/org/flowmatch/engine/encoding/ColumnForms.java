@@ -7,9 +7,10 @@ import java.util.Map;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.json.JsonFields;
 
-/** How every encoding with a coordinate is stored: those of the scalings, labels, and numbers with spikes or gaps. */
+/** How every encoding with a coordinate is stored: those of the scalings, labels, numbers with a period, and numbers with spikes or gaps. */
 final class ColumnForms {
     static final LevelForm LEVELS = new LevelForm();
+    static final CircleForm CIRCLE = new CircleForm();
     static final SpikedForm SPIKED = new SpikedForm();
 
     private static final String TYPE = "type";
@@ -23,8 +24,16 @@ final class ColumnForms {
             forms.put(scaling.id(), scaling.form());
         }
         forms.put(LevelForm.ID, LEVELS);
+        forms.put(CircleForm.ID, CIRCLE);
         forms.put(SpikedForm.ID, SPIKED);
         return forms;
+    }
+
+    /** What numbers become that have no spikes and gaps, or stand beside them. */
+    static ColumnForm<?> numbers(ColumnValues column) {
+        boolean circle =
+                column.settings().modelling().period(column.info().name()).isPresent();
+        return circle ? CIRCLE : column.settings().scaling().form();
     }
 
     /** @param json takes the type and the fields of the encoding */

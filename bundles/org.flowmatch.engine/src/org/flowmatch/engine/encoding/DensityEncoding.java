@@ -136,7 +136,7 @@ public final class DensityEncoding {
         private final double[] logFactor;
         private final double[] logFactorOfScores;
         private float[] points;
-        private double[] logNormal;
+        private double[] logSource;
         private BitSet[] open;
         private int count;
 
@@ -146,7 +146,7 @@ public final class DensityEncoding {
             logFactor = new double[rows];
             logFactorOfScores = new double[rows];
             points = new float[rows * width];
-            logNormal = new double[rows];
+            logSource = new double[rows];
             open = new BitSet[rows];
         }
 
@@ -180,35 +180,36 @@ public final class DensityEncoding {
             BitSet unknown = new BitSet();
             for (int c = 0; c < places.length; c++) {
                 if (places[c].open()) {
-                    unknown.set(offsets[c + 1] - 1);
+                    int width = places[c].number().orElseThrow().coordinates(0).length;
+                    unknown.set(offsets[c + 1] - width, offsets[c + 1]);
                 }
             }
             return unknown.isEmpty() ? OpenPlaces.NONE : unknown;
         }
 
-        /** A column's number, where it has one, is its last coordinate; a label beside it the one before. */
+        /** A column's number, where it has one, is its last coordinates; a label beside it the one before. */
         private void add(CellPlace[] places, int point) {
             for (int c = 0; c < places.length; c++) {
                 int at = count * width + offsets[c];
                 points[at] = places[c].level();
-                if (offsets[c + 1] - offsets[c] > 1) {
-                    points[count * width + offsets[c + 1] - 1] = 0;
-                }
+                Arrays.fill(points, at + 1, count * width + offsets[c + 1], 0);
                 if (places[c].number().isPresent()) {
                     Place number = places[c].number().get();
                     boolean cell = number.cell() && (scored.test(c) || places[c].open());
-                    float code = (float) (cell ? number.scoreAt(parts[c][point]) : number.code());
-                    points[count * width + offsets[c + 1] - 1] = code;
-                    logNormal[count] += cell ? number.logNormal(code) : 0;
+                    double code = cell ? number.codeAt(parts[c][point]) : number.code();
+                    float[] coordinates = number.coordinates(code);
+                    int last = count * width + offsets[c + 1];
+                    System.arraycopy(coordinates, 0, points, last - coordinates.length, coordinates.length);
+                    logSource[count] += cell ? number.logSource(code) : 0;
                 }
             }
             count++;
         }
 
         private void grow(int needed) {
-            if (needed > logNormal.length) {
-                int room = Math.max(needed, Math.multiplyExact(2, logNormal.length));
-                logNormal = Arrays.copyOf(logNormal, room);
+            if (needed > logSource.length) {
+                int room = Math.max(needed, Math.multiplyExact(2, logSource.length));
+                logSource = Arrays.copyOf(logSource, room);
                 points = Arrays.copyOf(points, Math.multiplyExact(room, width));
                 open = Arrays.copyOf(open, room);
             }
@@ -219,7 +220,7 @@ public final class DensityEncoding {
                     RowMatrix.of(Arrays.copyOf(points, count * width), width),
                     new OpenPlaces(Arrays.copyOf(open, count)),
                     first,
-                    Arrays.copyOf(logNormal, count),
+                    Arrays.copyOf(logSource, count),
                     logFactor,
                     logFactorOfScores);
         }

@@ -8,16 +8,17 @@ import org.flowmatch.engine.data.RowMatrix;
  * TiePoints}), of which the first is that of the median ranks. With q the density of encoded rows,
  *
  * <pre>
- * log p(row) = logFactor + log mean over its points of exp(log q(z) - logNormal)
+ * log p(row) = logFactor + log mean over its points of exp(log q(z) - logSource)
  * </pre>
  *
- * A number that is not known is integrated out: its coordinates at the row's points are spread over N(0, 1), so that the mean is
+ * A number that is not known is integrated out: its coordinates at the row's points are spread over their source, so that the mean is
  * the integral. What takes a better law of the number in their place multiplies q by the ratio of the two.
  *
  * @param points z [P, d], those of a row one after the other
  * @param open the numbers that are not known
  * @param first [n + 1], the number of the first point of each row; P behind the last
- * @param logNormal [P], the sum of log phi(z_j) over the columns j whose values are tied or not known
+ * @param logSource [P], the sum over the columns whose values are tied or not known of the log-density of their source: log phi(z_j), of an
+ *     angle -log(2 pi)
  * @param logFactor [n], for densities in units of the table, in nats
  * @param logFactorOfScores [n], for densities in units of the encoded columns
  */
@@ -25,7 +26,7 @@ public record DensityRows(
         RowMatrix points,
         OpenPlaces open,
         int[] first,
-        double[] logNormal,
+        double[] logSource,
         double[] logFactor,
         double[] logFactorOfScores) {
     public int rows() {

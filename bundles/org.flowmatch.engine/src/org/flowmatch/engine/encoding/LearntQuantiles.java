@@ -24,6 +24,9 @@ public final class LearntQuantiles {
         }
         boolean spiked = column.encoding() instanceof SpikedColumn;
         ColumnEncoding numbers = spiked ? ((SpikedColumn) column.encoding()).rest() : column.encoding();
+        if (numbers instanceof CircleColumn circle && circle.ranks().isPresent()) {
+            numbers = circle.ranks().get();
+        }
         return numbers instanceof QuantileColumn quantiles
                 ? Optional.of(Arrays.stream(shares)
                         .map(share -> at(quantiles.ranks(), share))

@@ -11,10 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.json.JsonFields;
 
-/** The JSON form of what columns become: {"usual": role, "chosen": {column: role, ...}}. */
+/** The JSON form of what columns become: {"usual": role, "chosen": {column: role, ...}, "periods": {column: number, ...}}, the last one where there are any. */
 final class ModellingJson {
     private static final String USUAL = "usual";
     private static final String CHOSEN = "chosen";
+    private static final String PERIODS = "periods";
 
     private ModellingJson() {}
 
@@ -24,6 +25,11 @@ final class ModellingJson {
         JsonObject json = new JsonObject();
         json.addProperty(USUAL, name(modelling.usual()));
         json.add(CHOSEN, chosen);
+        if (!modelling.periods().isEmpty()) {
+            JsonObject periods = new JsonObject();
+            new TreeMap<>(modelling.periods()).forEach(periods::addProperty);
+            json.add(PERIODS, periods);
+        }
         return json;
     }
 
@@ -33,7 +39,19 @@ final class ModellingJson {
         JsonObject columns = JsonFields.object(JsonFields.field(json, CHOSEN, where), where + "." + CHOSEN);
         Map<String, Modelling.Role> chosen = new LinkedHashMap<>();
         columns.entrySet().forEach(entry -> chosen.put(entry.getKey(), role(entry.getValue(), where + "." + CHOSEN)));
-        return new Modelling(role(JsonFields.field(json, USUAL, where), where + "." + USUAL), chosen);
+        return new Modelling(
+                role(JsonFields.field(json, USUAL, where), where + "." + USUAL), chosen, periods(json, where));
+    }
+
+    private static Map<String, Double> periods(JsonObject json, String where) {
+        Map<String, Double> periods = new LinkedHashMap<>();
+        if (json.has(PERIODS)) {
+            String inside = where + "." + PERIODS;
+            JsonFields.object(json.get(PERIODS), inside)
+                    .entrySet()
+                    .forEach(entry -> periods.put(entry.getKey(), JsonFields.number(entry.getValue(), inside)));
+        }
+        return periods;
     }
 
     private static Modelling.Role role(JsonElement json, String where) {

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.encoding;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowmatch.engine.random.NormalQuantile;
 
 /**
@@ -115,6 +116,11 @@ public final class QuantileColumn implements ScalarEncoding {
         }
         int k = lastAtMost(code);
         return code <= high[k] && ranks.count(k) > 1 ? within(k, tie) : code;
+    }
+
+    @Override
+    public Optional<TieDraw> tieDraw() {
+        return Optional.of((rows, at, tie) -> rows[at] = redraw(rows[at], tie));
     }
 
     @Override

@@ -22,9 +22,18 @@ public record RowSlice(float[] rows, int columns, int offset, int width) {
 
     /** Makes the coordinates of a row NaN: the cell is not given. */
     void open(int row) {
+        fill(row, Float.NaN);
+    }
+
+    void fill(int row, float code) {
         for (int k = 0; k < width; k++) {
-            set(row, k, Float.NaN);
+            set(row, k, code);
         }
+    }
+
+    /** The coordinates behind the first ones. */
+    RowSlice behind(int first) {
+        return new RowSlice(rows, columns, offset + first, width - first);
     }
 
     /** Whether all coordinates of a row are finite. */

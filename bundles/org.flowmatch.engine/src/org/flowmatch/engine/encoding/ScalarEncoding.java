@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import org.flowmatch.engine.random.NormalQuantile;
+
 /** The map of a column of numbers to one coordinate and back. */
-public interface ScalarEncoding extends ColumnEncoding {
+public interface ScalarEncoding extends NumberEncoding {
 
     /**
      * @param value a finite number
@@ -23,16 +25,17 @@ public interface ScalarEncoding extends ColumnEncoding {
     }
 
     @Override
-    default void encode(double[] values, double[] ties, RowSlice slice) {
-        for (int row = 0; row < values.length; row++) {
-            slice.set(row, 0, encode(values[row], ties[row]));
-        }
+    default void encode(double value, double tie, RowSlice slice, int row) {
+        slice.set(row, 0, encode(value, tie));
     }
 
     @Override
-    default void decode(RowSlice slice, Resolution resolution, double[] values) {
-        for (int row = 0; row < values.length; row++) {
-            values[row] = decode(slice.get(row, 0), resolution);
-        }
+    default double decode(RowSlice slice, int row, Resolution resolution) {
+        return decode(slice.get(row, 0), resolution);
+    }
+
+    @Override
+    default void noise(double uniform, RowSlice slice, int row) {
+        slice.set(row, 0, (float) NormalQuantile.of(uniform));
     }
 }

@@ -4,7 +4,6 @@ package org.flowmatch.engine.encoding;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flowmatch.engine.random.NormalQuantile;
 
 /**
  * What the rows of a source table hold in a column beyond what the fitted target rows hold: levels from which a flow starts
@@ -72,18 +71,17 @@ public record SourceLevels(List<Double> values, List<String> texts, boolean othe
         }
         encoding.encode(known, ties, slice);
         for (int row = 0; row < cells.length; row++) {
-            int number = slice.width() - 1;
-            if (encoding instanceof ScalarEncoding) {
+            if (encoding instanceof NumberEncoding numbers) {
                 if (further[row] >= 0) {
-                    slice.set(row, number, (float) NormalQuantile.of(ties[row]));
+                    numbers.noise(ties[row], slice, row);
                 }
                 continue;
             }
             if (further[row] >= 0) {
                 slice.set(row, 0, levels(encoding) + further[row]);
             }
-            if (encoding instanceof SpikedColumn && (int) slice.get(row, 0) != levels(encoding) - 1) {
-                slice.set(row, number, (float) NormalQuantile.of(ties[row]));
+            if (encoding instanceof SpikedColumn spiked && (int) slice.get(row, 0) != spiked.levels() - 1) {
+                spiked.rest().noise(ties[row], slice.behind(1), row);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.data.RowPart;
@@ -14,7 +15,7 @@ import org.flowmatch.engine.data.RowPart;
  * @param missing whether there is a level for missing cells
  * @param rest the encoding of the other values
  */
-public record SpikedColumn(double[] spikes, boolean missing, ScalarEncoding rest) implements ColumnEncoding {
+public record SpikedColumn(double[] spikes, boolean missing, NumberEncoding rest) implements ColumnEncoding {
     public SpikedColumn {
         if (spikes.length == 0 && !missing) {
             throw new IllegalArgumentException("a column without spikes and missing cells is one of numbers alone");
@@ -33,12 +34,14 @@ public record SpikedColumn(double[] spikes, boolean missing, ScalarEncoding rest
 
     @Override
     public int width() {
-        return 2;
+        return 1 + rest.width();
     }
 
     @Override
     public List<RowPart> parts(String name, int offset) {
-        return List.of(RowPart.label(name, offset, levels()), RowPart.governed(name, offset + 1));
+        List<RowPart> parts = new ArrayList<>(List.of(RowPart.label(name, offset, levels())));
+        rest.parts(name, offset + 1).forEach(part -> parts.add(part.withGovernor()));
+        return parts;
     }
 
     @Override
@@ -48,23 +51,29 @@ public record SpikedColumn(double[] spikes, boolean missing, ScalarEncoding rest
 
     @Override
     public void encode(double[] column, double[] ties, RowSlice slice) {
+        RowSlice numbers = slice.behind(1);
         for (int row = 0; row < column.length; row++) {
             double value = column[row];
             int spike = Arrays.binarySearch(spikes, value);
             boolean number = spike < 0 && !Double.isNaN(value);
             int first = missing ? 1 : 0;
             slice.set(row, 0, Double.isNaN(value) ? 0 : number ? levels() - 1 : first + spike);
-            slice.set(row, 1, number ? rest.encode(value, ties[row]) : 0);
+            if (number) {
+                rest.encode(value, ties[row], numbers, row);
+            } else {
+                numbers.fill(row, 0);
+            }
         }
     }
 
     @Override
     public void decode(RowSlice slice, Resolution resolution, double[] column) {
         int first = missing ? 1 : 0;
+        RowSlice numbers = slice.behind(1);
         for (int row = 0; row < column.length; row++) {
             int level = (int) slice.get(row, 0);
             if (level >= levels() - 1) {
-                column[row] = rest.decode(slice.get(row, 1), resolution);
+                column[row] = rest.decode(numbers, row, resolution);
             } else {
                 column[row] = level < first ? Double.NaN : spikes[level - first];
             }

@@ -16,7 +16,7 @@ final class SpikedDensity implements CellDensity {
     @Override
     public CellPlace place(double value) {
         if (Double.isNaN(value) && !column.missing()) {
-            return CellPlace.OPEN;
+            return CellPlace.open(rest.anywhere());
         }
         int first = column.missing() ? 1 : 0;
         int spike = Double.isNaN(value) ? -first : Arrays.binarySearch(column.spikes(), value);

@@ -16,18 +16,20 @@ final class SpikedForm implements ColumnForm<SpikedColumn> {
         return SpikedColumn.class;
     }
 
-    /** The values may hold NaN for missing cells; without the spikes, of which chosen numbers have none, two different ones must be left. */
+    /** The values may hold NaN for missing cells; without the spikes, of which chosen numbers and those with a period have none, two different ones must be left. */
     @Override
     public SpikedColumn fit(ColumnValues column) {
-        boolean numbers = column.settings().modelling().of(column.info().name()) == Modelling.Role.NUMBER;
+        Modelling modelling = column.settings().modelling();
+        boolean numbers = modelling.of(column.info().name()) == Modelling.Role.NUMBER
+                || modelling.period(column.info().name()).isPresent();
         double[] spikes =
                 numbers ? new double[0] : PartRule.of(column.values().clone()).spikes();
         double[] rest = Arrays.stream(column.values())
                 .filter(value -> !Double.isNaN(value) && Arrays.binarySearch(spikes, value + 0.0) < 0)
                 .toArray();
         boolean missing = Arrays.stream(column.values()).anyMatch(Double::isNaN);
-        ColumnEncoding inner = column.settings().scaling().form().fit(column.with(rest));
-        return new SpikedColumn(spikes, missing, (ScalarEncoding) inner);
+        ColumnEncoding inner = ColumnForms.numbers(column).fit(column.with(rest));
+        return new SpikedColumn(spikes, missing, (NumberEncoding) inner);
     }
 
     @Override
@@ -43,7 +45,7 @@ final class SpikedForm implements ColumnForm<SpikedColumn> {
     public SpikedColumn read(JsonObject json, EncodingSettings settings, String where) {
         String inside = where + "." + REST;
         JsonObject rest = JsonFields.object(JsonFields.field(json, REST, where), inside);
-        if (!(ColumnForms.read(rest, settings, inside) instanceof ScalarEncoding numbers)) {
+        if (!(ColumnForms.read(rest, settings, inside) instanceof NumberEncoding numbers)) {
             throw ColumnForms.damaged(inside, "is no encoding of numbers");
         }
         return new SpikedColumn(

@@ -254,20 +254,19 @@ public final class TableEncoding {
         return ColumnGaps.integrable(this);
     }
 
-    /** The quantile encoding of each coordinate of a row [d]; null for coordinates that have none. */
-    public QuantileColumn[] quantiles() {
-        QuantileColumn[] quantiles = new QuantileColumn[dimensions()];
+    /** What draws the places of tied values anew, each at its first coordinate of a row [d]; null elsewhere. */
+    public TieDraw[] tieDraws() {
+        TieDraw[] draws = new TieDraw[dimensions()];
         int offset = 0;
         for (FittedColumn column : encoded) {
-            if (column.encoding() instanceof QuantileColumn quantile) {
-                quantiles[offset] = quantile;
-            } else if (column.encoding() instanceof SpikedColumn spiked
-                    && spiked.rest() instanceof QuantileColumn rest) {
-                quantiles[offset + 1] = rest;
+            boolean spiked = column.encoding() instanceof SpikedColumn;
+            ColumnEncoding numbers = spiked ? ((SpikedColumn) column.encoding()).rest() : column.encoding();
+            if (numbers instanceof NumberEncoding encoding) {
+                draws[offset + (spiked ? 1 : 0)] = encoding.tieDraw().orElse(null);
             }
             offset += column.encoding().width();
         }
-        return quantiles;
+        return draws;
     }
 
     /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts in place of numbers */

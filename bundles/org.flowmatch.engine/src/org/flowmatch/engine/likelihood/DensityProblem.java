@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.program.Fragment;
 
@@ -21,6 +22,7 @@ import org.flowmatch.engine.program.Fragment;
  * @param sourceScale standard deviation of the Gaussian source, above 0
  * @param moving [n, d], 1 for a coordinate that moves, 0 for one that stands still and is no part of the density; empty
  *     where all move
+ * @param vectors the unit vectors among the coordinates: their source is uniform, others' Gaussian
  * @param most the coordinates of a row that move at most, 0 to d: where they are few, the divergence is the sum of their
  *     partial derivatives
  */
@@ -32,6 +34,7 @@ public record DensityProblem(
         IntFunction<List<Fragment>> program,
         double sourceScale,
         Optional<RowMatrix> moving,
+        UnitVectors vectors,
         int most) {
     public DensityProblem {
         given = List.copyOf(given);
@@ -50,6 +53,7 @@ public record DensityProblem(
                 probes -> LikelihoodProgram.equation(model, probes),
                 model.sourceStates().scale(),
                 Optional.empty(),
+                UnitVectors.NONE,
                 rows.columns());
     }
 }

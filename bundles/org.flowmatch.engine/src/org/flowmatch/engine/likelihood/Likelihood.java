@@ -27,7 +27,8 @@ import org.flowmatch.engine.solver.Method;
  * log p(x1) = log N(x0; 0, scale^2 I) - integral from tMin to tMax of div v(x_t, t) dt
  * </pre>
  *
- * along the way of x1 back to x0, solved natively for the state [x, integral]. With Hutchinson's estimator every probe has an
+ * along the way of x1 back to x0, of unit vectors among the coordinates with the uniform law on their sphere in place of the normal one and
+ * the divergence on it, solved natively for the state [x, integral]. With Hutchinson's estimator every probe has an
  * integral of its own, whose mean is the estimate and whose spread gives the standard error. The density is of encoded
  * rows; see {@link TableLikelihood} for those of a table.
  */
@@ -200,6 +201,7 @@ public final class Likelihood {
         float[] moves = new float[columns];
         Arrays.fill(moves, 1);
         double[] x0 = new double[columns];
+        SourceDensity source = new SourceDensity(problem.vectors(), problem.sourceScale(), columns);
         // the state is endScale times the row at the target and startScale times the row at the source
         double scales = Math.log(motion.endScale()) - Math.log(motion.startScale());
         for (int row = 0; row < n; row++) {
@@ -214,14 +216,14 @@ public final class Likelihood {
                     end[row * columns + i] = state[i];
                 } else {
                     double ended = state[i] / scale;
-                    x0[moving++] = forward ? begun[i] : ended;
+                    moving++;
+                    x0[i] = forward ? begun[i] : ended;
                     end[row * columns + i] = (float) ended;
                 }
             }
             double mean = mean(state);
             double onTheWay = forward ? -mean : mean;
-            logDensity[row] =
-                    GaussianSource.logDensity(x0, 0, moving, problem.sourceScale()) + onTheWay + moving * scales;
+            logDensity[row] = source.log(x0, moves) + onTheWay + moving * scales;
             standardError[row] = exact ? 0 : standardError(state, mean);
         }
         return new LogDensities(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.likelihood;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.model.FlowModel;
@@ -24,6 +25,7 @@ public final class LikelihoodProgram {
                 LIKELIHOOD
                         .with("DIMENSIONS", model.columns())
                         .with("CONDITIONS", model.conditions().features()),
+                List.of(StateEquation.EUCLIDEAN),
                 model.columns(),
                 probes);
     }
@@ -33,14 +35,17 @@ public final class LikelihoodProgram {
      *
      * @param derivative gives {@code evaluate} for a state [x, integrals], by the {@code directions} and {@code traces} of
      *     {@code likelihood_state.torchscript}
+     * @param geometry what the derivative needs of the space of x, and the {@code combine} of its states
      * @param dimensions columns of x
      * @param probes directions of the estimator; 0 for the exact divergence
      */
-    public static List<Fragment> equation(FlowModel model, Fragment derivative, int dimensions, int probes) {
-        return List.of(
+    public static List<Fragment> equation(
+            FlowModel model, Fragment derivative, List<Fragment> geometry, int dimensions, int probes) {
+        List<Fragment> parts = new ArrayList<>(List.of(
                 model.network().tangentProgram(),
                 STATE.with("DIMENSIONS", dimensions).with("PROBES", probes),
-                derivative,
-                StateEquation.EUCLIDEAN);
+                derivative));
+        parts.addAll(geometry);
+        return parts;
     }
 }

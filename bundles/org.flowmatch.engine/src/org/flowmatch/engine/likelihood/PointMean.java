@@ -4,7 +4,7 @@ package org.flowmatch.engine.likelihood;
 import org.flowmatch.engine.encoding.DensityRows;
 
 /**
- * The mean of the copula density over the points of one row: log mean exp(log q(z) - logNormal).
+ * The mean of the copula density over the points of one row: log mean exp(log q(z) - logSource).
  *
  * @param log in nats
  * @param standardError of it: of each point's log-density, and, from the spread of the means of opposite points as if the pairs
@@ -26,7 +26,7 @@ public record PointMean(double log, double standardError) {
         double[] logs = new double[points];
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points; i++) {
-            logs[i] = densities.logDensity()[at + i] - rows.logNormal()[first + i];
+            logs[i] = densities.logDensity()[at + i] - rows.logSource()[first + i];
             largest = Math.max(largest, logs[i]);
         }
         double sum = 0;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.flowmatch.engine.coupling.PairStream;
 import org.flowmatch.engine.coupling.PairUse;
-import org.flowmatch.engine.encoding.QuantileColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
+import org.flowmatch.engine.encoding.TieDraw;
 import org.flowmatch.engine.loss.Deviance;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.objective.PathTimes;
@@ -38,8 +38,9 @@ final class MixedExamples implements Examples {
     private final KeyedRandom sourceLacking;
     private final KeyedRandom given;
     private final KeyedRandom ties;
-    private final QuantileColumn[] quantiles;
+    private final TieDraw[] tied;
     private final int outputs;
+    private final CurvedExamples curves;
 
     /**
      * @param redrawn whether the places of tied values are drawn anew; not where target rows follow from source rows
@@ -50,7 +51,7 @@ final class MixedExamples implements Examples {
         this.task = task;
         this.chosen = chosen;
         layout = new MixedLayout(encoding.space());
-        quantiles = redrawn ? encoding.quantiles() : new QuantileColumn[0];
+        tied = redrawn ? encoding.tieDraws() : new TieDraw[0];
         inputs = MixedInputs.of(layout, task.dynamics());
         boolean training = use == PairUse.TRAINING;
         times = PathTimes.of(
@@ -65,6 +66,7 @@ final class MixedExamples implements Examples {
         given = new KeyedRandom(seed, Purpose.GIVEN, stream);
         ties = new KeyedRandom(seed, Purpose.TARGET_TIES, 1 + stream);
         outputs = task.dynamics().outputs(layout.numbers());
+        curves = new CurvedExamples(layout, new KeyedRandom(seed, Purpose.PATH_NOISE, 2 + stream));
     }
 
     @Override
@@ -93,16 +95,19 @@ final class MixedExamples implements Examples {
         float[] z1 = new float[z0.length];
         float[] unit = unitNoise(step, steps, rows, task.path().noisy() ? noise : null);
         float[] stand = unitNoise(step, steps, rows, layout.lacksNumbers() ? lacking : null);
+        boolean[] absent = new boolean[z0.length];
         for (int row = 0; row < count; row++) {
             for (int i = 0; i < d; i++) {
                 int at = row * d + i;
+                absent[at] = !hasValue(x1, row, i);
                 z0[at] = layout.number(x0, row * layout.width(), i);
-                z1[at] = hasValue(x1, row, i) ? layout.number(x1, row * layout.width(), i) : stand[at];
+                z1[at] = absent[at] ? stand[at] : layout.number(x1, row * layout.width(), i);
             }
         }
         float[] zt = new float[z0.length];
         float[] ut = new float[z0.length];
         task.path().interpolate(count, d, z0, z1, unit, t, zt, ut);
+        curves.interpolate(step, steps, rows, z0, z1, absent, known, t, zt, ut);
         float[] targets = task.dynamics().numbers().targets(count, d, z0, z1, unit, t, ut);
         int features = pairs.conditions();
         float[] x = new float[Math.multiplyExact(count, inputs.width() + features)];
@@ -146,9 +151,9 @@ final class MixedExamples implements Examples {
         for (int row = 0; row < steps * rows; row++) {
             ties.uniforms(row % rows, step + row / rows, u, 0, u.length);
             int at = row * layout.width();
-            for (int i = 0; i < quantiles.length; i++) {
-                if (quantiles[i] != null) {
-                    x1[at + i] = quantiles[i].redraw(x1[at + i], u[i]);
+            for (int i = 0; i < tied.length; i++) {
+                if (tied[i] != null) {
+                    tied[i].redraw(x1, at + i, u[i]);
                 }
             }
         }

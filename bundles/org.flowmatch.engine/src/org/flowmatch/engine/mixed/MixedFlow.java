@@ -27,18 +27,25 @@ import org.flowmatch.engine.path.Prediction;
  *     labels known
  * @param sourceLabels whether rows start from those of a table and the network knows the labels that they have there, so that
  *     a label is drawn given the source row's (mixture paths: Gat, Remez, Shaul, Kreuk, Chen, Synnaeve, Adi and Lipman 2024)
+ * @param curved whether some numbers are unit vectors, which follow geodesics (Chen and Lipman 2024)
  */
 public record MixedFlow(
         AffineVelocity numbers,
         boolean anyColumns,
         boolean labelsFirst,
-        @JsonDefault(value = "false", omitted = true) boolean sourceLabels)
+        @JsonDefault(value = "false", omitted = true) boolean sourceLabels,
+        @JsonDefault(value = "false", omitted = true) boolean curved)
         implements Dynamics {
     public static final String ID = "mixed_flow";
 
-    /** Rows start from noise. */
+    /** Rows start from noise and are vectors beside their labels. */
     public MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst) {
         this(numbers, anyColumns, labelsFirst, false);
+    }
+
+    /** Rows are vectors beside their labels. */
+    public MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst, boolean sourceLabels) {
+        this(numbers, anyColumns, labelsFirst, sourceLabels, false);
     }
 
     private static final String OF_NUMBERS =
@@ -91,6 +98,9 @@ public record MixedFlow(
                     "Sample forward, or take " + OF_NUMBERS);
         }
         numbers.requireSteps(asked);
+        if (curved) {
+            CurvedFlow.requireSteps(asked);
+        }
     }
 
     @Override
@@ -112,6 +122,9 @@ public record MixedFlow(
                     "Choose the independent coupling, or switch off that any columns may be given.");
         }
         refusePreconditioning(numbers);
+        if (curved) {
+            CurvedFlow.requireVelocity(numbers);
+        }
         numbers.requireTraining(pairs);
     }
 
@@ -128,7 +141,7 @@ public record MixedFlow(
 
     @Override
     public Optional<Obstacle> scoreObstacle(TrainingPairs pairs) {
-        return numbers.scoreObstacle(pairs);
+        return curved ? Optional.of(CurvedFlow.NO_SCORE) : numbers.scoreObstacle(pairs);
     }
 
     @Override
@@ -177,6 +190,9 @@ public record MixedFlow(
 
     /** Why the numbers have no flow of their own given labels that are drawn first. */
     private Optional<Obstacle> numbersObstacle(String purpose) {
+        if (curved) {
+            return Optional.of(CurvedFlow.notStraight(purpose));
+        }
         if (sourceLabels) {
             return Optional.of(new Obstacle(
                     "The model carries rows of a source table with their labels, and knows no flow of the numbers alone.",

@@ -8,6 +8,8 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.encoding.OpenPlaces;
+import org.flowmatch.engine.geometry.UnitVector;
+import org.flowmatch.engine.geometry.UnitVectors;
 
 /**
  * Where numbers and labels lie in encoded rows [n, D], and where in what a network takes in and gives out.
@@ -30,6 +32,7 @@ public final class MixedLayout {
     private final int[] columnOfNumber;
     private final int[] columnOfLabel;
     private final int columns;
+    private final UnitVectors vectors;
 
     public MixedLayout(RowSpace space) {
         width = space.width();
@@ -72,6 +75,14 @@ public final class MixedLayout {
         allLevels = Arrays.stream(levels).sum();
         firstSourceLevel = starts(sourceLevels);
         allSourceLevels = Arrays.stream(sourceLevels).sum();
+        vectors = new UnitVectors(space.unitVectors().all().stream()
+                .map(vector -> new UnitVector(places(vector.coordinates(), offsets), vector.curve()))
+                .toList());
+    }
+
+    /** Where coordinates of a row stand among its numbers. */
+    private static int[] places(int[] coordinates, List<Integer> offsets) {
+        return Arrays.stream(coordinates).map(offsets::indexOf).toArray();
     }
 
     private static int[] starts(int[] lengths) {
@@ -94,6 +105,11 @@ public final class MixedLayout {
     /** d, at least 1. */
     public int numbers() {
         return numbers.length;
+    }
+
+    /** The unit vectors among the numbers [d]. */
+    UnitVectors vectors() {
+        return vectors;
     }
 
     /** C. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mixed;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.flowmatch.engine.executor.StateEquation;
+import org.flowmatch.engine.geometry.Curve;
+import org.flowmatch.engine.geometry.UnitVector;
+import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.likelihood.LikelihoodProgram;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.program.Fragment;
@@ -13,17 +17,29 @@ public final class MixedProgram {
     private static final Fragment OUTPUTS = Fragment.read(MixedProgram.class, "mixed_outputs");
     private static final Fragment STEP = Fragment.read(MixedProgram.class, "mixed_step");
     private static final Fragment LIKELIHOOD = Fragment.read(MixedProgram.class, "mixed_likelihood");
+    private static final Fragment FLAT = Fragment.read(MixedProgram.class, "flat_numbers");
+    private static final Fragment CURVED = Fragment.read(MixedProgram.class, "unit_vectors");
+    private static final Fragment CURVED_STEP = Fragment.read(MixedProgram.class, "unit_vectors_step");
+    private static final Fragment FLAT_ROWS = Fragment.read(MixedProgram.class, "flat_rows");
+    private static final Fragment CURVED_ROWS = Fragment.read(MixedProgram.class, "unit_rows");
 
     private MixedProgram() {}
 
     /** The fragments of a {@link StateEquation} with an event. */
     public static List<Fragment> equation(FlowModel model) {
-        return List.of(field(model), OUTPUTS, STEP, StateEquation.EUCLIDEAN);
+        Runs runs = Runs.of(vectors(model));
+        return List.of(
+                field(model),
+                runs.isEmpty() ? FLAT : runs.fill(CURVED),
+                OUTPUTS,
+                STEP,
+                runs.isEmpty() ? StateEquation.EUCLIDEAN : runs.widths(CURVED_STEP));
     }
 
     /** What evaluates the network at a time on its own, by the methods of the last fragment. */
     static List<Fragment> outputs(FlowModel model) {
-        return List.of(field(model), OUTPUTS);
+        Runs runs = Runs.of(vectors(model));
+        return List.of(field(model), runs.isEmpty() ? FLAT : runs.fill(CURVED), OUTPUTS);
     }
 
     /**
@@ -36,7 +52,54 @@ public final class MixedProgram {
         Fragment derivative = LIKELIHOOD
                 .with("DIMENSIONS", numbers)
                 .with("CONDITIONS", model.conditions().features());
-        return LikelihoodProgram.equation(model, derivative, numbers, probes);
+        Runs runs = Runs.of(vectors(model));
+        List<Fragment> geometry =
+                runs.isEmpty() ? List.of(FLAT_ROWS, StateEquation.EUCLIDEAN) : List.of(runs.fill(CURVED_ROWS));
+        return LikelihoodProgram.equation(model, derivative, geometry, numbers, probes);
+    }
+
+    private static UnitVectors vectors(FlowModel model) {
+        return new MixedLayout(model.encoding().space()).vectors();
+    }
+
+    /** Unit vectors that lie side by side, as many coordinates wide and on the same curve. */
+    private record Runs(List<Integer> firsts, List<Integer> widths, List<Integer> counts, List<Integer> folded) {
+
+        static Runs of(UnitVectors vectors) {
+            Runs runs = new Runs(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            int end = -1;
+            for (UnitVector vector : vectors.all()) {
+                int first = vector.coordinates()[0];
+                int width = vector.coordinates().length;
+                int fold = vector.curve() == Curve.ORTHANT ? 1 : 0;
+                int last = runs.firsts.size() - 1;
+                if (first == end && runs.widths.get(last) == width && runs.folded.get(last) == fold) {
+                    runs.counts.set(last, runs.counts.get(last) + 1);
+                } else {
+                    runs.firsts.add(first);
+                    runs.widths.add(width);
+                    runs.counts.add(1);
+                    runs.folded.add(fold);
+                }
+                end = first + width;
+            }
+            return runs;
+        }
+
+        boolean isEmpty() {
+            return firsts.isEmpty();
+        }
+
+        Fragment fill(Fragment fragment) {
+            return widths(fragment)
+                    .with("FIRSTS", firsts)
+                    .with("COUNTS", counts)
+                    .with("FOLDED", folded);
+        }
+
+        Fragment widths(Fragment fragment) {
+            return fragment.with("WIDTHS", widths);
+        }
     }
 
     private static Fragment field(FlowModel model) {

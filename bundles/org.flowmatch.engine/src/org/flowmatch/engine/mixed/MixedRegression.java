@@ -27,13 +27,15 @@ import org.flowmatch.engine.training.Task;
  * @param apart share of the rows whose labels are known apart from the time, 0 to 1: half of them know all labels, half are
  *     at the first time with any of them known
  * @param sourceLabels whether source rows are those of a table, whose labels the network is told
+ * @param curved whether some numbers are unit vectors
  */
 public record MixedRegression(
         ConditionalPath path,
         Objective objective,
         boolean anyColumns,
         double apart,
-        @JsonDefault(value = "false", omitted = true) boolean sourceLabels)
+        @JsonDefault(value = "false", omitted = true) boolean sourceLabels,
+        @JsonDefault(value = "false", omitted = true) boolean curved)
         implements Task {
     public MixedRegression {
         Objects.requireNonNull(path, "path");
@@ -43,6 +45,12 @@ public record MixedRegression(
     /** Source rows are noise. */
     public MixedRegression(ConditionalPath path, Objective objective, boolean anyColumns, double apart) {
         this(path, objective, anyColumns, apart, false);
+    }
+
+    /** Rows are vectors beside their labels. */
+    public MixedRegression(
+            ConditionalPath path, Objective objective, boolean anyColumns, double apart, boolean sourceLabels) {
+        this(path, objective, anyColumns, apart, sourceLabels, false);
     }
 
     /** Share of the rows whose labels are known apart from the time, where the network is to know such rows. */
@@ -58,12 +66,18 @@ public record MixedRegression(
                 objective,
                 flow.anyColumns(),
                 flow.labelsFirst() ? APART : 0,
-                flow.sourceLabels());
+                flow.sourceLabels(),
+                flow.curved());
+    }
+
+    /** The same of rows some of whose numbers are unit vectors. */
+    MixedRegression onCurves() {
+        return new MixedRegression(path, objective, anyColumns, apart, sourceLabels, true);
     }
 
     @Override
     public MixedFlow dynamics() {
-        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0, sourceLabels);
+        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0, sourceLabels, curved);
     }
 
     @Override

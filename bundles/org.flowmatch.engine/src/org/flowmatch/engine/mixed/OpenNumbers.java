@@ -2,6 +2,8 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
@@ -9,6 +11,7 @@ import org.flowmatch.engine.data.ChosenRows;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.OpenPlaces;
+import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.likelihood.DensityProblem;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
@@ -66,14 +69,31 @@ record OpenNumbers(RowMatrix points, double[] log, double nfe) {
             int row = chosen[at] * layout.width();
             drawn.end().copyRow(at, z, 0);
             log[chosen[at]] = -drawn.logDensity()[at];
+            log[chosen[at]] += logSource(layout, filled, row, places, at);
             for (int i = 0; i < z.length; i++) {
                 if (layout.isOpen(places, at, i)) {
-                    log[chosen[at]] += NormalDistribution.logDensity(layout.number(filled, row, i));
                     layout.setNumber(filled, row, i, z[i]);
                 }
             }
         }
         return new OpenNumbers(RowMatrix.of(filled, layout.width()), log, drawn.nfe() * chosen.length / log.length);
+    }
+
+    /** The log-density of the source at the open numbers of a point whose row begins at {@code row}. */
+    private static double logSource(MixedLayout layout, float[] rows, int row, OpenPlaces open, int point) {
+        double log = 0;
+        BitSet directions = new BitSet();
+        for (UnitVector vector : layout.vectors().all()) {
+            int moving = (int) Arrays.stream(vector.coordinates())
+                    .filter(i -> layout.isOpen(open, point, i))
+                    .count();
+            log += vector.logUniform(moving);
+            Arrays.stream(vector.coordinates()).forEach(directions::set);
+        }
+        for (int i = directions.nextClearBit(0); i < layout.numbers(); i = directions.nextClearBit(i + 1)) {
+            log += layout.isOpen(open, point, i) ? NormalDistribution.logDensity(layout.number(rows, row, i)) : 0;
+        }
+        return log;
     }
 
     /** The points with NaN for their open numbers. */
@@ -106,6 +126,7 @@ record OpenNumbers(RowMatrix points, double[] log, double nfe) {
                 probes -> MixedProgram.density(model, from.layout().numbers(), probes),
                 flow.numbers().sourceStates(SourceLaw.GAUSSIAN).scale(),
                 Optional.of(from.moving()),
+                from.layout().vectors(),
                 most);
     }
 }

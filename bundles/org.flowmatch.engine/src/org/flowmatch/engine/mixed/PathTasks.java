@@ -26,7 +26,9 @@ public final class PathTasks {
      */
     public static Task of(Coupling coupling, ConditionalPath path, Objective objective, boolean densities) {
         boolean numbers = coupling.space().labels().isEmpty();
-        return of(coupling.mixed(), coupling.settings(), coupling.sourceLaw(), path, objective, densities || numbers);
+        Task task =
+                of(coupling.mixed(), coupling.settings(), coupling.sourceLaw(), path, objective, densities || numbers);
+        return task instanceof MixedRegression mixed && coupling.space().curved() ? mixed.onCurves() : task;
     }
 
     /**
@@ -58,6 +60,9 @@ public final class PathTasks {
 
     /** A flow map: of numbers alone a {@link MapRegression}, else a {@link LabelsFirstRegression}; columns are not given then. */
     public static Task map(Coupling coupling, ConditionalPath path, Objective objective, MapSettings map) {
+        if (coupling.space().curved()) {
+            CurvedFlow.notStraight("To learn a flow map, ").refuse();
+        }
         return map(!coupling.space().labels().isEmpty(), path, objective, map);
     }
 

@@ -130,7 +130,7 @@ class MixedDensityTest {
         for (int point = 0; point < points; point++) {
             assertEquals(BitSet.valueOf(new long[] {1L << 4}), unknown.open().ofPoint()[point]);
             z[point] = unknown.points().get(point, 4);
-            assertEquals(NormalDistribution.logDensity(z[point]), unknown.logNormal()[point], 1e-6);
+            assertEquals(NormalDistribution.logDensity(z[point]), unknown.logSource()[point], 1e-6);
             assertEquals(0, unknown.points().get(point, 0));
         }
         assertEquals(0, z[0], 1e-6);

@@ -18,7 +18,7 @@ class LabelledRowsTest {
             RowPart.label("a", 0, 3),
             RowPart.euclidean("x", 1, 1),
             RowPart.label("y", 2, 2),
-            RowPart.governed("y", 3))));
+            RowPart.euclidean("y", 3, 1).withGovernor())));
     /** The coordinate of a label lies anywhere in its level; what stands in place of a missing number says nothing. */
     private static final float[] FIRST = {2.7f, 1.5f, 1.2f, -2};
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.geometry;
+
+import java.util.List;
+
+/**
+ * The unit vectors among the coordinates of rows.
+ *
+ * @param all in the order of their first coordinates, which do not overlap
+ */
+public record UnitVectors(List<UnitVector> all) {
+    /** Of rows that are vectors. */
+    public static final UnitVectors NONE = new UnitVectors(List.of());
+
+    public UnitVectors {
+        all = List.copyOf(all);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Makes unit vectors of the coordinates of a row that begins at {@code from}, in their place. */
+    public void normalise(float[] rows, int from) {
+        for (UnitVector vector : all) {
+            vector.normalise(rows, from);
+        }
+    }
+}
