@@ -49,9 +49,7 @@ public final class MixedProgram {
      * @param probes directions of the estimator; 0 for the exact divergence
      */
     public static List<Fragment> density(FlowModel model, int numbers, int probes) {
-        Fragment derivative = LIKELIHOOD
-                .with("DIMENSIONS", numbers)
-                .with("CONDITIONS", model.conditions().features());
+        Fragment derivative = told(LIKELIHOOD, model).with("DIMENSIONS", numbers);
         Runs runs = Runs.of(vectors(model));
         List<Fragment> geometry =
                 runs.isEmpty() ? List.of(FLAT_ROWS, StateEquation.EUCLIDEAN) : List.of(runs.fill(CURVED_ROWS));
@@ -103,6 +101,13 @@ public final class MixedProgram {
     }
 
     private static Fragment field(FlowModel model) {
-        return FIELD.with("CONDITIONS", model.conditions().features());
+        return told(FIELD, model);
+    }
+
+    /** With the number of inputs that say what is known of a row, and of those of conditions. */
+    private static Fragment told(Fragment fragment, FlowModel model) {
+        int conditions = model.conditions().features();
+        int numbers = new MixedLayout(model.encoding().space()).numbers();
+        return fragment.with("CONDITIONS", conditions).with("KNOWN", model.inputs() - numbers - conditions);
     }
 }
