@@ -2,7 +2,6 @@
 package org.flowmatch.engine.coupling;
 
 import org.flowmatch.engine.transport.PartialAssignment;
-import org.flowmatch.engine.transport.SquaredDistances;
 
 /**
  * Pairs of the exact assignment of a share of the rows: each pair once, or as many pairs drawn among them.
@@ -16,9 +15,10 @@ record AssignmentRule(double fraction, boolean replacement) implements PlanRule 
     }
 
     @Override
-    public void pair(float[] a, float[] b, int n, int d, PlanRandom random, Pairs pairs) {
+    public void pair(BatchCost cost, PlanRandom random, Pairs pairs) {
+        int n = cost.n();
         int k = paired(n);
-        int[] columnOf = PartialAssignment.solve(SquaredDistances.between(a, n, b, n, d), n, k);
+        int[] columnOf = PartialAssignment.solve(cost.matrix(), n, k);
         int[] chosen = new int[k];
         int count = 0;
         for (int i = 0; i < n; i++) {

@@ -8,17 +8,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
+import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.geometry.UnitVector;
+import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
  * Makes the pairs of a batch: among rows of equal labels when labels must be equal, under the cost |x1 - x0|^2 + w |c1 - c0|^2
- * over the numbers that every row has, beside a weight for each label of a source table that differs, and the weighted features
+ * ({@link BatchCost}) over the numbers that every row has, beside a weight for each label of a source table that differs, and the weighted features
  * of the conditions. That is the squared distance of the rows (x, sqrt(w) c), with labels as {@link LabelCoordinates} has them.
  */
 final class BatchPlanner {
     private final PlanRule rule;
     private final int columns;
     private final int[] numbers;
+    private final UnitVectors vectors;
     private final Optional<LabelCoordinates> labelled;
     private final int features;
     private final int[] weighted;
@@ -29,6 +33,7 @@ final class BatchPlanner {
         this.rule = settings.rule();
         this.columns = coupling.columns();
         this.numbers = coupling.space().numbersOfEveryRow();
+        this.vectors = vectors(coupling.space(), numbers);
         this.labelled =
                 coupling.source().isPresent() && !coupling.space().labels().isEmpty()
                         ? Optional.of(new LabelCoordinates(coupling.space(), settings.labelWeight()))
@@ -37,6 +42,18 @@ final class BatchPlanner {
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
         this.factor = (float) Math.sqrt(settings.conditions().weight());
         this.random = random;
+    }
+
+    /** Those that every row has, by their places among its numbers. */
+    private static UnitVectors vectors(RowSpace space, int[] numbers) {
+        return new UnitVectors(space.unitVectors().all().stream()
+                .map(vector -> new UnitVector(
+                        Arrays.stream(vector.coordinates())
+                                .map(c -> Arrays.binarySearch(numbers, c))
+                                .toArray(),
+                        vector.curve()))
+                .filter(vector -> Arrays.stream(vector.coordinates()).allMatch(place -> place >= 0))
+                .toList());
     }
 
     /** The features of the conditions that the cost contains. */
@@ -77,7 +94,7 @@ final class BatchPlanner {
             float[] a = rows(batch.x0(), batch.c0(), places, d);
             float[] b = rows(batch.x1(), batch.c1(), places, d);
             labels.ifPresent(coordinates -> coordinates.set(a, b, d, d - coordinates.width()));
-            rule.pair(a, b, places.length, d, draws, (slot, source, target) -> {
+            rule.pair(new BatchCost(a, b, places.length, d, vectors), draws, (slot, source, target) -> {
                 sources[places[slot]] = places[source];
                 targets[places[slot]] = places[target];
             });

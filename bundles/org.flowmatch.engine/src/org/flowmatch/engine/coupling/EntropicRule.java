@@ -9,8 +9,9 @@ import org.flowmatch.engine.transport.ScalingIterations;
 record EntropicRule(Function<CostRows, ScalingIterations> solver, boolean replacement) implements PlanRule {
 
     @Override
-    public void pair(float[] a, float[] b, int n, int d, PlanRandom random, Pairs pairs) {
-        ScalingIterations plan = solver.apply(CostRows.distances(a, n, b, n, d));
+    public void pair(BatchCost cost, PlanRandom random, Pairs pairs) {
+        int n = cost.n();
+        ScalingIterations plan = solver.apply(cost.rows());
         double[] cumulative = replacement ? cumulativeMass(plan, n) : new double[0];
         double[] weights = new double[n];
         for (int slot = 0; slot < n; slot++) {

@@ -16,10 +16,12 @@ import org.flowmatch.engine.data.RowSpace;
  */
 public final class LabelCoordinates {
     private final List<RowPart> labels;
-    private final List<RowPart> governed;
-    private final List<RowPart> governors;
+    private final List<Governed> governed;
     private final int columns;
     private final float entry;
+
+    /** A number that is there only in rows in which a label has its last level. */
+    private record Governed(int coordinate, RowPart governor) {}
 
     public LabelCoordinates(RowSpace space, double weight) {
         columns = space.width();
@@ -28,11 +30,11 @@ public final class LabelCoordinates {
                 ? List.of()
                 : space.parts().stream().filter(RowPart::isLabel).toList();
         governed = new ArrayList<>();
-        governors = new ArrayList<>();
-        for (int p = 1; p < space.parts().size(); p++) {
-            if (space.parts().get(p).governed()) {
-                governed.add(space.parts().get(p));
-                governors.add(space.parts().get(p - 1));
+        RowPart label = null;
+        for (RowPart part : space.parts()) {
+            label = part.isLabel() ? part : label;
+            for (int c = part.offset(); part.governed() && c < part.end(); c++) {
+                governed.add(new Governed(c, label));
             }
         }
     }
@@ -113,8 +115,8 @@ public final class LabelCoordinates {
     }
 
     private float value(int i, float[] x, int place) {
-        RowPart governor = governors.get(i);
+        RowPart governor = governed.get(i).governor();
         boolean has = (int) x[place * columns + governor.offset()] == governor.levels() - 1;
-        return has ? x[place * columns + governed.get(i).offset()] : 0;
+        return has ? x[place * columns + governed.get(i).coordinate()] : 0;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.coupling;
 
-/** How pairs are made among the rows of a batch, or of those with equal labels, under the cost |b_j - a_i|^2. */
+/** How pairs are made among the rows of a batch, or of those with equal labels. */
 public interface PlanRule {
 
     /** Takes pairs; each has a slot of its own, 0 to n - 1, which tells its place among the pairs of the batch. */
@@ -10,12 +10,10 @@ public interface PlanRule {
     }
 
     /**
-     * @param a source rows [n, d]
-     * @param b target rows [n, d]
      * @throws org.flowmatch.engine.FlowException when the costs are not finite or the plan does not converge
      * @throws java.util.concurrent.CancellationException when the thread is interrupted
      */
-    void pair(float[] a, float[] b, int n, int d, PlanRandom random, Pairs pairs);
+    void pair(BatchCost cost, PlanRandom random, Pairs pairs);
 
     /** The memory that a plan of n rows takes while it is made. */
     long bytes(int n);

@@ -26,7 +26,10 @@ public record RowPart(
             throw new IllegalArgumentException(
                     "part " + name + " has offset " + offset + " and width " + width + ", must be at least 0 and 1");
         }
-        if (levels < 0 || levels > 0 && (width != 1 || governed) || further < 0 || levels == 0 && further > 0
+        if (levels < 0
+                || levels > 0 && (width != 1 || governed)
+                || further < 0
+                || levels == 0 && further > 0
                 || levels > 0 && curve != Curve.FLAT) {
             throw new IllegalArgumentException("part " + name + " of width " + width + " has " + levels + " levels");
         }

@@ -72,7 +72,8 @@ public record RowSpace(List<RowPart> parts) {
         if (!curved.isEmpty()) {
             throw new FlowException(
                     "The column" + (curved.size() == 1 ? " " : "s ") + Quoted.all(curved)
-                            + (curved.size() == 1 ? " lies" : " lie") + " on a circle, a sphere or a simplex, but " + user
+                            + (curved.size() == 1 ? " lies" : " lie") + " on a circle, a sphere or a simplex, but "
+                            + user
                             + " takes vectors of numbers alone.",
                     "Leave such columns out, or let Flow Coupling model them as plain numbers.");
         }

@@ -37,8 +37,7 @@ final class CircleForm implements ColumnForm<CircleColumn> {
         double first = inside[0];
         boolean one = Arrays.stream(inside).allMatch(value -> value == first);
         return column.settings().scaling() == Scaling.QUANTILE && !one
-                ? new CircleColumn(
-                        start, period, Optional.of(QUANTILES.fit(column.with(inside))))
+                ? new CircleColumn(start, period, Optional.of(QUANTILES.fit(column.with(inside))))
                 : angles;
     }
 

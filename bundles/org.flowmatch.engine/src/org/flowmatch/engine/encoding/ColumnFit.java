@@ -82,7 +82,9 @@ final class ColumnFit {
         }
         Fit fit = Fit.of(info, Optional.of(fitted), settings, (double) missing / values.length, notes);
         OptionalDouble period = Periods.of(info.name(), info.kind(), smallest, largest);
-        return period.isPresent() && encoding.encoded() && settings.modelling().period(info.name()).isEmpty()
+        return period.isPresent()
+                        && encoding.encoded()
+                        && settings.modelling().period(info.name()).isEmpty()
                 ? new Fit(fit.column(), fit.report().suggesting(period.getAsDouble()))
                 : fit;
     }

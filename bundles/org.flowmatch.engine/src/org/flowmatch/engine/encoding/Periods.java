@@ -23,7 +23,8 @@ public final class Periods {
             known("week|weekofyear", 0, 53, 52),
             known("dayofyear|doy|yday", 0, 366, 365),
             new Known(
-                    Pattern.compile("angle|bearing|direction|heading|azimuth|degrees|winddirection|winddir|dihedral|aspect"),
+                    Pattern.compile(
+                            "angle|bearing|direction|heading|azimuth|degrees|winddirection|winddir|dihedral|aspect"),
                     -180,
                     360,
                     360,
@@ -63,7 +64,9 @@ public final class Periods {
 
     /** The whole name without what joins its words, and each of them. */
     private static List<String> words(String name) {
-        String[] parts = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
+        String[] parts = name.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .split("[^\\p{L}]+");
         List<String> words = new ArrayList<>(List.of(String.join("", parts)));
         words.addAll(List.of(parts));
         return words;

@@ -18,8 +18,7 @@ import org.flowmatch.engine.random.NormalQuantile;
  *     value that lies beyond the cell's observed ones
  * @param circle whether z is an angle, whose coordinates are its cosine and its sine
  */
-public record Place(
-        double code, double low, double high, double logFactor, double logFactorOfScores, boolean circle) {
+public record Place(double code, double low, double high, double logFactor, double logFactorOfScores, boolean circle) {
     /** Any score. */
     static final Place ANYWHERE = new Place(0, 0, 1, 0, 0, false);
 
@@ -47,10 +46,11 @@ public record Place(
     Place onCircle() {
         if (cell()) {
             double logBeyond = logFactorOfScores - NormalDistribution.logDensity(code);
-            return new Place(
-                    TURN * (low + high) / 2, low, high, logFactor, logBeyond - Math.log(TURN), true);
+            return new Place(TURN * (low + high) / 2, low, high, logFactor, logBeyond - Math.log(TURN), true);
         }
-        return angle(TURN * NormalDistribution.below(code), logFactor + NormalDistribution.logDensity(code) + Math.log(TURN));
+        return angle(
+                TURN * NormalDistribution.below(code),
+                logFactor + NormalDistribution.logDensity(code) + Math.log(TURN));
     }
 
     boolean cell() {
@@ -70,9 +70,7 @@ public record Place(
 
     /** The coordinates at a code. */
     float[] coordinates(double code) {
-        return circle
-                ? new float[] {(float) Math.cos(code), (float) Math.sin(code)}
-                : new float[] {(float) code};
+        return circle ? new float[] {(float) Math.cos(code), (float) Math.sin(code)} : new float[] {(float) code};
     }
 
     private static double score(double rank) {

@@ -17,7 +17,7 @@ public record UnitVector(int[] coordinates, Curve curve) {
     }
 
     /** Makes a unit vector of its coordinates in a row that begins at {@code from}, of the orthant where it lies there; nothing of zeros. */
-    void normalise(float[] rows, int from) {
+    public void normalise(float[] rows, int from) {
         double[] x = of(rows, from);
         UnitSphere.normalise(x);
         for (int i = 0; i < x.length; i++) {
@@ -43,9 +43,7 @@ public record UnitVector(int[] coordinates, Curve curve) {
 
     /** The log-density of the uniform law of vectors of which so many coordinates are not 0: on the sphere, or on its orthant; 0 without any. */
     public double logUniform(int present) {
-        return present == 0
-                ? 0
-                : (curve == Curve.ORTHANT ? present * Math.log(2) : 0) - UnitSphere.logArea(present);
+        return present == 0 ? 0 : (curve == Curve.ORTHANT ? present * Math.log(2) : 0) - UnitSphere.logArea(present);
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class Completion {
 
     private static Optional<FieldTerms> target(MixedFlow flow) {
         Conversion conversion = flow.numbers().conversion();
-        if (flow.numbers().path().noisy()) {
+        if (flow.numbers().path().noisy() || flow.curved()) {
             return Optional.empty();
         }
         return Optional.of(conversion
@@ -85,6 +85,9 @@ public final class Completion {
     }
 
     private static Obstacle obstacle(MixedFlow flow) {
+        if (flow.curved()) {
+            return CurvedFlow.NO_MEAN;
+        }
         return new Obstacle(
                 "On the " + flow.numbers().path().label() + " path the network says nothing of the target row at"
                         + " the first time.",

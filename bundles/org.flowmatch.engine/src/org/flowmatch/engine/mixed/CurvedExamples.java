@@ -64,8 +64,7 @@ final class CurvedExamples {
         }
     }
 
-    private void leaveOut(
-            UnitVector vector, int row, boolean[] absent, boolean[] known, double[] from, double[] to) {
+    private void leaveOut(UnitVector vector, int row, boolean[] absent, boolean[] known, double[] from, double[] to) {
         for (int k = 0; k < to.length; k++) {
             int i = vector.coordinates()[k];
             if (absent[row * layout.numbers() + i]) {

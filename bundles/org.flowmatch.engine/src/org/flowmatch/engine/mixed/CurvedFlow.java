@@ -19,6 +19,10 @@ final class CurvedFlow {
             CURVED + "and the score of such rows does not follow from their velocity.",
             "Sample without noise of a stochastic solver, or " + FLAT);
 
+    static final Obstacle NO_MEAN = new Obstacle(
+            CURVED + "and what one evaluation of the network says of them is no mean.",
+            "Take the median of draws in place of the single evaluation, or " + FLAT);
+
     private CurvedFlow() {}
 
     /** @throws FlowException for steps that are right for rows of a vector space alone */
@@ -39,8 +43,8 @@ final class CurvedFlow {
     static void requireVelocity(AffineVelocity numbers) {
         if (!(numbers.path() instanceof LinearPath)) {
             throw new FlowException(
-                    CURVED + "where a path is the shortest way at constant speed, but the " + numbers.path().label()
-                            + " path has another schedule or noise of its own.",
+                    CURVED + "where a path is the shortest way at constant speed, but the "
+                            + numbers.path().label() + " path has another schedule or noise of its own.",
                     "Choose the linear path, or " + FLAT);
         }
         if (numbers.prediction() != Prediction.VELOCITY || numbers.scoreHead()) {

@@ -4,8 +4,9 @@ package org.flowmatch.engine.mixed;
 import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.geometry.UnitVector;
 
-/** One value for what is open, of draws: the most frequent level of a label, the median of a number among draws that have it. */
+/** One value for what is open, of draws: the most frequent level of a label, the median of a number and the mean direction of a unit vector among draws that have it. */
 record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
 
     Guess guess() {
@@ -17,6 +18,7 @@ record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
                 draws.get(j).copyRow(row, drawn[j], 0);
             }
             int at = row * layout.width();
+            boolean[] open = new boolean[layout.numbers()];
             Arrays.fill(chances[row], Float.NaN);
             for (int k = 0; k < layout.labels(); k++) {
                 if (Float.isNaN(layout.label(rows, at, k))) {
@@ -29,10 +31,32 @@ record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
             for (int i = 0; i < layout.numbers(); i++) {
                 if (layout.real(i) && Float.isNaN(layout.number(rows, at, i))) {
                     layout.setNumber(rows, at, i, median(drawn, i));
+                    open[i] = true;
+                }
+            }
+            for (UnitVector vector : layout.vectors().all()) {
+                if (open[vector.coordinates()[0]]) {
+                    direct(rows, at, vector, drawn);
                 }
             }
         }
         return new Guess(RowMatrix.of(rows, layout.width()), chances);
+    }
+
+    /** The mean direction of the draws that have one: the unit vector whose squared chords to them are least (Mardia and Jupp 2000). */
+    private void direct(float[] rows, int at, UnitVector vector, float[][] drawn) {
+        float[] sum = new float[layout.numbers()];
+        for (float[] draw : drawn) {
+            for (int i : vector.coordinates()) {
+                int k = layout.governor(i);
+                boolean lacks = k != MixedLayout.NOWHERE && layout.lacksValue(i, k, (int) layout.label(draw, 0, k));
+                sum[i] += lacks ? 0 : layout.number(draw, 0, i);
+            }
+        }
+        vector.normalise(sum, 0);
+        for (int i : vector.coordinates()) {
+            layout.setNumber(rows, at, i, sum[i]);
+        }
     }
 
     private int[] counts(float[][] drawn, int k) {

@@ -74,9 +74,12 @@ public final class Imputation {
     public static Optional<String> note(MixedFlow flow, ImputationSettings settings) {
         return Completion.possible(flow)
                 ? Optional.empty()
-                : Optional.of("On the " + flow.numbers().path().label()
-                        + " path one evaluation says nothing of the numbers: each cell gets the"
-                        + " median, or the most frequent label, of " + settings.draws() + " draws.");
+                : Optional.of((flow.curved()
+                                ? "Some columns lie on a circle, a sphere or a simplex: each cell gets the"
+                                : "On the " + flow.numbers().path().label()
+                                        + " path one evaluation says nothing of the numbers: each cell gets the")
+                        + " median, " + (flow.curved() ? "the mean direction " : "") + "or the most frequent label, of "
+                        + settings.draws() + " draws.");
     }
 
     /** One value for each missing cell. */

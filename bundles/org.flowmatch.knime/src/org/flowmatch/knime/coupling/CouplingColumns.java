@@ -90,10 +90,14 @@ record CouplingColumns(
         Set<String> names = ModelledColumns.names(columns);
         boolean some = names.stream()
                 .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
+        List<String> labels = roles.entrySet().stream()
+                .filter(role -> role.getValue() == RoleChoice.LABEL)
+                .map(Map.Entry::getKey)
+                .toList();
         return new CouplingColumns(
                 columns,
                 conditions,
-                parameters.modelling(source.isPresent()),
+                parameters.modelling(source.isPresent()).withPeriods(parameters.m_periods.of(columns, labels)),
                 ColumnTypes.of(target, names),
                 some ? Labels.SOME : Labels.NOT_KNOWN,
                 LeftOutColumns.notModelled(target, used),
@@ -118,12 +122,13 @@ record CouplingColumns(
         List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
         source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
         Optional<String> warning = LeftOutColumns.notNumeric(target, used);
+        Map<String, Double> periods = parameters.m_periods.of(columns, List.of());
         return new CouplingColumns(
                 columns,
                 conditions,
-                Modelling.NUMBERS,
+                Modelling.NUMBERS.withPeriods(periods),
                 ColumnTypes.UNKNOWN,
-                Labels.NONE,
+                periods.isEmpty() ? Labels.NONE : Labels.NOT_KNOWN,
                 wanted
                         ? warning.map(text -> text
                                 + " The independent coupling models them as they are, and any coupling does with a source"

@@ -111,6 +111,10 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Migration(ModellingParameters.Earlier.class)
     ModellingParameters m_modelling = new ModellingParameters();
 
+    @Layout(ColumnsSection.class)
+    @Migration(PeriodParameters.Earlier.class)
+    PeriodParameters m_periods = new PeriodParameters();
+
     @Widget(
             title = "Rows with missing or infinite values",
             description =
@@ -262,6 +266,7 @@ final class FlowCouplingNodeParameters implements NodeParameters {
             couplingSettings(false);
             encodingSettings(RunSeed.ANY);
             m_modelling.modelling();
+            m_periods.named();
         });
     }
 }

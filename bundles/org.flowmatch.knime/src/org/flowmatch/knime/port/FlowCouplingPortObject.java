@@ -88,7 +88,7 @@ public final class FlowCouplingPortObject extends FileStorePortObject {
                 coupling.encoding().settings().scaling(),
                 coupling.sourceLaw(),
                 conditions,
-                coupling.space().labels().isEmpty() ? Labels.NONE : Labels.SOME,
+                Labels.of(coupling.space()),
                 types);
         long sourceRows = coupling.source().map(rows -> (long) rows.rows()).orElse(0L);
         return new FlowCouplingPortObject(spec, new Content(coupling.rows(), sourceRows), store);

@@ -85,7 +85,7 @@ public record FlowModelPortObjectSpec(
                 conditions,
                 model.provenance().coupling(),
                 types,
-                model.encoding().space().labels().isEmpty() ? Labels.NONE : Labels.SOME);
+                Labels.of(model.encoding().space()));
     }
 
     /** What is known of the pairs of its training; whether conditions were dropped, the model knows when it is read. */

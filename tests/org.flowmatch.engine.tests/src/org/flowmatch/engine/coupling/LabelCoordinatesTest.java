@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Two labels, the second one with a number that is there only for its last level. */
 class LabelCoordinatesTest {
-    private static final RowSpace SPACE = new RowSpace(
-            List.of(RowPart.label("a", 0, 4).withFurther(2), RowPart.label("b", 1, 3), RowPart.euclidean("b", 2, 1).withGovernor()));
+    private static final RowSpace SPACE = new RowSpace(List.of(
+            RowPart.label("a", 0, 4).withFurther(2),
+            RowPart.label("b", 1, 3),
+            RowPart.euclidean("b", 2, 1).withGovernor()));
     private static final int ROWS = 40;
 
     /** Also of levels that only one side has, and of rare values, whose coordinate has a fraction. */

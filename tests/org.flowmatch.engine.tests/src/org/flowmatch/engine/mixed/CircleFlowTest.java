@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
-import org.flowmatch.engine.coupling.Coupling;
-import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
-import org.flowmatch.engine.encoding.EncodingSettings;
-import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.encoding.TiePoints;
 import org.flowmatch.engine.example.ExampleDistribution;
@@ -26,63 +21,24 @@ import org.flowmatch.engine.likelihood.ProbeLaw;
 import org.flowmatch.engine.likelihood.TableScores;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
-import org.flowmatch.engine.network.Activation;
-import org.flowmatch.engine.network.Mlp;
-import org.flowmatch.engine.network.TimeFeatures;
-import org.flowmatch.engine.objective.Objective;
-import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.engine.solver.Solver;
-import org.flowmatch.engine.training.Budget;
-import org.flowmatch.engine.training.Optimiser;
-import org.flowmatch.engine.training.Trainer;
-import org.flowmatch.engine.training.TrainingSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two angles whose law goes round, against the law itself. */
 class CircleFlowTest {
-    private static final Modelling CIRCLES = new Modelling(
-            Modelling.Role.NUMBER, Map.of(), Map.of("phi", 360.0, "psi", 360.0));
     private static final LikelihoodSettings EXACT =
             new LikelihoodSettings(SamplingSettings.of(Solver.RK4, 20), Divergence.EXACT, 8, ProbeLaw.RADEMACHER, 0);
 
     private static FlowModel model;
 
-    private static Table table(int rows, long seed) {
-        Table made = ExampleDistribution.TORUS.sample(rows, 0, 2, seed);
-        return made;
-    }
-
     @BeforeAll
     static void train() {
-        model = train(Scaling.NONE, 20_000, 4_000);
-    }
-
-    static FlowModel train(Scaling scaling, int rows, int steps) {
-        Coupling coupling = Coupling.fit(
-                new CouplingSettings.Independent(false),
-                table(rows, 1),
-                Optional.empty(),
-                new EncodingSettings(scaling, false, true, 0, CIRCLES),
-                1,
-                Monitor.none());
-        TrainingSettings settings = TrainingSettings.defaults()
-                .withBudget(new Budget.Steps(steps))
-                .withOptimiser(Optimiser.defaults().withLearningRate(4e-3))
-                .withEmaDecay(0.998);
-        Mlp network = new Mlp(List.of(64, 64, 64), Activation.SILU, new TimeFeatures.Fourier(2));
-        return Trainer.train(
-                        coupling,
-                        PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
-                        network,
-                        settings,
-                        Optional.empty(),
-                        Monitor.none())
-                .model();
+        model = MadeCircles.train(MadeCircles.coupling(MadeCircles.table(20_000, 1), Scaling.NONE, false), 4_000);
     }
 
     private static double[] density(Table table, FlowModel of) {
@@ -93,7 +49,7 @@ class CircleFlowTest {
 
     @Test
     void densitiesAreThoseOfTheLaw() {
-        Table fresh = table(2_000, 2);
+        Table fresh = MadeCircles.table(2_000, 2);
         double[] log = density(fresh, model);
         KnownDensity law = ExampleDistribution.TORUS.density().orElseThrow();
         double divergence = 0;
@@ -101,15 +57,14 @@ class CircleFlowTest {
         for (int row = 0; row < log.length; row++) {
             divergence += law.logDensity(fresh.get(row, 0), fresh.get(row, 1)) + unit - log[row];
         }
-        System.out.println("KL " + divergence / log.length);
         assertEquals(0, divergence / log.length, 0.05);
     }
 
     @Test
     void densitiesIntegrateToOne() {
         int n = 60;
-        Table.Builder grid = Table.builder(List.of(
-                new ColumnInfo("phi", ColumnKind.DOUBLE), new ColumnInfo("psi", ColumnKind.DOUBLE)));
+        Table.Builder grid = Table.builder(
+                List.of(new ColumnInfo("phi", ColumnKind.DOUBLE), new ColumnInfo("psi", ColumnKind.DOUBLE)));
         for (int i = 0; i < n * n; i++) {
             grid.add((i / n + 0.5) * 360 / n, (i % n + 0.5) * 360 / n);
         }
@@ -117,7 +72,6 @@ class CircleFlowTest {
         for (double log : density(grid.build(), model)) {
             sum += Math.exp(log) * (360.0 / n) * (360.0 / n);
         }
-        System.out.println("integral " + sum);
         assertEquals(1, sum, 0.01);
     }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowmatch.engine.data.SourceLaw;
+import org.flowmatch.engine.dynamics.AffineVelocity;
 import org.flowmatch.engine.executor.ConditionWeight;
 import org.flowmatch.engine.executor.FieldProgram;
 import org.flowmatch.engine.executor.SolverProgram;
@@ -33,6 +34,7 @@ import org.flowmatch.engine.loss.Losses;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.loss.SquaredError;
 import org.flowmatch.engine.metric.EnergyDistance;
+import org.flowmatch.engine.mixed.MadeCircles;
 import org.flowmatch.engine.mixed.MixedProgram;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.model.TestModels;
@@ -50,6 +52,7 @@ import org.flowmatch.engine.normalising.ContinuousLikelihood;
 import org.flowmatch.engine.normalising.NormalisingFlow;
 import org.flowmatch.engine.normalising.NormalisingMover;
 import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.sampling.ConditionalModels;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.Comparison;
@@ -162,11 +165,26 @@ class LinkTest {
         return programs;
     }
 
+    /** Of numbers that are unit vectors: their states, and their densities. */
+    private static Stream<String> curved() {
+        FlowModel model = MadeCircles.random();
+        AffineVelocity velocity = new AffineVelocity(new LinearPath(), Prediction.VELOCITY);
+        StageLaw law = StageLaw.of(velocity.conversion().motion().velocity());
+        return Stream.of(Solver.values())
+                .flatMap(solver -> Stream.of(true, false).map(states -> {
+                    List<Fragment> parts = states ? MixedProgram.equation(model) : MixedProgram.density(model, 4, 3);
+                    StateEquation equation = new StateEquation(
+                            model, parts, List.of(), law, ConditionWeight.LEARNT, Optional.empty(), states, 1);
+                    return SolverProgram.text(equation, solver, Device.CPU, 64);
+                }));
+    }
+
     private static List<String> others() {
         Fragment pairs = Fragment.read(EnergyDistance.class, "pair_sums");
         Fragment fewSteps = Fragment.read(FlowMap.class, "few_steps").with("NUMBERS", 3);
         return Stream.of(
                         models().stream().map(TorchScriptExport::text),
+                        curved(),
                         Stream.of(Linker.link(List.of(pairs), pairs.gives())),
                         models().stream().map(model -> SolverProgram.text(model, List.of(fewSteps), 64)),
                         maps().stream().map(LinkTest::moved))
@@ -229,7 +247,8 @@ class LinkTest {
                     methods(List.of(program)).contains("forward")
                             || program.contains("def distances(")
                             || program.contains("def to_target_rows(")
-                            || program.contains("def few_steps("),
+                            || program.contains("def few_steps(")
+                            || program.contains("def evaluate("),
                     program);
         }
     }
