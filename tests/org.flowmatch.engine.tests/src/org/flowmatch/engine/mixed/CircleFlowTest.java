@@ -64,7 +64,7 @@ class CircleFlowTest {
     void densitiesIntegrateToOne() {
         int n = 60;
         Table.Builder grid = Table.builder(
-                List.of(new ColumnInfo("phi", ColumnKind.DOUBLE), new ColumnInfo("psi", ColumnKind.DOUBLE)));
+                List.of(new ColumnInfo("angle 1", ColumnKind.DOUBLE), new ColumnInfo("angle 2", ColumnKind.DOUBLE)));
         for (int i = 0; i < n * n; i++) {
             grid.add((i / n + 0.5) * 360 / n, (i % n + 0.5) * 360 / n);
         }

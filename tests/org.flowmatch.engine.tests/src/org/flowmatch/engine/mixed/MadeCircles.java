@@ -23,9 +23,10 @@ import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.TrainingSettings;
 
-/** Rows of two angles, phi and psi in degrees, whose law goes round. */
+/** Rows of two angles in degrees, whose law goes round. */
 public final class MadeCircles {
-    static final Modelling CIRCLES = new Modelling(Modelling.Role.NUMBER, Map.of(), Map.of("phi", 360.0, "psi", 360.0));
+    static final Modelling CIRCLES =
+            new Modelling(Modelling.Role.NUMBER, Map.of(), Map.of("angle 1", 360.0, "angle 2", 360.0));
 
     private MadeCircles() {}
 
