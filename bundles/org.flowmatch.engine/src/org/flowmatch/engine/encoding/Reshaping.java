@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flowmatch.engine.FlowException;
+import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Table;
 
@@ -74,8 +76,18 @@ final class Reshaping {
         return new Reshaping(columns, List.of());
     }
 
-    /** What is chosen for columns goes for the modelled ones that stand for them, too. */
+    /**
+     * What is chosen for columns goes for the modelled ones that stand for them, too.
+     *
+     * @throws FlowException for a column of a group that has a period
+     */
     Modelling modelling(Modelling given) {
+        given.periods().keySet().forEach(column -> group(column).ifPresent(group -> {
+            throw new FlowException(
+                    "The rule " + group.rule().text() + " is to be kept, but the column " + Quoted.of(column)
+                            + " has a period: what goes round has no order and no sum.",
+                    "Remove the rule or the period.");
+        }));
         Map<String, Modelling.Role> chosen = new HashMap<>(given.chosen());
         for (int c = 0; c < places.length; c++) {
             Modelling.Role role = given.chosen().get(columns.get(c).name());
@@ -83,7 +95,7 @@ final class Reshaping {
                 chosen.put(modelled.get(standsFor(c)).name(), role);
             }
         }
-        return new Modelling(given.usual(), chosen);
+        return new Modelling(given.usual(), chosen, given.periods());
     }
 
     /** Without columns that are modelled as themselves and are not among these modelled ones. */
