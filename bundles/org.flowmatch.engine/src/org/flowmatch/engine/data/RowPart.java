@@ -65,6 +65,11 @@ public record RowPart(
         return new RowPart(name, offset, width, noise, levels, governed, count, curve);
     }
 
+    /** This part as one of a column of another name. */
+    public RowPart named(String column) {
+        return new RowPart(column, offset, width, noise, levels, governed, further, curve);
+    }
+
     /** Whether its coordinate is the number of a level. */
     public boolean isLabel() {
         return levels > 0;

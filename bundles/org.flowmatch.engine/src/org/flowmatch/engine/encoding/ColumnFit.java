@@ -13,6 +13,7 @@ import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.Identifier;
+import org.flowmatch.engine.geometry.Curve;
 
 /** Fits the encoding of one column. */
 final class ColumnFit {
@@ -87,6 +88,14 @@ final class ColumnFit {
                         && settings.modelling().period(info.name()).isEmpty()
                 ? new Fit(fit.column(), fit.report().suggesting(period.getAsDouble()))
                 : fit;
+    }
+
+    /** A coordinate of a unit vector, which is as it is. */
+    static Fit direction(ColumnInfo info, Curve curve) {
+        FittedColumn fitted =
+                new FittedColumn(info, new DirectionColumn(curve), new Resolution(Resolution.FULL), -1, 1);
+        PartReport report = new PartReport(info, "coordinate", "it is one of a point on a sphere", 0, 0, List.of());
+        return new Fit(Optional.of(fitted), report);
     }
 
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */

@@ -25,6 +25,7 @@ final class ColumnForms {
         }
         forms.put(LevelForm.ID, LEVELS);
         forms.put(CircleForm.ID, CIRCLE);
+        forms.put(DirectionColumn.ID, DirectionColumn.FORM);
         forms.put(SpikedForm.ID, SPIKED);
         return forms;
     }

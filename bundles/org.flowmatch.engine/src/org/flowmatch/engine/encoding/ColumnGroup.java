@@ -3,12 +3,13 @@ package org.flowmatch.engine.encoding;
 
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.geometry.Curve;
 
 /**
  * Columns of a table in whose place others are modelled, one to one for rows that keep its rule. Cells are [columns][n], those of
  * n rows, NaN for missing ones. A new group is a record of this family: its components are what is stored.
  */
-sealed interface ColumnGroup permits OrderGroup {
+sealed interface ColumnGroup permits OrderGroup, SphereGroup {
 
     /** What rows keep because of it. */
     KeptRule rule();
@@ -57,6 +58,11 @@ sealed interface ColumnGroup permits OrderGroup {
 
     /** The place among the modelled columns of the one that stands for a column most of all; -1 for none. */
     int standsFor(int column);
+
+    /** Where the modelled columns of a row lie together. */
+    default Curve curve() {
+        return Curve.FLAT;
+    }
 
     /** How many of the modelled columns, from the first one on, a column follows from. */
     int follows(int column);

@@ -10,7 +10,7 @@ import org.flowmatch.engine.Quoted;
  * A rule between columns that every decoded row keeps by construction: other columns are modelled in place of those that it names,
  * from which they follow.
  */
-public sealed interface KeptRule permits KeptOrder {
+public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection {
     /** The columns that it is about, of different names, in its order. */
     List<String> columns();
 

@@ -16,6 +16,7 @@ import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.geometry.Curve;
 
 /**
  * Columns of a table and those that are modelled: each is itself, but for those of groups. The modelled columns of a group stand
@@ -127,8 +128,28 @@ final class Reshaping {
 
     /** Whether a modelled column of this name is one of a group. */
     boolean grouped(String name) {
-        return groups.stream().flatMap(group -> group.modelled().stream()).anyMatch(column -> column.name()
-                .equals(name));
+        return groupOf(name).isPresent();
+    }
+
+    /** The group that has a modelled column of this name. */
+    private Optional<ColumnGroup> groupOf(String name) {
+        return groups.stream()
+                .filter(group -> group.modelled().stream()
+                        .anyMatch(column -> column.name().equals(name)))
+                .findFirst();
+    }
+
+    /** Where a modelled column of this name lies with the others of its group. */
+    Curve curve(String name) {
+        return groupOf(name).map(ColumnGroup::curve).orElse(Curve.FLAT);
+    }
+
+    /** How the parts of a modelled column are called: one that is curved with others has the name of them all. */
+    String partName(String name) {
+        return groupOf(name)
+                .filter(group -> group.curve() != Curve.FLAT)
+                .map(group -> String.join(", ", group.rule().columns()))
+                .orElse(name);
     }
 
     static int place(ColumnGroup group, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -54,9 +55,9 @@ final class ReshapingFit {
                         "Name a column in one rule alone: a <= b and b <= c are the rule a <= b <= c.");
             }
         }
-        Set<String> missing = gaps ? Set.copyOf(rule.columns()) : Set.of();
+        Set<String> missing = gaps && rule instanceof KeptOrder ? Set.copyOf(rule.columns()) : Set.of();
         infos(rule).forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
-        ColumnGroup group = order((KeptOrder) rule);
+        ColumnGroup group = rule instanceof KeptOrder order ? order(order) : onSphere(rule);
         RuleCheck.require(group, target, TableRole.TARGET, missing);
         return group;
     }
@@ -65,6 +66,31 @@ final class ReshapingFit {
         return rule.columns().stream()
                 .map(name -> target.columns().get(target.indexOf(name)))
                 .toList();
+    }
+
+    private ColumnGroup onSphere(KeptRule rule) {
+        List<GroupColumn> columns = infos(rule).stream()
+                .peek(info -> requireNumber(rule, info))
+                .map(info -> column(info, target.column(target.indexOf(info.name()))))
+                .toList();
+        String all = String.join(", ", rule.columns());
+        if (rule instanceof KeptPosition) {
+            List<String> names = Stream.of("x", "y", "z")
+                    .map(axis -> name(all + ": " + axis))
+                    .toList();
+            return new PositionGroup(columns.get(0), columns.get(1), names);
+        }
+        return new DirectionGroup(
+                columns,
+                rule.columns().stream().map(column -> name(all + ": " + column)).toList());
+    }
+
+    private static void requireNumber(KeptRule rule, ColumnInfo info) {
+        if (!info.kind().quantity()) {
+            throw new FlowException(
+                    "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name()) + " holds no numbers.",
+                    "Name columns of numbers.");
+        }
     }
 
     private ColumnGroup order(KeptOrder rule) {

@@ -65,7 +65,7 @@ public final class TableEncoding {
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
         this.reports = List.copyOf(reports);
-        space = space(encoded);
+        space = space(encoded, reshaping);
     }
 
     private static List<ColumnInfo> infos(List<FittedColumn> columns) {
@@ -77,10 +77,13 @@ public final class TableEncoding {
         return new TableEncoding(settings, columns, ofColumns, never, reshaping);
     }
 
-    private static RowSpace space(List<FittedColumn> encoded) {
+    private static RowSpace space(List<FittedColumn> encoded, Reshaping reshaping) {
         List<RowPart> parts = new ArrayList<>();
-        encoded.forEach(column -> parts.addAll(
-                column.parts(parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end())));
+        for (FittedColumn column : encoded) {
+            int end = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
+            String name = reshaping.partName(column.info().name());
+            column.parts(end).forEach(part -> parts.add(part.named(name)));
+        }
         return new RowSpace(parts);
     }
 

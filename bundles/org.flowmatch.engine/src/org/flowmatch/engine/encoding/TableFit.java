@@ -10,6 +10,7 @@ import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.geometry.Curve;
 
 /** Fits the columns of a table, several at once. */
 final class TableFit {
@@ -36,11 +37,15 @@ final class TableFit {
         ChunksInOrder.run(
                 modelled.columns().size(),
                 fittingThreads(modelled),
-                c -> fit(
-                        modelled,
-                        c,
-                        ofColumns,
-                        reshaping.grouped(modelled.names().get(c))),
+                c -> reshaping.curve(modelled.names().get(c)) == Curve.FLAT
+                        ? fit(
+                                modelled,
+                                c,
+                                ofColumns,
+                                reshaping.grouped(modelled.names().get(c)))
+                        : ColumnFit.direction(
+                                modelled.columns().get(c),
+                                reshaping.curve(modelled.names().get(c))),
                 fit -> {
                     fit.column().ifPresent(columns::add);
                     reports.add(fit.report());

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.flowmatch.engine.encoding;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flowmatch.engine.geometry.Curve;
+
+/** Columns that are a point of a unit sphere, known or missing as a whole, and modelled by its coordinates. */
+sealed interface SphereGroup extends ColumnGroup permits PositionGroup, DirectionGroup {
+
+    @Override
+    default Curve curve() {
+        return Curve.SPHERE;
+    }
+
+    @Override
+    default double[][] known(double[][] cells, boolean[] missing) {
+        return forward(cells);
+    }
+
+    @Override
+    default int untold(double[][] cells, boolean[] missing, int row) {
+        boolean whole = Arrays.stream(cells).noneMatch(column -> Double.isNaN(column[row]));
+        for (int k = 0; k < cells.length && !whole; k++) {
+            if (!Double.isNaN(cells[k][row])) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    default List<String> needed(int column) {
+        return columns().stream()
+                .map(GroupColumn::name)
+                .filter(name -> !name.equals(columns().get(column).name()))
+                .toList();
+    }
+
+    @Override
+    default int standsFor(int column) {
+        return -1;
+    }
+
+    @Override
+    default int follows(int column) {
+        return modelled().size();
+    }
+
+    @Override
+    default boolean mayMiss(int column) {
+        return false;
+    }
+
+    @Override
+    default boolean mayLack(int column) {
+        return false;
+    }
+
+    /** Cells that are known in the place of those that were made. */
+    static void fix(double[][] made, double[][] fixed) {
+        for (int k = 0; k < made.length; k++) {
+            for (int row = 0; row < made[k].length; row++) {
+                made[k][row] = Double.isNaN(fixed[k][row]) ? made[k][row] : fixed[k][row];
+            }
+        }
+    }
+}
