@@ -4,6 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
 
 /**
  * The squares of some columns sum to 1: they are a unit vector.
@@ -22,5 +23,10 @@ public record KeptDirection(List<String> columns) implements KeptRule {
     @Override
     public String text() {
         return columns.stream().map(name -> Quoted.of(name) + "^2").collect(Collectors.joining(" + ")) + " = 1";
+    }
+
+    @Override
+    public List<ColumnInfo> infos(List<ColumnInfo> among) {
+        return KeptRule.numbers(this, among);
     }
 }

@@ -3,6 +3,7 @@ package org.flowmatch.engine.encoding;
 
 import java.util.List;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
 
 /**
  * Two columns are a position on the globe, in degrees: they are modelled as a unit vector, so that no meridian is an edge and a pole is
@@ -26,5 +27,10 @@ public record KeptPosition(String latitude, String longitude) implements KeptRul
     public String text() {
         return "that " + Quoted.of(latitude) + " (-90 to 90 degrees) and " + Quoted.of(longitude)
                 + " (-180 to 360 degrees) are a position";
+    }
+
+    @Override
+    public List<ColumnInfo> infos(List<ColumnInfo> among) {
+        return KeptRule.numbers(this, among);
     }
 }

@@ -3,8 +3,10 @@ package org.flowmatch.engine.encoding;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
 
 /**
  * A rule between columns that every decoded row keeps by construction: other columns are modelled in place of those that it names,
@@ -14,8 +16,70 @@ public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection 
     /** The columns that it is about, of different names, in its order. */
     List<String> columns();
 
-    /** In words and signs, with the names of the columns. */
+    /** In words and signs, with the names of the columns; for messages. */
     String text();
+
+    /**
+     * A rule as a user writes it: {@code a <= b <= c}.
+     *
+     * @throws FlowException when it is none, saying how one is written
+     */
+    static KeptRule parse(String text) {
+        return RuleText.parse(text);
+    }
+
+    /**
+     * Whether columns can keep rules, as far as their names and kinds tell.
+     *
+     * @throws FlowException for a rule on a column that is not there, of a kind that it is not for, or in another rule
+     */
+    static void requireFit(List<KeptRule> rules, List<ColumnInfo> columns) {
+        Set<String> used = new HashSet<>();
+        for (KeptRule rule : rules) {
+            rule.infos(columns);
+            for (String name : rule.columns()) {
+                if (!used.add(name)) {
+                    throw new FlowException(
+                            "The rule " + rule.text() + " is to be kept, but the column " + Quoted.of(name)
+                                    + " is in an earlier rule.",
+                            "Name a column in one rule alone: a <= b and b <= c are the rule a <= b <= c.");
+                }
+            }
+        }
+    }
+
+    /**
+     * The columns that it is about, in its order.
+     *
+     * @throws FlowException when one is not there, or of a kind that the rule is not for
+     */
+    List<ColumnInfo> infos(List<ColumnInfo> among);
+
+    /** @throws FlowException when one is not there */
+    static List<ColumnInfo> named(KeptRule rule, List<ColumnInfo> among) {
+        return rule.columns().stream()
+                .map(name -> among.stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new FlowException(
+                                "The rule " + rule.text() + " is to be kept, but the target table has no column "
+                                        + Quoted.of(name) + " that is modelled.",
+                                "Correct the rules that are to be kept, or choose the column.")))
+                .toList();
+    }
+
+    /** @throws FlowException when one is not there, or holds no numbers */
+    static List<ColumnInfo> numbers(KeptRule rule, List<ColumnInfo> among) {
+        List<ColumnInfo> infos = named(rule, among);
+        for (ColumnInfo info : infos) {
+            if (!info.kind().quantity()) {
+                throw new FlowException(
+                        "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name()) + " holds no numbers.",
+                        "Name columns of numbers.");
+            }
+        }
+        return infos;
+    }
 
     /** @throws FlowException when these are no columns of a rule */
     static void requireColumns(List<String> columns, String what, int fewest, int most) {

@@ -16,11 +16,8 @@ import org.flowmatch.engine.data.TableRole;
 
 /** Makes the groups of columns that keep rules. */
 final class ReshapingFit {
-    private static final String REMEDY = "Correct the rules that are to be kept, or choose the column.";
-
     private final Table target;
     private final boolean gaps;
-    private final Set<String> grouped = new HashSet<>();
     private final Set<String> names;
 
     private ReshapingFit(Table target, boolean gaps) {
@@ -35,44 +32,23 @@ final class ReshapingFit {
      *     that break it
      */
     static Reshaping of(Table target, List<KeptRule> rules, boolean gaps) {
+        KeptRule.requireFit(rules, target.columns());
         ReshapingFit fit = new ReshapingFit(target, gaps);
         List<ColumnGroup> groups = rules.stream().map(fit::group).toList();
         return new Reshaping(target.columns(), groups);
     }
 
     private ColumnGroup group(KeptRule rule) {
-        for (String name : rule.columns()) {
-            if (target.indexOf(name) < 0) {
-                throw new FlowException(
-                        "The rule " + rule.text() + " is to be kept, but the target table has no column "
-                                + Quoted.of(name) + " that is modelled.",
-                        REMEDY);
-            }
-            if (!grouped.add(name)) {
-                throw new FlowException(
-                        "The rule " + rule.text() + " is to be kept, but the column " + Quoted.of(name)
-                                + " is in an earlier rule.",
-                        "Name a column in one rule alone: a <= b and b <= c are the rule a <= b <= c.");
-            }
-        }
         Set<String> missing = gaps && rule instanceof KeptOrder ? Set.copyOf(rule.columns()) : Set.of();
-        infos(rule).forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
+        rule.infos(target.columns())
+                .forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
         ColumnGroup group = rule instanceof KeptOrder order ? order(order) : onSphere(rule);
         RuleCheck.require(group, target, TableRole.TARGET, missing);
         return group;
     }
 
-    private List<ColumnInfo> infos(KeptRule rule) {
-        return rule.columns().stream()
-                .map(name -> target.columns().get(target.indexOf(name)))
-                .toList();
-    }
-
     private ColumnGroup onSphere(KeptRule rule) {
-        List<GroupColumn> columns = infos(rule).stream()
-                .peek(info -> requireNumber(rule, info))
-                .map(info -> column(info, target.column(target.indexOf(info.name()))))
-                .toList();
+        List<GroupColumn> columns = columns(rule);
         String all = String.join(", ", rule.columns());
         if (rule instanceof KeptPosition) {
             List<String> names = Stream.of("x", "y", "z")
@@ -85,34 +61,19 @@ final class ReshapingFit {
                 rule.columns().stream().map(column -> name(all + ": " + column)).toList());
     }
 
-    private static void requireNumber(KeptRule rule, ColumnInfo info) {
-        if (!info.kind().quantity()) {
-            throw new FlowException(
-                    "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name()) + " holds no numbers.",
-                    "Name columns of numbers.");
-        }
+    private List<GroupColumn> columns(KeptRule rule) {
+        return rule.infos(target.columns()).stream()
+                .map(info -> column(info, target.column(target.indexOf(info.name()))))
+                .toList();
     }
 
     private ColumnGroup order(KeptOrder rule) {
-        List<ColumnInfo> infos = infos(rule);
-        for (ColumnInfo info : infos) {
-            if (!OrderGroup.comparable(infos.get(0).kind(), info.kind())) {
-                throw new FlowException(
-                        "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name())
-                                + (info.equals(infos.get(0))
-                                        ? " is not ordered."
-                                        : " cannot be compared with "
-                                                + Quoted.of(infos.get(0).name()) + "."),
-                        "Name columns of numbers, or of dates, of times, or of dates with times alone.");
-            }
-        }
+        List<ColumnInfo> infos = rule.infos(target.columns());
         double[][] cells = infos.stream()
                 .map(info -> target.column(target.indexOf(info.name())))
                 .toArray(double[][]::new);
         requireFirst(rule, cells[0]);
-        List<GroupColumn> columns = IntStream.range(0, cells.length)
-                .mapToObj(k -> column(infos.get(k), cells[k]))
-                .toList();
+        List<GroupColumn> columns = columns(rule);
         List<String> differences = IntStream.range(1, cells.length)
                 .mapToObj(
                         k -> name(infos.get(k).name() + " - " + infos.get(k - 1).name()))

@@ -11,6 +11,7 @@ import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.TableRole;
+import org.flowmatch.engine.encoding.KeptRule;
 import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
 import org.flowmatch.knime.coupling.ModellingParameters.ModelledChoice;
@@ -65,9 +66,11 @@ record CouplingColumns(
         Set<String> used = new HashSet<>();
         parameters.keyColumn().ifPresent(used::add);
         conditions.forEach(condition -> used.add(condition.name()));
-        return parameters.modelling(source.isPresent()).gaps()
+        CouplingColumns columns = parameters.modelling(source.isPresent()).gaps()
                 ? mixed(parameters, target, source, conditions, used)
                 : ofNumbers(parameters, target, source, conditions, used);
+        KeptRule.requireFit(parameters.m_rules.rules(), columns.columns());
+        return columns;
     }
 
     private static CouplingColumns mixed(
@@ -84,8 +87,15 @@ record CouplingColumns(
                 except.add(name);
             }
         });
+        Set<String> ofRules = new HashSet<>();
+        parameters.m_rules.rules().forEach(rule -> ofRules.addAll(rule.columns()));
+        // a day that is moved to its weekday may leave its order
         List<ColumnInfo> columns = ModelledColumns.choose(
-                target, parameters.m_columns, except, parameters.m_modelling.m_cyclic, TableRole.TARGET);
+                target,
+                parameters.m_columns,
+                except,
+                name -> parameters.m_modelling.m_cyclic && !ofRules.contains(name),
+                TableRole.TARGET);
         source.ifPresent(spec -> ModelledColumns.require(spec, columns, TableRole.SOURCE));
         Set<String> names = ModelledColumns.names(columns);
         boolean some = names.stream()

@@ -217,6 +217,10 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Layout(EncodingSection.class)
     boolean m_limitToObserved = true;
 
+    @Layout(EncodingSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    RuleParameters m_rules = new RuleParameters();
+
     @Widget(
             title = RunSeed.TITLE,
             description = "The start of the random numbers. The same seed always gives the same coupling."
@@ -250,7 +254,8 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     }
 
     EncodingSettings encodingSettings(long seed) {
-        return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, seed);
+        return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, seed)
+                .keeping(m_rules.rules());
     }
 
     /** The key column, when tables are paired by one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -91,18 +92,18 @@ public final class ModelledColumns {
      * The columns that the filter chooses, as the engine has them, in the table's order.
      *
      * @param except columns that are never taken, such as the key of paired tables
-     * @param cyclic whether weekdays and hours stand beside dates and times
+     * @param cyclic of which columns of dates and times weekdays and hours stand beside them
      * @throws FlowException when a chosen column is not there or cannot be modelled, or when none is left
      */
     public static List<ColumnInfo> choose(
-            DataTableSpec spec, ColumnFilter filter, Set<String> except, boolean cyclic, TableRole role) {
+            DataTableSpec spec, ColumnFilter filter, Set<String> except, Predicate<String> cyclic, TableRole role) {
         if (of(spec).isEmpty()) {
             throw new FlowException(
                     "The " + role.label() + " has no column of numbers, booleans, dates or texts.",
                     "Give a table with such columns, or convert its columns to them first.");
         }
         List<ColumnInfo> columns = CHOICE.choose(spec, filter, except, role).stream()
-                .flatMap(column -> infos(column, cyclic).stream())
+                .flatMap(column -> infos(column, cyclic.test(column.getName())).stream())
                 .toList();
         if (columns.isEmpty()) {
             throw new FlowException("No column of the " + role.label() + " is chosen.", "Choose at least one column.");

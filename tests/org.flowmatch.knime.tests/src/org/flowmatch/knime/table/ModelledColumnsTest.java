@@ -74,7 +74,7 @@ class ModelledColumnsTest {
     void complainsAboutChosenColumnsByName() {
         FlowException e = assertThrows(
                 FlowException.class,
-                () -> ModelledColumns.choose(SPEC, filter(SPEC), Set.of("n"), false, TableRole.TARGET));
+                () -> ModelledColumns.choose(SPEC, filter(SPEC), Set.of("n"), name -> false, TableRole.TARGET));
         assertEquals(
                 "The column \"gone\" of the target table is chosen, but holds neither numbers nor booleans, dates or texts"
                         + " (MissingCell).",
@@ -82,7 +82,7 @@ class ModelledColumnsTest {
         FlowException none = assertThrows(
                 FlowException.class,
                 () -> ModelledColumns.choose(
-                        SPEC, new ColumnFilter(new String[] {"n"}), Set.of("n"), false, TableRole.TARGET));
+                        SPEC, new ColumnFilter(new String[] {"n"}), Set.of("n"), name -> false, TableRole.TARGET));
         assertEquals("No column of the target table is chosen.", none.problem());
     }
 

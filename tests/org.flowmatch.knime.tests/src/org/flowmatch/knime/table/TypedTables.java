@@ -142,7 +142,7 @@ public final class TypedTables {
                 spec,
                 new ColumnFilter(ModelledColumns.of(spec)).withIncludeUnknownColumns(),
                 Set.of(),
-                cyclic,
+                name -> cyclic,
                 TableRole.TARGET);
     }
 
