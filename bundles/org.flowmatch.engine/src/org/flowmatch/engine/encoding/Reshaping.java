@@ -96,7 +96,7 @@ final class Reshaping {
                 chosen.put(modelled.get(standsFor(c)).name(), role);
             }
         }
-        return new Modelling(given.usual(), chosen, given.periods());
+        return new Modelling(given.usual(), chosen, given.periods(), given.sequences());
     }
 
     /** Without columns that are modelled as themselves and are not among these modelled ones. */

@@ -220,6 +220,14 @@ public final class TableEncoding {
                 .toList();
     }
 
+    /** Its labels that stand in sequences; a constant column is no position. */
+    public List<Sequence> sequences() {
+        return settings.modelling().sequences().stream()
+                .map(columns -> Sequence.of(columns, encoded))
+                .filter(sequence -> !sequence.positions().isEmpty())
+                .toList();
+    }
+
     /** The further levels that each label may have in rows of a source table, in the order of the parts. */
     public List<SourceLevels> sourceLevels() {
         return encoded.stream()

@@ -66,12 +66,28 @@ final class TableFit {
                                     + " modelled as."
                             : "Choose at least one column that has two different values.");
         }
-        return new TableEncoding(
+        TableEncoding encoding = new TableEncoding(
                 settings,
                 columns,
                 reports,
                 NeverTogether.NOTHING,
                 reshaping.keeping(columns.stream().map(FittedColumn::info).toList()));
+        requireColumns(target, settings.modelling());
+        encoding.sequences().forEach(Sequence::requireSize);
+        return encoding;
+    }
+
+    private static void requireColumns(Table target, Modelling modelling) {
+        List<String> lacking = modelling.sequences().stream()
+                .flatMap(List::stream)
+                .filter(name -> target.indexOf(name) < 0)
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new FlowException(
+                    "A sequence has the column" + (lacking.size() == 1 ? " " : "s ") + Quoted.all(lacking)
+                            + ", which the flow has not.",
+                    "Choose these columns for the flow, too, or leave them out of the sequence.");
+        }
     }
 
     /** @param kept whether other columns follow from it, so that it cannot be left out */

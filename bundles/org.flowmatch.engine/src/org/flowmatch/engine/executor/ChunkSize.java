@@ -38,8 +38,11 @@ public record ChunkSize(int rows, int block) {
      * @param processors cores to solve them on
      */
     static ChunkSize of(StateEquation equation, Solver solver, Device device, int total, int numbers, int processors) {
-        double operations =
-                2.0 * equation.model().weights().length * solver.tableau().stages() * equation.work();
+        double operations = 2.0
+                * equation.model().weights().length
+                * equation.model().network().passes()
+                * solver.tableau().stages()
+                * equation.work();
         int fitting = (int) Math.max(Padding.ROWS, Math.min(OPERATIONS_PER_STEP / operations, Integer.MAX_VALUE));
         if (device != Device.CPU) {
             return whole(GPU_FACTOR * Math.min(ROWS_WITHOUT_BLOCKS, fitting), total);

@@ -18,6 +18,7 @@ public final class KnownInputs {
             NetworkSpec network, float[] weights, int inputs, int outputs, int from, double... values) {
         List<ParameterLayout.Entry> wide = network.layout(inputs, outputs).entries();
         ParameterLayout narrow = network.layout(inputs - values.length, outputs);
+        int first = network.rowInputs(from);
         float[] left = new float[narrow.size()];
         for (int i = 0; i < wide.size(); i++) {
             ParameterLayout.Entry had = wide.get(i);
@@ -25,13 +26,13 @@ public final class KnownInputs {
             if (had.shape().equals(has.shape())) {
                 System.arraycopy(weights, had.offset(), left, has.offset(), has.size());
             } else {
-                copyRows(weights, had, left, has, from, values.length);
+                copyRows(weights, had, left, has, first, values.length);
             }
         }
         for (int i = 0; i < wide.size(); i++) {
             if (wide.get(i).size() != narrow.entries().get(i).size()) {
                 addToBias(
-                        weights, wide.get(i), left, narrow.entries().get(i + 1).offset(), from, values);
+                        weights, wide.get(i), left, narrow.entries().get(i + 1).offset(), first, values);
             }
         }
         return left;

@@ -2,8 +2,10 @@
 package org.flowmatch.engine.network;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
+import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
@@ -55,14 +57,30 @@ import org.flowmatch.engine.program.Fragment;
  *       [outputs, n], one time for all rows; the memory serves one call at a time
  * </ul>
  */
-public sealed interface NetworkSpec permits Mlp, ResidualMlp, InvertibleNetwork {
+public sealed interface NetworkSpec permits Mlp, ResidualMlp, SequenceMixer, InvertibleNetwork {
 
     /**
      * The parameters of this network for {@code inputs} and {@code outputs} columns, both at least 1. Arrays whose rows are
-     * longer for more inputs begin each row with those of the inputs, in their order; the next array is their bias ({@link
-     * KnownInputs}).
+     * longer for more inputs begin each row with those of the inputs that have a place there ({@link #rowInputs}), in their order; the
+     * next array is their bias ({@link KnownInputs}).
      */
     ParameterLayout layout(int inputs, int outputs);
+
+    /** How many of the first inputs have a place in arrays whose rows are longer for more inputs. */
+    default int rowInputs(int inputs) {
+        return inputs;
+    }
+
+    /**
+     * This network for certain rows: one that looks at parts of a row learns where they are.
+     *
+     * @param encoding of the rows
+     * @throws org.flowmatch.engine.FlowException when rows do not have what it is for
+     */
+    default NetworkSpec of(TableEncoding encoding) {
+        Objects.requireNonNull(encoding, "encoding");
+        return this;
+    }
 
     /**
      * Weights [P] to start from; the same for the same seed.
@@ -97,6 +115,11 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp, InvertibleNetwork 
 
     /** Numbers per row between its layers, the most of them: how many rows fit into the cache. */
     int width();
+
+    /** How often a row goes through its weights: once, or for each of its tokens. */
+    default int passes() {
+        return 1;
+    }
 
     /** Whether {@link #gradientProgram} must be called with gradient recording on. */
     default boolean recordsGradient() {

@@ -23,19 +23,21 @@ public final class OtherColumns {
         List<ParameterLayout.Entry> before = network.layout(inputs, outputs).entries();
         ParameterLayout after = network.layout(otherInputs, otherOutputs);
         float[] carried = new float[after.size()];
+        int had = network.rowInputs(inputs);
+        int has = network.rowInputs(otherInputs);
         for (int i = 0; i < before.size(); i++) {
-            ParameterLayout.Entry had = before.get(i);
-            ParameterLayout.Entry has = after.entries().get(i);
-            int width = had.width();
-            if (width == has.width() || had.shape().size() == 1) {
-                System.arraycopy(weights, had.offset(), carried, has.offset(), Math.min(had.size(), has.size()));
+            ParameterLayout.Entry old = before.get(i);
+            ParameterLayout.Entry now = after.entries().get(i);
+            int width = old.width();
+            if (width == now.width() || old.shape().size() == 1) {
+                System.arraycopy(weights, old.offset(), carried, now.offset(), Math.min(old.size(), now.size()));
                 continue;
             }
-            for (int row = 0; row < had.size() / width; row++) {
-                int from = had.offset() + row * width;
-                int to = has.offset() + row * has.width();
-                System.arraycopy(weights, from, carried, to, inputs);
-                System.arraycopy(weights, from + inputs, carried, to + otherInputs, width - inputs);
+            for (int row = 0; row < old.size() / width; row++) {
+                int from = old.offset() + row * width;
+                int to = now.offset() + row * now.width();
+                System.arraycopy(weights, from, carried, to, had);
+                System.arraycopy(weights, from + had, carried, to + has, width - had);
             }
         }
         return carried;

@@ -18,12 +18,21 @@ final class ProgramParts {
     /** For a gradient program in which the outputs stand against the data as they are. */
     static final Fragment OUTPUTS_ALONE = part("outputs_alone");
 
+    private static final Fragment LAYERS = part("shaped_layers");
+
     private static final Fragment TIME = part("time_features");
 
     private ProgramParts() {}
 
     static Fragment part(String name) {
         return Fragment.read(ProgramParts.class, name);
+    }
+
+    /** The method {@code layers}: the arrays of a layout in their order. */
+    static Fragment layers(ParameterLayout layout) {
+        return LAYERS.with(
+                "SHAPES",
+                layout.entries().stream().map(ParameterLayout.Entry::shape).toList());
     }
 
     /**

@@ -15,10 +15,8 @@ final class ResidualMlpProgram {
     private ResidualMlpProgram() {}
 
     static List<Fragment> velocity(ResidualMlp network, int inputs, int outputs) {
-        List<List<Integer>> shapes = network.layout(inputs, outputs).entries().stream()
-                .map(ParameterLayout.Entry::shape)
-                .toList();
-        List<Fragment> parts = new ArrayList<>(List.of(filled(VELOCITY, network).with("SHAPES", shapes)));
+        List<Fragment> parts = new ArrayList<>(
+                List.of(ProgramParts.layers(network.layout(inputs, outputs)), filled(VELOCITY, network)));
         parts.addAll(ProgramParts.timeAndActivation(network.time(), network.activation()));
         return parts;
     }

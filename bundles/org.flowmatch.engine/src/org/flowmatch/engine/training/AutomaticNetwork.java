@@ -6,12 +6,16 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.network.SequenceMixer;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.network.Waves;
 
 /** The network that suits the rows of a coupling. */
 public final class AutomaticNetwork {
     private static final Mlp MIXED = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
+
+    private static final SequenceMixer SEQUENCES =
+            new SequenceMixer(3, 64, 64, Activation.SILU, new TimeFeatures.Fourier(4));
 
     /** Fewer rows do not tell values apart that lie so close together; a network then only learns them by heart. */
     private static final int ROWS_FOR_WAVES = 2_000;
@@ -21,12 +25,18 @@ public final class AutomaticNetwork {
 
     private AutomaticNetwork() {}
 
-    /** The network for these rows; of mixed ones, where there are some thousand, it sees waves of their numbers, too. */
+    /**
+     * The network for these rows: a mixer where labels stand in a sequence; of mixed rows, where there are some thousand, it sees waves
+     * of their numbers, too.
+     */
     public static NetworkSpec of(Coupling coupling) {
         int numbers = coupling.space().numbers();
-        return coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES
-                ? MIXED.with(new Waves(numbers, FREQUENCIES))
-                : usual(coupling.mixed());
+        boolean waves = coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES;
+        Waves seen = waves ? new Waves(numbers, FREQUENCIES) : Waves.NONE;
+        if (!coupling.encoding().sequences().isEmpty()) {
+            return SEQUENCES.with(seen).of(coupling.encoding());
+        }
+        return waves ? MIXED.with(seen) : usual(coupling.mixed());
     }
 
     /**

@@ -15,7 +15,7 @@ final class ThreadCount {
 
     private ThreadCount() {}
 
-    static int of(int parameters, int rows) {
+    static int of(long parameters, int rows) {
         double operations = 6.0 * parameters * rows;
         int processors = Runtime.getRuntime().availableProcessors();
         int cores = Math.max(Math.min(2, processors), processors / 2);

@@ -59,6 +59,16 @@ public final class Trainer {
             TrainingSettings settings,
             Optional<FlowModel> continueFrom,
             Monitor monitor) {
+        return trainFitted(coupling, task, network.of(coupling.encoding()), settings, continueFrom, monitor);
+    }
+
+    private static Training trainFitted(
+            Coupling coupling,
+            Task task,
+            NetworkSpec network,
+            TrainingSettings settings,
+            Optional<FlowModel> continueFrom,
+            Monitor monitor) {
         task.require(coupling);
         requireData(task);
         Optional<FlowModel> begun = continueFrom.map(model -> ContinuedModel.as(model, task.begun(model.dynamics())));

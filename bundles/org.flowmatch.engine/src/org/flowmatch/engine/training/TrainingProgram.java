@@ -96,7 +96,11 @@ public final class TrainingProgram implements AutoCloseable {
         TorchArchive archive =
                 TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision));
         program = Program.load(
-                archive, device, ThreadCount.of(size, Math.min(rates.settings().batchSize(), rowsPerCall)));
+                archive,
+                device,
+                ThreadCount.of(
+                        (long) size * network.passes(),
+                        Math.min(rates.settings().batchSize(), rowsPerCall)));
         try {
             parameters = inTraining(weights);
             moment1 = program.zeros(size);

@@ -101,7 +101,10 @@ final class TrainingRun {
                         rates,
                         device,
                         TrainingProgram.rowsPerCall(
-                                (long) weights.length * task.comparison().evaluations(), device));
+                                (long) weights.length
+                                        * network.passes()
+                                        * task.comparison().evaluations(),
+                                device));
                 PairBlocks blocks = new PairBlocks(
                         pairs(split.training(), PairUse.TRAINING),
                         task.examples(coupling, PairUse.TRAINING, settings.seed()),

@@ -80,7 +80,15 @@ class AlongTest {
                 plain,
                 Stream.of(
                         new Mlp(List.of(7), Activation.SILU, new TimeFeatures.Raw()),
-                        new Mlp(List.of(6, 4), Activation.GELU, new TimeFeatures.Raw(), new Waves(2, List.of(1, 6)))));
+                        new Mlp(List.of(6, 4), Activation.GELU, new TimeFeatures.Raw(), new Waves(2, List.of(1, 6))),
+                        new SequenceMixer(2, 4, 3, Activation.SILU, new TimeFeatures.Fourier(1))
+                                .with(new Waves(1, List.of(2)))
+                                .with(new SequenceColumns(
+                                        1,
+                                        2,
+                                        List.of(
+                                                new SequenceColumns.Run(0, 0, 0, 1),
+                                                new SequenceColumns.Run(1, 1, 0, 1))))));
     }
 
     private final Random random = new Random(4);
@@ -154,6 +162,9 @@ class AlongTest {
         double[] at = IntStream.range(row * INPUTS, (row + 1) * INPUTS)
                 .mapToDouble(i -> x[i] + h * e[i])
                 .toArray();
+        if (network instanceof SequenceMixer mixer) {
+            return new JavaSequenceMixer(mixer, INPUTS, OUTPUTS).velocity(parameters, at, t[row]);
+        }
         return network instanceof Mlp mlp
                 ? new JavaMlp(mlp, INPUTS, OUTPUTS).velocity(parameters, at, t[row])
                 : new JavaResidualMlp((ResidualMlp) network, INPUTS, OUTPUTS).velocity(parameters, at, t[row]);

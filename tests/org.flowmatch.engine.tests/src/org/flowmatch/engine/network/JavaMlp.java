@@ -3,6 +3,7 @@ package org.flowmatch.engine.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.loss.SquaredError;
 
@@ -13,7 +14,6 @@ import org.flowmatch.engine.loss.SquaredError;
 public final class JavaMlp {
 
     private final Mlp network;
-    private final int inputs;
     private final int outputs;
     private final List<ParameterLayout.Entry> entries;
 
@@ -23,7 +23,6 @@ public final class JavaMlp {
 
     public JavaMlp(Mlp network, int inputs, int outputs) {
         this.network = network;
-        this.inputs = inputs;
         this.outputs = outputs;
         entries = network.layout(inputs, outputs).entries();
     }
@@ -118,22 +117,33 @@ public final class JavaMlp {
     }
 
     private double[] input(double[] x, double t) {
-        double[] h = Arrays.copyOf(x, entries.get(0).shape().get(1));
-        int at = inputs;
-        for (int frequency : network.waves().frequencies()) {
-            for (int i = 0; i < network.waves().numbers(); i++) {
+        return DoubleStream.concat(
+                        Arrays.stream(withWaves(network.waves(), x)), Arrays.stream(features(network.time(), t)))
+                .toArray();
+    }
+
+    static double[] withWaves(Waves waves, double[] x) {
+        double[] h = Arrays.copyOf(x, x.length + waves.count());
+        int at = x.length;
+        for (int frequency : waves.frequencies()) {
+            for (int i = 0; i < waves.numbers(); i++) {
                 h[at + i] = Math.sin(frequency * x[i] / 4);
-                h[at + network.waves().numbers() + i] = Math.cos(frequency * x[i] / 4);
+                h[at + waves.numbers() + i] = Math.cos(frequency * x[i] / 4);
             }
-            at += 2 * network.waves().numbers();
-        }
-        h[at] = t;
-        int frequencies = (network.time().count() - 1) / 2;
-        for (int j = 1; j <= frequencies; j++) {
-            h[at + j] = Math.sin(Math.PI * j * t);
-            h[at + frequencies + j] = Math.cos(Math.PI * j * t);
+            at += 2 * waves.numbers();
         }
         return h;
+    }
+
+    static double[] features(TimeFeatures time, double t) {
+        double[] features = new double[time.count()];
+        features[0] = t;
+        int frequencies = (time.count() - 1) / 2;
+        for (int j = 1; j <= frequencies; j++) {
+            features[j] = Math.sin(Math.PI * j * t);
+            features[frequencies + j] = Math.cos(Math.PI * j * t);
+        }
+        return features;
     }
 
     private double activation(double z) {

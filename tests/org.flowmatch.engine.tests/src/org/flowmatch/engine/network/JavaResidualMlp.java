@@ -21,7 +21,7 @@ final class JavaResidualMlp {
 
     /** y(x, t) [outputs] for one row. */
     double[] velocity(double[] parameters, double[] x, double t) {
-        double[] embedding = activated(affine(parameters, "time", features(t)));
+        double[] embedding = activated(affine(parameters, "time", JavaMlp.features(network.time(), t)));
         double[] film = affine(parameters, "film", embedding);
         double[] h = affine(parameters, "input", x);
         int width = network.width();
@@ -47,17 +47,6 @@ final class JavaResidualMlp {
             sum += weights[row] * new SquaredError().of(outputs, y, new double[][] {target[row]}, new double[y.length]);
         }
         return sum / (t.length * target[0].length);
-    }
-
-    private double[] features(double t) {
-        int frequencies = (network.time().count() - 1) / 2;
-        double[] features = new double[1 + 2 * frequencies];
-        features[0] = t;
-        for (int j = 1; j <= frequencies; j++) {
-            features[j] = Math.sin(Math.PI * j * t);
-            features[frequencies + j] = Math.cos(Math.PI * j * t);
-        }
-        return features;
     }
 
     private double[] activated(double[] z) {

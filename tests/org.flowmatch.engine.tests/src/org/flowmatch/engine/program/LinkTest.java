@@ -46,6 +46,7 @@ import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.Planar;
 import org.flowmatch.engine.network.RealNvp;
 import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.SequenceMixer;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.normalising.ContinuousLikelihood;
@@ -74,6 +75,7 @@ class LinkTest {
                 networks.add(new Mlp(List.of(8), activation, time, new Waves(2, List.of(2, 6))));
                 networks.add(new Mlp(List.of(8, 4, 8, 8), activation, time));
                 networks.add(new ResidualMlp(2, 8, 4, activation, time));
+                networks.add(new SequenceMixer(2, 8, 4, activation, time).with(new Waves(2, List.of(3))));
             }
         }
         return networks;
@@ -223,7 +225,7 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEverySolver() {
         List<String> programs = solvers();
-        assertEquals(25 * (8 * Solver.values().length + 1), programs.size());
+        assertEquals(31 * (8 * Solver.values().length + 1), programs.size());
         for (String program : programs) {
             assertTrue(program.contains("def prepare("), program);
             assertTrue(program.contains("def evaluate("), program);
