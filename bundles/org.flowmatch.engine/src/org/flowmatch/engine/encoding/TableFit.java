@@ -72,15 +72,15 @@ final class TableFit {
                 reports,
                 NeverTogether.NOTHING,
                 reshaping.keeping(columns.stream().map(FittedColumn::info).toList()));
-        requireColumns(target, settings.modelling());
+        requireColumns(modelled, settings.modelling());
         encoding.sequences().forEach(Sequence::requireSize);
         return encoding;
     }
 
-    private static void requireColumns(Table target, Modelling modelling) {
+    private static void requireColumns(Table modelled, Modelling modelling) {
         List<String> lacking = modelling.sequences().stream()
                 .flatMap(List::stream)
-                .filter(name -> target.indexOf(name) < 0)
+                .filter(name -> modelled.indexOf(name) < 0)
                 .toList();
         if (!lacking.isEmpty()) {
             throw new FlowException(

@@ -95,16 +95,18 @@ public record SequenceColumns(int before, int levels, List<Run> runs) {
         }
     }
 
-    int positions() {
+    /** The positions of all sequences. */
+    public int positions() {
         return runs.isEmpty() ? 0 : runs.get(runs.size() - 1).position() + 1;
     }
 
-    int symbols() {
+    /** The symbols of all sequences. */
+    public int symbols() {
         return runs.stream().mapToInt(run -> run.symbol() + run.length()).max().orElse(0);
     }
 
     /** The levels of all sequences. */
-    int count() {
+    public int count() {
         return runs.stream().mapToInt(Run::length).sum();
     }
 

@@ -14,8 +14,10 @@ import org.flowmatch.engine.network.Waves;
 public final class AutomaticNetwork {
     private static final Mlp MIXED = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
 
-    private static final SequenceMixer SEQUENCES =
-            new SequenceMixer(3, 64, 64, Activation.SILU, new TimeFeatures.Fourier(4));
+    /** Units by which the tokens of a row are mixed, for each position; more of them gained nothing but took longer. */
+    private static final int MIXING = 2;
+
+    private static final int LEAST_MIXING = 16;
 
     /** Fewer rows do not tell values apart that lie so close together; a network then only learns them by heart. */
     private static final int ROWS_FOR_WAVES = 2_000;
@@ -34,9 +36,17 @@ public final class AutomaticNetwork {
         boolean waves = coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES;
         Waves seen = waves ? new Waves(numbers, FREQUENCIES) : Waves.NONE;
         if (!coupling.encoding().sequences().isEmpty()) {
-            return SEQUENCES.with(seen).of(coupling.encoding());
+            return ofSequences(coupling).with(seen).of(coupling.encoding());
         }
         return waves ? MIXED.with(seen) : usual(coupling.mixed());
+    }
+
+    private static SequenceMixer ofSequences(Coupling coupling) {
+        int positions = coupling.encoding().sequences().stream()
+                .mapToInt(sequence -> sequence.positions().size())
+                .sum();
+        int mixing = Math.max(LEAST_MIXING, MIXING * positions);
+        return new SequenceMixer(3, 64, mixing, Activation.SILU, new TimeFeatures.Fourier(4));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
@@ -98,16 +99,21 @@ record CouplingColumns(
                 TableRole.TARGET);
         source.ifPresent(spec -> ModelledColumns.require(spec, columns, TableRole.SOURCE));
         Set<String> names = ModelledColumns.names(columns);
-        boolean some = names.stream()
-                .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
-        List<String> labels = roles.entrySet().stream()
-                .filter(role -> role.getValue() == RoleChoice.LABEL)
-                .map(Map.Entry::getKey)
+        List<List<String>> sequences = parameters.m_sequence.of(target, names);
+        boolean some = !sequences.isEmpty()
+                || names.stream()
+                        .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
+        List<String> labels = Stream.concat(
+                        roles.keySet().stream().filter(name -> roles.get(name) == RoleChoice.LABEL),
+                        sequences.stream().flatMap(List::stream))
                 .toList();
         return new CouplingColumns(
                 columns,
                 conditions,
-                parameters.modelling(source.isPresent()).withPeriods(parameters.m_periods.of(columns, labels)),
+                parameters
+                        .modelling(source.isPresent())
+                        .withPeriods(parameters.m_periods.of(columns, labels))
+                        .withSequences(sequences),
                 ColumnTypes.of(target, names),
                 some ? Labels.SOME : Labels.NOT_KNOWN,
                 LeftOutColumns.notModelled(target, used),

@@ -115,6 +115,10 @@ final class FlowCouplingNodeParameters implements NodeParameters {
     @Migration(PeriodParameters.Earlier.class)
     PeriodParameters m_periods = new PeriodParameters();
 
+    @Layout(ColumnsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    SequenceParameters m_sequence = new SequenceParameters();
+
     @Widget(
             title = "Rows with missing or infinite values",
             description =

@@ -7,6 +7,7 @@ import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.SequenceMixer;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.knime.node.parameters.widget.choices.Label;
 
@@ -32,7 +33,14 @@ final class LearnerChoices {
                         "Blocks that add to a common stream, each scaled and shifted by the time: fits more closely"
                                 + " than layers of the same width, and takes longer per step.")
         RESIDUAL(shape ->
-                new ResidualMlp(shape.blocks(), shape.width(), shape.embedding(), shape.activation(), shape.time()));
+                new ResidualMlp(shape.blocks(), shape.width(), shape.embedding(), shape.activation(), shape.time())),
+        @Label(
+                value = "Mixer",
+                description =
+                        "A token for each position of a sequence and one for the rest of the row, mixed in blocks: for couplings with"
+                                + " a sequence, chosen in Flow Coupling, which the automatic network is for, too.")
+        MIXER(shape ->
+                new SequenceMixer(shape.blocks(), shape.width(), shape.mixing(), shape.activation(), shape.time()));
 
         private final Function<NetworkShape, NetworkSpec> m_network;
 
@@ -47,7 +55,8 @@ final class LearnerChoices {
     }
 
     /** What is set of networks, of which each takes what it has. */
-    record NetworkShape(int layers, int blocks, int width, int embedding, Activation activation, TimeFeatures time) {}
+    record NetworkShape(
+            int layers, int blocks, int width, int embedding, int mixing, Activation activation, TimeFeatures time) {}
 
     /** Named as the engine's activations. */
     enum ActivationChoice {

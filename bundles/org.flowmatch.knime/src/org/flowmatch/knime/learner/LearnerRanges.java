@@ -3,6 +3,7 @@ package org.flowmatch.knime.learner;
 
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.ResidualMlp;
+import org.flowmatch.engine.network.SequenceMixer;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
@@ -23,6 +24,12 @@ final class LearnerRanges {
     static final class MostBlocks extends AtMost {
         MostBlocks() {
             super(ResidualMlp.BLOCKS);
+        }
+    }
+
+    static final class MostMixing extends AtMost {
+        MostMixing() {
+            super(SequenceMixer.MIXING);
         }
     }
 

@@ -43,6 +43,7 @@ import org.flowmatch.knime.learner.LearnerRanges.MostBlocks;
 import org.flowmatch.knime.learner.LearnerRanges.MostEpochs;
 import org.flowmatch.knime.learner.LearnerRanges.MostFrequencies;
 import org.flowmatch.knime.learner.LearnerRanges.MostLayers;
+import org.flowmatch.knime.learner.LearnerRanges.MostMixing;
 import org.flowmatch.knime.learner.LearnerRanges.MostPatience;
 import org.flowmatch.knime.learner.LearnerRanges.MostWarmup;
 import org.knime.core.node.InvalidSettingsException;
@@ -57,6 +58,8 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
@@ -125,6 +128,19 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         }
     }
 
+    static final class IsMixer extends IsChosen<NetworkChoice> {
+        IsMixer() {
+            super(IsSized.class, NetworkReference.class, NetworkChoice.MIXER);
+        }
+    }
+
+    static final class HasBlocks implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getPredicate(IsResidual.class).or(initializer.getPredicate(IsMixer.class));
+        }
+    }
+
     static final class IsFourier extends IsChosen<TimeChoice> {
         IsFourier() {
             super(IsSized.class, TimeReference.class, TimeChoice.FOURIER);
@@ -179,25 +195,43 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     int m_layers = 3;
 
     @Widget(
-            title = "Residual blocks",
+            title = "Blocks",
             description =
                     """
-                    The number of blocks of the residual network, 1 to 16. A block costs as much as two hidden layers; two to four
-                    suit most tables.
+                    The number of blocks of the residual network or the mixer, 1 to 16. A block of the residual network costs as much as
+                    two hidden layers; two to four suit most tables.
                     """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostBlocks.class)
-    @Effect(predicate = IsResidual.class, type = EffectType.SHOW)
+    @Effect(predicate = HasBlocks.class, type = EffectType.SHOW)
     @Layout(NetworkSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     int m_blocks = 2;
 
     @Widget(
             title = "Width",
-            description = "The number of units of each hidden layer or block, 1 to 4,096. 64 to 512 suit most tables.")
+            description =
+                    """
+                    The number of units of each hidden layer or block, 1 to 4,096. 64 to 512 suit most tables; of a mixer, where each
+                    position has so many, 32 to 128.
+                    """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestWidth.class)
     @Effect(predicate = IsSized.class, type = EffectType.SHOW)
     @Layout(NetworkSection.class)
     int m_width = 128;
+
+    @Widget(
+            title = "Units that mix positions",
+            description =
+                    """
+                    The number of units by which a block of the mixer takes positions and the rest of the row together, 1 to 4,096.
+                    Twice as many as there are positions suit most sequences.
+                    """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostMixing.class)
+    @Effect(predicate = IsMixer.class, type = EffectType.SHOW)
+    @Advanced
+    @Layout(NetworkSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_mixing = 32;
 
     @Widget(title = "Activation", description = "The function between the layers.")
     @ValueSwitchWidget
@@ -428,7 +462,7 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
         TimeFeatures time =
                 m_timeFeatures == TimeChoice.RAW ? new TimeFeatures.Raw() : new TimeFeatures.Fourier(m_timeFrequencies);
         Activation activation = Activation.valueOf(m_activation.name());
-        return m_network.of(new NetworkShape(m_layers, m_blocks, m_width, m_timeEmbedding, activation, time));
+        return m_network.of(new NetworkShape(m_layers, m_blocks, m_width, m_timeEmbedding, m_mixing, activation, time));
     }
 
     TrainingSettings training(long seed) {

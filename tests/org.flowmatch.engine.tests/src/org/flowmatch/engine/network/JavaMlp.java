@@ -123,7 +123,8 @@ public final class JavaMlp {
     }
 
     static double[] withWaves(Waves waves, double[] x) {
-        double[] h = Arrays.copyOf(x, x.length + waves.count());
+        double[] h = Arrays.copyOf(
+                x, x.length + 2 * waves.numbers() * waves.frequencies().size());
         int at = x.length;
         for (int frequency : waves.frequencies()) {
             for (int i = 0; i < waves.numbers(); i++) {

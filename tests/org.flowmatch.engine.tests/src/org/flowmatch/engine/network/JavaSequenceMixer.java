@@ -144,8 +144,9 @@ final class JavaSequenceMixer {
 
     private double[] row(double[] parameters, String name, int row) {
         ParameterLayout.Entry entry = entry(name);
-        int from = entry.offset() + row * entry.width();
-        return Arrays.copyOfRange(parameters, from, from + entry.width());
+        int width = entry.shape().get(entry.shape().size() - 1);
+        int from = entry.offset() + row * width;
+        return Arrays.copyOfRange(parameters, from, from + width);
     }
 
     private ParameterLayout.Entry entry(String name) {

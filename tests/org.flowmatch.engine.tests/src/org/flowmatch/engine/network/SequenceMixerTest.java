@@ -3,7 +3,6 @@ package org.flowmatch.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -238,7 +237,8 @@ class SequenceMixerTest {
                     IllegalArgumentException.class, () -> new SequenceColumns(NUMBERS, LEVELS, List.of(first, wrong)));
         }
         assertThrows(IllegalArgumentException.class, () -> new SequenceColumns.Run(0, 0, -1, 2));
-        assertTrue(ALIKE.regular());
-        assertFalse(DIFFERENT.regular());
+        assertEquals(3, ALIKE.positions());
+        assertEquals(2, ALIKE.symbols());
+        assertEquals(7, DIFFERENT.count());
     }
 }
