@@ -45,7 +45,13 @@ class DialogTest {
         Set<String> pairing = Set.of("pairBy", "keyColumn");
         Set<String> ofNoise = Set.of("modelling.anyColumns", "sourceDistribution");
         Set<String> labels = union(
-                ofSource, Set.of("modelling.columns", "modelling.roles", "modelling.cyclic", "modelling.anyColumns"));
+                ofSource,
+                Set.of(
+                        "modelling.columns",
+                        "modelling.roles",
+                        "modelling.cyclic",
+                        "modelling.anyColumns",
+                        "sequence.columns"));
         assertHidden(union(ofSource, entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
         assertHidden(
                 union(conditions, labels, entropic, rare, pairing),
@@ -95,7 +101,13 @@ class DialogTest {
                 "scaling",
                 "NONE");
         assertHidden(
-                union(ofSource, entropic, planned, rare, pairing, Set.of("modelling.roles", "modelling.cyclic")),
+                union(
+                        ofSource,
+                        entropic,
+                        planned,
+                        rare,
+                        pairing,
+                        Set.of("modelling.roles", "modelling.cyclic", "sequence.columns")),
                 OwnNodes.COUPLING,
                 1,
                 "modelling/columns",
@@ -210,18 +222,26 @@ class DialogTest {
                 "budget",
                 "STEPS");
         assertHidden(
-                union(MAP, LAWS, WEIGHTS, BUDGETS, Set.of("layers")),
+                union(MAP, LAWS, WEIGHTS, BUDGETS, Set.of("layers", "mixing")),
                 OwnNodes.LEARNER,
                 1,
                 "networkSize",
                 "CHOSEN",
                 "network",
                 "RESIDUAL");
+        assertHidden(
+                union(MAP, LAWS, WEIGHTS, BUDGETS, Set.of("layers", "timeEmbedding")),
+                OwnNodes.LEARNER,
+                1,
+                "networkSize",
+                "CHOSEN",
+                "network",
+                "MIXER");
     }
 
     private static final Set<String> MAP = Set.of("map.density", "map.rule", "map.share");
     private static final Set<String> BUDGETS = Set.of("steps", "epochs");
-    private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding");
+    private static final Set<String> RESIDUAL = Set.of("blocks", "timeEmbedding", "mixing");
     private static final Set<String> LAWS = Set.of(
             "times.mean",
             "times.deviation",
