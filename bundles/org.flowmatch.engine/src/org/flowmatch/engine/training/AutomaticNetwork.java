@@ -14,7 +14,7 @@ import org.flowmatch.engine.network.Waves;
 public final class AutomaticNetwork {
     private static final Mlp MIXED = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
 
-    /** Units by which the tokens of a row are mixed, for each position; more of them gained nothing but took longer. */
+    /** Units by which the tokens of a row are mixed, for each position. */
     private static final int MIXING = 2;
 
     private static final int LEAST_MIXING = 16;

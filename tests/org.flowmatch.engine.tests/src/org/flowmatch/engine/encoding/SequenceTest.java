@@ -24,7 +24,7 @@ class SequenceTest {
     private static final List<List<String>> CODE = List.of(List.of("third", "first", "same"));
 
     private static Modelling with(List<List<String>> sequences) {
-        return Modelling.AUTOMATIC.with(sequences);
+        return Modelling.AUTOMATIC.withSequences(sequences);
     }
 
     /** A number of few values, two texts that share symbols, one of them with a gap, and a text that is always the same. */
@@ -100,7 +100,10 @@ class SequenceTest {
         assertRefused(
                 "The column \"b\" is to be a number and a position of a sequence.",
                 () -> new Modelling(
-                        Modelling.Role.AUTOMATIC, Map.of("b", Modelling.Role.NUMBER), List.of(List.of("a", "b"))));
+                        Modelling.Role.AUTOMATIC,
+                        Map.of("b", Modelling.Role.NUMBER),
+                        Map.of(),
+                        List.of(List.of("a", "b"))));
         assertRefused(
                 "A sequence has the columns \"fourth\", \"fifth\", which the flow has not.",
                 () -> fit(table(), with(List.of(List.of("first", "fourth", "fifth")))));
