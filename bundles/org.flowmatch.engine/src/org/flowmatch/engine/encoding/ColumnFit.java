@@ -90,11 +90,23 @@ final class ColumnFit {
                 : fit;
     }
 
-    /** A coordinate of a unit vector, which is as it is. */
-    static Fit direction(ColumnInfo info, Curve curve) {
-        FittedColumn fitted =
-                new FittedColumn(info, new DirectionColumn(curve), new Resolution(Resolution.FULL), -1, 1);
-        PartReport report = new PartReport(info, "coordinate", "it is one of a point on a sphere", 0, 0, List.of());
+    /** A coordinate of a unit vector, which is as it is, beside a label where a share is zero. */
+    static Fit direction(ColumnInfo info, double[] values, Curve curve) {
+        DirectionColumn number = new DirectionColumn(curve);
+        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        boolean share = curve == Curve.ORTHANT;
+        ColumnEncoding encoding = !share || zeros == 0
+                ? number
+                : zeros == values.length ? new ConstantColumn(0) : new SpikedColumn(new double[] {0}, false, number);
+        double least = encoding.encoded() ? -1 : 0;
+        FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(Resolution.FULL), least, -least);
+        PartReport report = new PartReport(
+                info,
+                share ? "root of a share" : "coordinate",
+                share ? "the shares sum to a constant" : "it is one of a point on a sphere",
+                encoding instanceof SpikedColumn spiked ? spiked.levels() : 0,
+                0,
+                List.of());
         return new Fit(Optional.of(fitted), report);
     }
 

@@ -62,6 +62,11 @@ public final class DensityEncoding {
         return densities.stream().mapToDouble(CellDensity::unit).toArray();
     }
 
+    /** The first coordinate of an encoded column. */
+    public int offset(int column) {
+        return offsets[column];
+    }
+
     /** The points of a row with tied values or unknown numbers. */
     public int pointsPerTiedRow() {
         return parts[0].length;
@@ -79,15 +84,11 @@ public final class DensityEncoding {
     }
 
     /**
-     * Encodes rows for scoring one column given the others, of which tied values are at their median rank.
+     * Encodes rows for scoring some columns given the others, of which tied values are at their median rank.
      *
-     * @param column its place among those with coordinates
+     * @param scored whether a column is, by its place among those with coordinates
      */
-    public DensityRows encode(Table table, int column, Monitor monitor) {
-        return encode(table, c -> c == column, monitor);
-    }
-
-    private DensityRows encode(Table table, IntPredicate scored, Monitor monitor) {
+    public DensityRows encode(Table table, IntPredicate scored, Monitor monitor) {
         Table chosen = encoding.modelled(table).choose(encoding.encodedColumns());
         int rows = chosen.rows();
         Builder built = new Builder(rows, scored);

@@ -12,7 +12,7 @@ import org.flowmatch.engine.data.ColumnInfo;
  * A rule between columns that every decoded row keeps by construction: other columns are modelled in place of those that it names,
  * from which they follow.
  */
-public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection {
+public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection, KeptShares {
     /** The columns that it is about, of different names, in its order. */
     List<String> columns();
 

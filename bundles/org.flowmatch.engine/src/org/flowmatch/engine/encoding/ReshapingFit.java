@@ -56,9 +56,11 @@ final class ReshapingFit {
                     .toList();
             return new PositionGroup(columns.get(0), columns.get(1), names);
         }
-        return new DirectionGroup(
-                columns,
-                rule.columns().stream().map(column -> name(all + ": " + column)).toList());
+        List<String> names =
+                rule.columns().stream().map(column -> name(all + ": " + column)).toList();
+        return rule instanceof KeptShares shares
+                ? SharesGroup.of(columns, names, shares.total())
+                : new DirectionGroup(columns, names);
     }
 
     private List<GroupColumn> columns(KeptRule rule) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.flowmatch.engine.geometry.Curve;
 
 /** Columns that are a point of a unit sphere, known or missing as a whole, and modelled by its coordinates. */
-sealed interface SphereGroup extends ColumnGroup permits PositionGroup, DirectionGroup {
+sealed interface SphereGroup extends ColumnGroup permits PositionGroup, DirectionGroup, SharesGroup {
 
     @Override
     default Curve curve() {
@@ -39,7 +39,7 @@ sealed interface SphereGroup extends ColumnGroup permits PositionGroup, Directio
 
     @Override
     default int standsFor(int column) {
-        return -1;
+        return 0;
     }
 
     @Override

@@ -45,6 +45,7 @@ final class TableFit {
                                 reshaping.grouped(modelled.names().get(c)))
                         : ColumnFit.direction(
                                 modelled.columns().get(c),
+                                modelled.column(c),
                                 reshaping.curve(modelled.names().get(c))),
                 fit -> {
                     fit.column().ifPresent(columns::add);

@@ -7,6 +7,9 @@ public enum Curve {
     FLAT,
     /** On the unit sphere: a direction, of two coordinates an angle. */
     SPHERE,
-    /** On the part of the unit sphere without negative coordinates: the square roots of shares that sum to 1. */
+    /**
+     * On the part of the unit sphere without negative coordinates: the square roots of shares that sum to 1. On its way such a vector may be
+     * any of the sphere, which stands for the one without signs: what leaves the orthant is reflected at its faces.
+     */
     ORTHANT
 }

@@ -16,12 +16,17 @@ public record UnitVector(int[] coordinates, Curve curve) {
         }
     }
 
-    /** Makes a unit vector of its coordinates in a row that begins at {@code from}, of the orthant where it lies there; nothing of zeros. */
+    /** Makes a unit vector of its coordinates in a row that begins at {@code from}; nothing of zeros. */
     public void normalise(float[] rows, int from) {
         double[] x = of(rows, from);
         UnitSphere.normalise(x);
-        for (int i = 0; i < x.length; i++) {
-            rows[from + coordinates[i]] = (float) (curve == Curve.ORTHANT ? Math.abs(x[i]) : x[i]);
+        set(rows, from, x);
+    }
+
+    /** Makes of one that stands for a vector of the orthant, in a row that begins at {@code from}, that vector. */
+    public void fold(float[] rows, int from) {
+        for (int i = 0; i < coordinates.length && curve == Curve.ORTHANT; i++) {
+            rows[from + coordinates[i]] = Math.abs(rows[from + coordinates[i]]);
         }
     }
 

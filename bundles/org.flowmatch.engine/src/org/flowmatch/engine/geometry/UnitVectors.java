@@ -20,6 +20,11 @@ public record UnitVectors(List<UnitVector> all) {
         return all.isEmpty();
     }
 
+    /** Makes of those that stand for vectors of the orthant, in a row that begins at {@code from}, these vectors. */
+    public void fold(float[] rows, int from) {
+        all.forEach(vector -> vector.fold(rows, from));
+    }
+
     /** Makes unit vectors of the coordinates of a row that begins at {@code from}, in their place. */
     public void normalise(float[] rows, int from) {
         for (UnitVector vector : all) {

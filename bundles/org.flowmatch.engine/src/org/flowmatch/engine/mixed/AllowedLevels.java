@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.List;
+import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.encoding.FittedColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
 
@@ -24,9 +25,14 @@ public interface AllowedLevels {
                 .filter(column -> column.encoding().encoded())
                 .toList();
         boolean[] missing = new boolean[layout.labels()];
-        for (int k = 0; k < missing.length; k++) {
-            missing[k] = columns.get(layout.columnOfLabel(k)).encoding().takesMissing();
+        int label = 0;
+        for (FittedColumn column : columns) {
+            for (RowPart part : column.parts(0)) {
+                if (part.isLabel()) {
+                    missing[label++] = column.encoding().takesMissing();
+                }
+            }
         }
-        return (label, level) -> level > 0 || !missing[label];
+        return (k, level) -> level > 0 || !missing[k];
     }
 }

@@ -55,23 +55,32 @@ final class ColumnShares {
     /**
      * @param table n rows, usable but for missing cells
      * @param conditions [n, m] of the rows; present for a conditional model alone
-     * @return [columns with coordinates][n], NaN for a missing cell that is no level of its column
+     * @return [columns with coordinates][n], NaN for a missing cell that is no level of its column; of columns that are a unit
+     *     vector together the first one has the share of all, the others have 0
      */
     double[][] of(Table table, Optional<RowMatrix> conditions, Monitor monitor) {
         int columns = layout.columns();
         int n = table.rows();
         int atOnce = Math.max(1, NUMBERS_AT_ONCE / layout.width() / encoding.pointsPerTiedRow());
-        double[][] shares = new double[columns][n];
+        int[] ofLayout = IntStream.range(0, model.encoding().encoded().size())
+                .map(encoded -> layout.columnAt(encoding.offset(encoded)))
+                .toArray();
+        double[][] shares = new double[ofLayout.length][n];
         for (int from = 0; from < n; from += atOnce) {
             int[] chosen = IntStream.range(from, Math.min(n, from + atOnce)).toArray();
             Table part = table.select(chosen);
-            for (int c = 0; c < columns; c++) {
+            for (int column = 0; column < columns; column++) {
+                int c = column;
                 double begun = ((double) from + (double) c / columns * chosen.length) / n;
                 Monitor watched = monitor.part(begun, begun + (double) chosen.length / columns / n);
-                DensityRows rows = encoding.encode(part, c, watched);
+                DensityRows rows = encoding.encode(part, encoded -> ofLayout[encoded] == c, watched);
                 double[] log = ofColumn(c, rows, conditions.map(given -> new ChosenRows(given, chosen)), watched);
+                int first = IntStream.range(0, ofLayout.length)
+                        .filter(encoded -> ofLayout[encoded] == c)
+                        .findFirst()
+                        .orElseThrow();
                 for (int row = 0; row < log.length; row++) {
-                    shares[c][from + row] = -log[row];
+                    shares[first][from + row] = -log[row];
                 }
             }
         }
@@ -86,12 +95,10 @@ final class ColumnShares {
                 addLabel(k, c, rows, conditions, log, monitor.part(0, 0.1));
             }
         }
-        for (int i = 0; i < layout.numbers(); i++) {
-            if (layout.real(i) && layout.columnOfNumber(i) == c) {
-                addNumber(i, rows, conditions, log, monitor.part(0.1, 1));
-                for (int row = 0; row < log.length; row++) {
-                    log[row] = layout.isOpen(rows.open(), rows.first()[row], i) ? Double.NaN : log[row];
-                }
+        for (int[] numbers : layout.together(c)) {
+            addNumbers(numbers, rows, conditions, log, monitor.part(0.1, 1));
+            for (int row = 0; row < log.length; row++) {
+                log[row] = layout.isOpen(rows.open(), rows.first()[row], numbers[0]) ? Double.NaN : log[row];
             }
         }
         return log;
@@ -148,11 +155,13 @@ final class ColumnShares {
                 monitor);
     }
 
-    /** Of the rows in which the number has a value. */
-    private void addNumber(int i, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
+    /** Of the rows in which the number, or one of the coordinates of a vector, has a value. */
+    private void addNumbers(
+            int[] numbers, DensityRows rows, Optional<RowMatrix> conditions, double[] log, Monitor monitor) {
         int[] rowOf = rows.rowOfPoint();
         int[] points = IntStream.range(0, rowOf.length)
-                .filter(point -> !layout.isOpen(rows.open(), point, i) && hasValue(rows.points(), point, i))
+                .filter(point -> !layout.isOpen(rows.open(), point, numbers[0])
+                        && Arrays.stream(numbers).anyMatch(i -> hasValue(rows.points(), point, i)))
                 .toArray();
         if (points.length == 0) {
             return;
@@ -166,11 +175,13 @@ final class ColumnShares {
         RowMatrix known = OpenNumbers.known(layout, drawn.points(), open);
         RowMatrix others = new MadeRows(points.length, layout.width(), (row, dst, off) -> {
             known.copyRow(row, dst, off);
-            layout.setNumber(dst, off, i, Float.NaN);
+            Arrays.stream(numbers).forEach(i -> layout.setNumber(dst, off, i, Float.NaN));
         });
         MixedStart from = new MixedStart(layout, inputs, drawn.points(), Optional.of(others), 1);
         LogDensities densities = Likelihood.of(
-                        OpenNumbers.problem(model, flow, from, 1 + open.most(), told), settings, monitor.part(share, 1))
+                        OpenNumbers.problem(model, flow, from, numbers.length + open.most(), told),
+                        settings,
+                        monitor.part(share, 1))
                 .plus(drawn.log(), drawn.nfe());
         for (int at = 0; at < points.length; ) {
             int row = rowOfChosen[at];

@@ -161,9 +161,10 @@ public final class Imputation {
 
     private Map<String, double[]> chances(float[][] ofRows) {
         Map<String, double[]> chances = new HashMap<>();
-        int part = -1;
+        int offset = 0;
         for (FittedColumn column : model.encoding().fitted()) {
-            part += column.encoding().encoded() ? 1 : 0;
+            int part = column.encoding().encoded() ? layout.columnAt(offset) : 0;
+            offset += column.encoding().width();
             if (!column.info().kind().numeric() || column.info().kind() == ColumnKind.BOOLEAN) {
                 double[] ofTable = new double[table.rows()];
                 Arrays.fill(ofTable, Double.NaN);

@@ -231,7 +231,7 @@ final class MixedExamples implements Examples {
                 continue;
             }
             for (int output = i; output < outputs; output += d) {
-                mask[row * (outputs + layout.labels()) + output] = weight;
+                mask[row * (outputs + layout.labels()) + output] = weight * curves.weight(i, zt[row * d + i]);
             }
         }
     }

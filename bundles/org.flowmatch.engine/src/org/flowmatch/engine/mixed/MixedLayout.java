@@ -3,6 +3,7 @@ package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
@@ -32,7 +33,9 @@ public final class MixedLayout {
     private final int[] columnOfNumber;
     private final int[] columnOfLabel;
     private final int columns;
+    private final UnitVectors ofRow;
     private final UnitVectors vectors;
+    private final int[] columnAt;
 
     public MixedLayout(RowSpace space) {
         width = space.width();
@@ -42,11 +45,13 @@ public final class MixedLayout {
         List<RowPart> labelParts = new ArrayList<>();
         List<Integer> labelColumns = new ArrayList<>();
         int column = -1;
+        columnAt = new int[width];
         for (int p = 0; p < space.parts().size(); p++) {
             RowPart part = space.parts().get(p);
             if (p == 0 || !part.name().equals(space.parts().get(p - 1).name())) {
                 column++;
             }
+            Arrays.fill(columnAt, part.offset(), part.end(), column);
             if (part.isLabel()) {
                 labelParts.add(part);
                 labelColumns.add(column);
@@ -75,7 +80,8 @@ public final class MixedLayout {
         allLevels = Arrays.stream(levels).sum();
         firstSourceLevel = starts(sourceLevels);
         allSourceLevels = Arrays.stream(sourceLevels).sum();
-        vectors = new UnitVectors(space.unitVectors().all().stream()
+        ofRow = space.unitVectors();
+        vectors = new UnitVectors(ofRow.all().stream()
                 .map(vector -> new UnitVector(places(vector.coordinates(), offsets), vector.curve()))
                 .toList());
     }
@@ -112,14 +118,24 @@ public final class MixedLayout {
         return vectors;
     }
 
+    /** Makes of unit vectors that stand for others, in the row that begins at {@code from}, these others. */
+    void fold(float[] rows, int from) {
+        ofRow.fold(rows, from);
+    }
+
     /** C. */
     int labels() {
         return labels.length;
     }
 
-    /** Columns of the table that have a coordinate. */
+    /** Columns of the table that have a coordinate; those that are a unit vector together are one. */
     int columns() {
         return columns;
+    }
+
+    /** The column, from 0, of a coordinate of rows. */
+    int columnAt(int coordinate) {
+        return columnAt[coordinate];
     }
 
     /** The column, from 0, of number i. */
@@ -160,6 +176,24 @@ public final class MixedLayout {
     /** The number of number i in a row that begins at {@code from}; 0 for one that no row holds. */
     public float number(float[] rows, int from, int i) {
         return numbers[i] == NOWHERE ? 0 : rows[from + numbers[i]];
+    }
+
+    /** The numbers of a column that move together: those of a unit vector, of others each alone. */
+    List<int[]> together(int column) {
+        List<int[]> together = new ArrayList<>();
+        BitSet taken = new BitSet();
+        for (UnitVector vector : vectors.all()) {
+            if (columnOfNumber[vector.coordinates()[0]] == column) {
+                together.add(vector.coordinates());
+                Arrays.stream(vector.coordinates()).forEach(taken::set);
+            }
+        }
+        for (int i = 0; i < numbers(); i++) {
+            if (real(i) && columnOfNumber[i] == column && !taken.get(i)) {
+                together.add(new int[] {i});
+            }
+        }
+        return together;
     }
 
     /** Puts number i into the row that begins at {@code from}. */

@@ -33,7 +33,7 @@ public final class MixedProgram {
                 runs.isEmpty() ? FLAT : runs.fill(CURVED),
                 OUTPUTS,
                 STEP,
-                runs.isEmpty() ? StateEquation.EUCLIDEAN : runs.widths(CURVED_STEP));
+                runs.isEmpty() ? StateEquation.EUCLIDEAN : CURVED_STEP);
     }
 
     /** What evaluates the network at a time on its own, by the methods of the last fragment. */
@@ -89,14 +89,10 @@ public final class MixedProgram {
         }
 
         Fragment fill(Fragment fragment) {
-            return widths(fragment)
-                    .with("FIRSTS", firsts)
+            return fragment.with("FIRSTS", firsts)
+                    .with("WIDTHS", widths)
                     .with("COUNTS", counts)
                     .with("FOLDED", folded);
-        }
-
-        Fragment widths(Fragment fragment) {
-            return fragment.with("WIDTHS", widths);
         }
     }
 

@@ -41,6 +41,7 @@ record MixedStart(
                         ? scale == 0 ? 0 : (float) (scale * layout.number(x0, 0, i))
                         : isGiven(fixed, i) ? layout.number(fixed, 0, i) : 0;
             }
+            layout.vectors().normalise(dst, off);
         });
     }
 

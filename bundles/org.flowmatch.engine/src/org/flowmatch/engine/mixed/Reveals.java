@@ -208,6 +208,7 @@ final class Reveals implements GridEvent {
             for (int k = 0; k < layout.labels(); k++) {
                 layout.setLabel(rows, at, k, coordinates[row * layout.labels() + k]);
             }
+            layout.fold(rows, at);
         }
         return RowMatrix.of(rows, layout.width());
     }

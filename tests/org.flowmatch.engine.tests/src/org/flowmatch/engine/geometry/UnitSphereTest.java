@@ -105,6 +105,8 @@ class UnitSphereTest {
         UnitVectors vectors = new UnitVectors(List.of(
                 new UnitVector(new int[] {1, 2}, Curve.SPHERE), new UnitVector(new int[] {3, 4}, Curve.ORTHANT)));
         vectors.normalise(rows, 0);
+        assertArrayEquals(new float[] {9, 0, 0, 0.6f, -0.8f}, rows, 1e-7f);
+        vectors.fold(rows, 0);
         assertArrayEquals(new float[] {9, 0, 0, 0.6f, 0.8f}, rows, 1e-7f);
         assertTrue(UnitVectors.NONE.isEmpty());
     }
