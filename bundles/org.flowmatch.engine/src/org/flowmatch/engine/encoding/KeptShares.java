@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.ColumnInfo;
 
 /**
  * Columns without negative values sum to a constant: they are shares of it.
@@ -23,6 +24,11 @@ public record KeptShares(List<String> columns, double total) implements KeptRule
         if (!(total > 0) || !Double.isFinite(total)) {
             throw new FlowException("Shares are to sum to " + total + ".", "Give a number above 0, such as 1 or 100.");
         }
+    }
+
+    @Override
+    public List<ColumnInfo> infos(List<ColumnInfo> among) {
+        return KeptRule.numbers(this, among);
     }
 
     @Override
