@@ -64,7 +64,8 @@ class ViewsTest {
     }
 
     static List<ViewCase> made() {
-        return Stream.concat(MadeData.cases().stream(), MadeFlow.cases().stream())
+        return Stream.of(MadeData.cases(), MadeFlow.cases(), MadeRound.cases())
+                .flatMap(List::stream)
                 .toList();
     }
 
