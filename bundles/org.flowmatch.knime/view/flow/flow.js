@@ -21,7 +21,7 @@
   // All that can be an axis: the time, the columns, and two components.
   const axesOf = ({ times, rows, columns, components }) => [
     timeAxis(times),
-    ...columns.map((column) => ({ ...column, ...way.cells(column, rows.length) })),
+    ...columns.map((column, place) => ({ ...column, place, ...way.cells(column, rows.length) })),
     ...components.map((component, k) => ({
       ...component,
       name: `Component ${k + 1} (${percent(component.explained)})`,
@@ -51,7 +51,7 @@
   const QUANTILES = (name) =>
     `<path d="M1 6H21" stroke="var(--${name})" stroke-width="1.5"/><path d="M6 6H16" stroke="var(--${name})" stroke-width="7"/>`;
 
-  const legend = ({ axes, trajectories, velocities }) =>
+  const legend = ({ axes, trajectories, velocities, plane }) =>
     [
       ['<circle cx="11" cy="6" r="3.5" fill="var(--series-0)"/>', "row", true],
       [
@@ -65,8 +65,8 @@
         "velocity, to where 8% of the time would lead",
         velocities && !axes.some(picture.nominal),
       ],
-      [QUANTILES("series-0"), "5, 25, 50, 75, 95% of the rows now", axes.some((axis) => !axis.isTime && !picture.nominal(axis))],
-      [QUANTILES("series-1"), "the same of the learnt table", axes.some(({ quantiles }) => quantiles)],
+      [QUANTILES("series-0"), "5, 25, 50, 75, 95% of the rows now", !plane && axes.some((axis) => !axis.isTime && !picture.nominal(axis))],
+      [QUANTILES("series-1"), "the same of the learnt table", !plane && axes.some(({ quantiles }) => quantiles)],
     ]
       .filter(([, , shown]) => shown)
       .map(([drawn, text]) => {
@@ -119,20 +119,22 @@
         trajectories: element("trajectories").checked,
         velocities: element("velocities").checked,
       });
+      shown.plane = round.of(shown.axes, flow.positions);
       element("legend").replaceChildren(...legend(shown));
-      element("notes").textContent = notes(flow, shown.axes);
+      element("notes").textContent = shown.plane ? shown.plane.note : notes(flow, shown.axes);
     };
 
     const [first, second] = usual(axes);
     choices(across, axes, first);
     choices(up, axes, second);
     choose();
-    const drawn = charts.open(element("chart"), (size) => picture.option(shown, t, size), "canvas");
+    const drawer = () => (shown.plane ? round : picture);
+    const drawn = charts.open(element("chart"), (size) => drawer().option(shown, t, size), "canvas");
 
     const show = (time) => {
       t = time;
       tell();
-      drawn.chart.setOption({ series: picture.moving(shown, t) });
+      drawn.chart.setOption({ series: drawer().moving(shown, t) });
     };
 
     const stop = () => {

@@ -45,6 +45,9 @@ const picture = (() => {
   const spread = (axis, row) => (nominal(axis) ? (((row * 0.618034) % 1) - 0.5) * 0.6 : 0);
 
   const range = (axis) => {
+    if (axis.circle) {
+      return [axis.circle.start, axis.circle.start + axis.circle.period];
+    }
     if (nominal(axis)) {
       return [-0.5, (axis.labels?.length ?? 2) - 0.5];
     }
@@ -73,11 +76,16 @@ const picture = (() => {
       axisLabel: {
         showMinLabel: false,
         showMaxLabel: false,
+        ...(axis.circle ? { customValues: clock.marks(dial(axis)).map(([value]) => value) } : {}),
         ...(nominal(axis) ? { customValues: Array.from({ length: Math.ceil(max) }, (_, i) => i) } : {}),
-        formatter: (value) => short(text(axis, value)),
+        formatter: (value) => short(axis.circle ? marked(axis, value) : text(axis, value)),
       },
     });
   };
+
+  // The circle of an axis as the dial takes it, and the name that a value has there.
+  const dial = ({ name, kind, circle }) => ({ name, of: kind, ...circle });
+  const marked = (axis, value) => clock.marks(dial(axis)).find(([one]) => one === value)?.[1] ?? text(axis, value);
 
   const strip = (axis, more) => {
     const [min, max] = axis ? range(axis) : [0, 3];
@@ -118,12 +126,15 @@ const picture = (() => {
     return Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step);
   };
 
+  // Whether the short way of a column that goes round leads over the end of its period.
+  const turns = (axis, from, to) => Boolean(axis.circle) && Math.abs(way.apart(axis, from, to) - (to - from)) > 1e-9 * axis.circle.period;
+
   // Pieces of a trajectory between jumps.
   const trajectory = (axes, times, row) => {
     const pieces = [[]];
     times.forEach((_, i) => {
       const point = axes.map((axis) => axis.value(row, i) + spread(axis, row));
-      const jumps = i > 0 && axes.some((axis) => axis.open(row, i) !== axis.open(row, i - 1));
+      const jumps = i > 0 && axes.some((axis) => axis.open(row, i) !== axis.open(row, i - 1) || turns(axis, axis.value(row, i - 1), axis.value(row, i)));
       if (jumps || point.some(Number.isNaN)) {
         pieces.push([]);
       }
@@ -165,39 +176,41 @@ const picture = (() => {
     ];
   };
 
+  // How the series look that both kinds of picture have.
+  const looks = () => {
+    const points = { type: "scatter", symbolSize: 6, zlevel: 1 };
+    const lines = { type: "lines", coordinateSystem: "cartesian2d", silent: true };
+    return {
+      known: { ...points, itemStyle: { color: colour("series-0"), opacity: 0.8 } },
+      open: { ...points, itemStyle: { color: colour("background"), borderColor: colour("series-0"), borderWidth: 1.2, opacity: 0.8 } },
+      velocities: { ...lines, zlevel: 1, symbol: ["none", "arrow"], symbolSize: 5, lineStyle: { color: colour("series-2"), width: 1.2, opacity: 0.9 } },
+      trajectories: { ...lines, polyline: true, lineStyle: { color: colour("muted"), width: 1, opacity: 0.3 } },
+    };
+  };
+
+  // Of a point: its two coordinates, the row, the values on both axes.
+  const tooltip = (axes, keys) =>
+    charts.tooltip("item", ([{ value, color }]) => [
+      keys[value[2]],
+      axes.map((axis, k) => ({ color, text: `${axis.name}: ${text(axis, value[3 + k])}` })),
+    ]);
+
   const option = (shown, t, { width }) => {
     const { axes, times, rows, keys, trajectories } = shown;
     const [across, up] = axes;
     const learnt = (axis) => (axis.quantiles ? axis.quantiles : undefined);
-    const points = { type: "scatter", symbolSize: 6, zlevel: 1 };
     const left = room(up, width);
     const beside = { outerBoundsMode: "none" };
     const still = [
       {
-        type: "lines",
+        ...styles.trajectories,
         id: "trajectories",
-        coordinateSystem: "cartesian2d",
-        polyline: true,
-        silent: true,
-        lineStyle: { color: colour("muted"), width: 1, opacity: 0.3 },
         data: trajectories ? rowsDrawn(rows).flatMap((row) => trajectory(axes, times, row).map((coords) => ({ coords }))) : [],
       },
       ...quantileLines("learnt-across", learnt(across), true, 2, 1, colour("series-1")),
       ...quantileLines("learnt-up", learnt(up), false, 2, 2, colour("series-1")),
     ];
-    const styles = {
-      known: { ...points, itemStyle: { color: colour("series-0"), opacity: 0.8 } },
-      open: { ...points, itemStyle: { color: colour("background"), borderColor: colour("series-0"), borderWidth: 1.2, opacity: 0.8 } },
-      velocities: {
-        type: "lines",
-        coordinateSystem: "cartesian2d",
-        silent: true,
-        zlevel: 1,
-        symbol: ["none", "arrow"],
-        symbolSize: 5,
-        lineStyle: { color: colour("series-2"), width: 1.2, opacity: 0.9 },
-      },
-    };
+    const styles = looks();
     return {
       aria: { enabled: true, label: { description: `${rows} rows by ${across.name} and ${up.name} at t = ${number(t, 3)}` } },
       grid: [
@@ -205,15 +218,12 @@ const picture = (() => {
         { left, top: 0, right: STRIP, height: STRIP, ...beside },
         { top: STRIP, bottom: BELOW, right: 0, width: STRIP, ...beside },
       ],
-      tooltip: charts.tooltip("item", ([{ value, color }]) => [
-        keys[value[2]],
-        axes.map((axis, k) => ({ color, text: `${axis.name}: ${text(axis, value[3 + k])}` })),
-      ]),
+      tooltip: tooltip(axes, keys),
       xAxis: [scale(across, { nameGap: 26 }), strip(across, { gridIndex: 1 }), strip(undefined, { gridIndex: 2 })],
       yAxis: [scale(up, { nameGap: left - 18 }), strip(undefined, { gridIndex: 1 }), strip(up, { gridIndex: 2 })],
       series: [...still, ...moving(shown, t).map((series) => ({ ...styles[series.id], ...series }))],
     };
   };
 
-  return { option, moving, nominal, text };
+  return { option, moving, nominal, text, dial, rowsDrawn, tooltip, looks, AHEAD };
 })();

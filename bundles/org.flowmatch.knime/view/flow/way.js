@@ -37,6 +37,11 @@ const way = (() => {
     return { i, next: Math.min(last, i + 1), share: Math.max(0, Math.min(1, share)) };
   };
 
+  // From one value to another: of a column that goes round, the short way.
+  const apart = ({ circle }, from, to) => (circle ? clock.shortest(circle, from, to) : to - from);
+
+  const within = ({ circle }, value) => (circle ? clock.within(circle, value) : value);
+
   // Where a row is: on the straight line between two recorded times, but for what jumps when a label becomes known.
   const at = (column, row, { i, next, share }) => {
     const [from, to] = [column.value(row, i), column.value(row, next)];
@@ -44,7 +49,7 @@ const way = (() => {
       return to;
     }
     const jumps = Number.isNaN(from) || Number.isNaN(to) || column.open(row, i) !== column.open(row, next);
-    return jumps ? from : from + share * (to - from);
+    return jumps ? from : within(column, from + share * apart(column, from, to));
   };
 
   // dx/dt at recorded time i, in units of the column: the slope there of the parabola through the row at three neighbouring times. Of
@@ -55,7 +60,7 @@ const way = (() => {
     if (near.some((k) => column.open(row, k) !== column.open(row, i))) {
       return NaN;
     }
-    const slope = (a, b) => (column.value(row, b) - column.value(row, a)) / (times[b] - times[a]);
+    const slope = (a, b) => apart(column, column.value(row, a), column.value(row, b)) / (times[b] - times[a]);
     if (near.length < 3) {
       return near.length < 2 ? NaN : slope(...near);
     }
@@ -69,5 +74,5 @@ const way = (() => {
     return sorted.length === 0 ? undefined : shares.map((share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
   };
 
-  return { cells, between, at, velocity, quantiles };
+  return { cells, between, at, apart, velocity, quantiles };
 })();

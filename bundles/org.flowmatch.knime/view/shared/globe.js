@@ -9,6 +9,7 @@ const globe = (() => {
   const [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796];
   const ROOT = Math.sqrt(3);
   const STEP = 5; // degrees of a curved line that are drawn straight
+  const NARROW = 420; // pixels
   const BOTTOM = 46; // pixels of meridians' names and the legend
 
   const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -55,7 +56,7 @@ const globe = (() => {
     const apart = Math.hypot(...a.map((x, k) => x - b[k]));
     const together = Math.hypot(...a.map((x, k) => x + b[k]));
     const angle = 2 * Math.atan2(apart, together);
-    const steps = Math.max(1, Math.ceil(degrees(angle) / STEP));
+    const steps = Math.max(1, Math.ceil(degrees(angle) / STEP - 1e-9));
     if (steps === 1 || Math.sin(angle) < 1e-9) {
       return [from, to];
     }
@@ -95,7 +96,8 @@ const globe = (() => {
 
   // What lies below the positions: graticule of 30 degrees, shores and the edge of the map, for an area of so many pixels.
   const backdrop = ({ width, height }) => {
-    const scale = Math.max(1, Math.min((width - 80) / EAST, (height - 12 - BOTTOM) / NORTH) / 2);
+    const narrow = width < NARROW; // without the names of parallels beside the map
+    const scale = Math.max(1, Math.min((width - (narrow ? 12 : 80)) / EAST, (height - 12 - BOTTOM) / NORTH) / 2);
     const [across, up] = [2 * scale * EAST, 2 * scale * NORTH];
     const axis = (most) => ({ type: "value", min: -most, max: most, show: false });
     const inside = { color: colour("grid") };
@@ -107,7 +109,7 @@ const globe = (() => {
         lines("graticule", [...steps(-150, 150, 30).map(meridian), ...steps(-60, 60, 30).map(parallel)], inside),
         lines("land", land.flatMap(cut), { color: colour("muted"), opacity: 0.75 }),
         lines("edge", [meridian(-180), meridian(180), parallel(-90), parallel(90)], { color: colour("muted") }),
-        names("parallels", steps(-60, 60, 30).map((latitude) => ({ at: [-180, latitude], text: side(latitude, "NS") })), "left", 4),
+        names("parallels", (narrow ? [] : steps(-60, 60, 30)).map((latitude) => ({ at: [-180, latitude], text: side(latitude, "NS") })), "left", 4),
         names("meridians", steps(-120, 120, 60).map((longitude) => ({ at: [longitude, -90], text: side(longitude, "EW") })), "bottom", 4),
       ],
     };

@@ -76,6 +76,12 @@ public record FittedColumn(
         this(info, encoding, resolution, smallest, largest, List.of());
     }
 
+    /** The circle that its values, or those beside its gaps and labels, lie on; empty where they do not go round. */
+    public Optional<CircleColumn> circle() {
+        ColumnEncoding numbers = encoding instanceof SpikedColumn spiked ? spiked.rest() : encoding;
+        return numbers instanceof CircleColumn circle ? Optional.of(circle) : Optional.empty();
+    }
+
     /** This column with what rows of a source table hold beyond it. */
     FittedColumn with(SourceLevels beyond) {
         return new FittedColumn(info, encoding, resolution, smallest, largest, texts, beyond);

@@ -4,11 +4,13 @@ package org.flowmatch.knime.coupling;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.CircleColumn;
 import org.flowmatch.engine.encoding.SourceLevels;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.knime.view.AxisTexts;
@@ -26,8 +28,9 @@ final class PairCells {
      * @param first its first part; a column of two has a label and a number
      * @param last its last part
      * @param source further levels of its label
+     * @param circle that its numbers lie on, if they go round
      */
-    record Column(ColumnInfo info, RowPart first, RowPart last, SourceLevels source) {
+    record Column(ColumnInfo info, RowPart first, RowPart last, SourceLevels source, Optional<CircleColumn> circle) {
         static List<Column> all(TableEncoding encoding) {
             List<Column> columns = new ArrayList<>();
             List<RowPart> parts = encoding.space().parts();
@@ -38,7 +41,7 @@ final class PairCells {
                 while (parts.get(next).end() < last) {
                     next++;
                 }
-                columns.add(new Column(fitted.info(), first, parts.get(next++), fitted.source()));
+                columns.add(new Column(fitted.info(), first, parts.get(next++), fitted.source(), fitted.circle()));
             }
             return columns;
         }
@@ -62,6 +65,17 @@ final class PairCells {
     /** The coordinate of the column's number. */
     double number(Column column, int row) {
         return rows.get(row, column.last().offset());
+    }
+
+    /** The angle of a column that goes round, radians. */
+    double angle(Column column, int row) {
+        int at = column.last().offset();
+        return Math.atan2(rows.get(row, at + 1), rows.get(row, at));
+    }
+
+    /** The cell of a column of numbers. */
+    double value(Column column, int row) {
+        return decoded.get(row, decoded.indexOf(column.info().name()));
     }
 
     /** Whether the cell of a row is the level of a label, and not a number beside labels. */

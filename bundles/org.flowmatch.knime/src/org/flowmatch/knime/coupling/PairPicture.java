@@ -23,6 +23,7 @@ import org.flowmatch.knime.coupling.PairCells.Column;
  * {"noise": whether the source is, "pairs": n, "without": columns without an axis,
  *  "axes": [{"name": text, "kind": "number" or "label", "gaps": true, "ticks": [[place, cell]],
  *            "source": [place], "target": [place], "sourceCells": [cell], "targetCells": [cell]},
+ *           {"name": text, "kind": "circle", ... as {@link PairCircle} says},
  *           {"name": text, "kind": "component", "share": x, "source": [place], "target": [place]}]}
  * </pre>
  *
@@ -60,6 +61,11 @@ final class PairPicture {
         JsonArray all = new JsonArray();
         for (int i = 0; i < shown; i++) {
             JsonObject json = axis(axes.get(i), ticks.get(i));
+            if (axes.get(i).column().circle().isPresent()) {
+                PairCircle.add(axes.get(i).column(), source, target, noise, json);
+                all.add(json);
+                continue;
+            }
             if (axes.get(i).column().isLabel()) {
                 all.add(json);
                 continue;
@@ -84,7 +90,8 @@ final class PairPicture {
     private static JsonObject axis(PairAxis axis, JsonArray ticks) {
         JsonObject json = new JsonObject();
         json.addProperty("name", axis.column().info().name());
-        json.addProperty("kind", axis.column().isLabel() ? "label" : "number");
+        boolean circle = axis.column().circle().isPresent();
+        json.addProperty("kind", circle ? "circle" : axis.column().isLabel() ? "label" : "number");
         json.addProperty(
                 "gaps",
                 axis.column().source().missing() && !axis.column().first().isLabel());

@@ -27,7 +27,8 @@ import org.flowmatch.engine.score.PrincipalPlane;
  * {"moved": n, "rows": [ID], "times": [t], "columnsOfTable": d,
  *  "columns": [{"name": text, "kind": name of {@link ColumnKind}, "low": x, "high": x, "cells": as of {@link PackedCells},
  *               "labels": [text] of a column of texts, "quantiles": [x] at 5, 25, 50, 75 and 95 percent, null where not kept,
- *               "spikes": [x] of a column of which these values are labels}],
+ *               "spikes": [x] of a column of which these values are labels,
+ *               "circle": {"start": x, "period": x} of a column that goes round}],
  *  "components": [{"explained": share, "low": x, "high": x, "cells": as above}]}
  * </pre>
  *
@@ -77,6 +78,14 @@ public final class FlowPicture {
                 .map(values -> (JsonElement) numbers(values))
                 .orElse(JsonNull.INSTANCE);
         json.add("quantiles", quantiles);
+        learnt.flatMap(encoding -> encoding.fitted(info.name()))
+                .flatMap(FittedColumn::circle)
+                .ifPresent(circle -> {
+                    JsonObject round = new JsonObject();
+                    round.addProperty("start", circle.start());
+                    round.addProperty("period", circle.period());
+                    json.add("circle", round);
+                });
         learnt.flatMap(encoding -> encoding.fitted(info.name()))
                 .map(FittedColumn::encoding)
                 .filter(SpikedColumn.class::isInstance)

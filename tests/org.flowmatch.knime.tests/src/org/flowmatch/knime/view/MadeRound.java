@@ -15,6 +15,8 @@ import org.flowmatch.engine.example.ExampleDistribution;
 /** Pairs whose columns go round or are positions, in the form in which Flow Coupling gives them. */
 final class MadeRound {
     private static final int PAIRS = 120;
+    private static final int ROWS = 40;
+    private static final int TIMES = 11;
     private static final double HOUR = 3600e9;
 
     private MadeRound() {}
@@ -24,7 +26,46 @@ final class MadeRound {
                 ViewCase.ready(View.COLUMNS, "clock", coupling(true, List.of(hours()), List.of())),
                 ViewCase.ready(View.COLUMNS, "week", coupling(false, List.of(weekdays()), List.of())),
                 ViewCase.ready(View.COLUMNS, "torus", coupling(false, List.of(hours(), bearings()), List.of())),
-                ViewCase.ready(View.COLUMNS, "map", map()));
+                ViewCase.ready(View.COLUMNS, "map", map()),
+                ViewCase.ready(View.FLOW, "hours", flow(List.of(moving()), List.of())),
+                ViewCase.ready(
+                        View.FLOW,
+                        "positions",
+                        flow(
+                                List.of(
+                                        degrees("latitude", (row, t) -> 60 - row * t),
+                                        degrees("longitude", (row, t) -> east(170 + 20 * t + 3 * row))),
+                                List.of(Map.of("latitude", 0, "longitude", 1)))));
+    }
+
+    private static JsonObject flow(List<Map<String, Object>> columns, List<Map<String, Integer>> positions) {
+        JsonObject flow = MadeFlow.of(ROWS, TIMES, columns, columns.size());
+        flow.add("positions", new Gson().toJsonTree(positions));
+        return flow;
+    }
+
+    private static Map<String, Object> rounded(Map<String, Object> column, double start, double period) {
+        column.put("circle", Map.of("start", start, "period", period));
+        column.remove("quantiles");
+        return column;
+    }
+
+    /** Rows that go from about 23 o'clock to about 1. */
+    private static Map<String, Object> moving() {
+        return rounded(
+                MadeFlow.column("hour", "DOUBLE", ROWS, TIMES, 0, 24, 0, (row, t) -> (23 + 2 * t + row / 100.0) % 24),
+                0,
+                24);
+    }
+
+    private static Map<String, Object> degrees(String name, MadeFlow.Cell cell) {
+        Map<String, Object> column = MadeFlow.column(name, "DOUBLE", ROWS, TIMES, -180, 180, 0, cell);
+        column.remove("quantiles");
+        return name.equals("longitude") ? rounded(column, -180, 360) : column;
+    }
+
+    private static double east(double longitude) {
+        return longitude - 360 * Math.floor((longitude + 180) / 360);
     }
 
     /** @param positions places of latitude and longitude among the axes */
@@ -43,9 +84,7 @@ final class MadeRound {
         });
         Map<String, Object> pairs = new HashMap<>(
                 Map.of("noise", noise, "pairs", PAIRS, "without", 0, "axes", axes, "positions", positions));
-        return new Gson()
-                .toJsonTree(Map.of("columns", columns, "pairs", pairs))
-                .getAsJsonObject();
+        return new Gson().toJsonTree(Map.of("columns", columns, "pairs", pairs)).getAsJsonObject();
     }
 
     private static List<Double> values(IntToDoubleFunction of) {
@@ -53,21 +92,14 @@ final class MadeRound {
     }
 
     static Map<String, Object> circle(
-            String name, String kind, double start, double period, IntToDoubleFunction source, IntToDoubleFunction way) {
+            String name,
+            String kind,
+            double start,
+            double period,
+            IntToDoubleFunction source,
+            IntToDoubleFunction way) {
         Map<String, Object> axis = new HashMap<>(Map.of(
-                "name",
-                name,
-                "kind",
-                "circle",
-                "of",
-                kind,
-                "start",
-                start,
-                "period",
-                period,
-                "gaps",
-                false,
-                "noise",
+                "name", name, "kind", "circle", "of", kind, "start", start, "period", period, "gaps", false, "noise",
                 true));
         axis.put("source", values(source));
         axis.put("way", values(way));
