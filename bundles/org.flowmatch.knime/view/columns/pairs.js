@@ -125,6 +125,12 @@ const pairs = (() => {
     };
   };
 
+  // What has no place on the chosen axes that go round, where a cell is missing or a label.
+  const nowhere = (chosen) => {
+    const lost = ["source", "target"].map((end) => chosen.filter(({ kind }) => kind === "circle").flatMap((axis) => axis[end]).filter((value) => value === null).length);
+    return lost.some((all) => all > 0) ? `${count(lost[0])} values of sources and ${count(lost[1])} of targets are missing or labels, and not shown.` : "";
+  };
+
   const sentence = (picture, chosen) => {
     const { noise, without } = picture;
     const layout = round.of(picture, chosen);
@@ -134,6 +140,7 @@ const pairs = (() => {
       !layout && chosen.some(({ kind }) => kind === "circle") ? "A column that goes round is shown by its values: what leaves at an end comes back at the other." : "",
       noise && chosen.some(({ kind }) => kind === "label") ? "A label has no source: it is drawn on the way." : "",
       chosen.some(({ kind }) => kind === "label") ? "Rows of a label are spread a little." : "",
+      nowhere(chosen),
       chosen.some(({ gaps }) => gaps) ? "A source row with a missing cell starts from noise." : "",
       without > 0 ? `${count(without)} further columns cannot be chosen here.` : "",
     ]

@@ -31,11 +31,14 @@ const round = (() => {
   });
 
   const map = (longitude, latitude) => {
-    const at = (end, i) => [longitude[end][i], latitude[end][i]];
+    const at = (end, i) => {
+      const [east, north] = [longitude[end][i], latitude[end][i]];
+      return east === null || north === null ? null : [globe.around(east), north];
+    };
     return {
       note: "The map keeps areas (Equal Earth); the line of a pair is the shortest way.",
       backdrop: globe.backdrop,
-      point: (end, i) => (at(end, i).includes(null) ? null : globe.project(at(end, i))),
+      point: (end, i) => (at(end, i) ? globe.project(at(end, i)) : null),
       lines: (i) => globe.drawn([at("source", i), at("target", i)]),
     };
   };

@@ -200,6 +200,7 @@ const picture = (() => {
     const [across, up] = axes;
     const learnt = (axis) => (axis.quantiles ? axis.quantiles : undefined);
     const left = room(up, width);
+    const styles = looks();
     const beside = { outerBoundsMode: "none" };
     const still = [
       {
@@ -210,7 +211,6 @@ const picture = (() => {
       ...quantileLines("learnt-across", learnt(across), true, 2, 1, colour("series-1")),
       ...quantileLines("learnt-up", learnt(up), false, 2, 2, colour("series-1")),
     ];
-    const styles = looks();
     return {
       aria: { enabled: true, label: { description: `${rows} rows by ${across.name} and ${up.name} at t = ${number(t, 3)}` } },
       grid: [

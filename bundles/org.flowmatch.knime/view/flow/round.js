@@ -28,7 +28,7 @@ const round = (() => {
   };
 
   const map = (longitude) => {
-    const position = (values) => [values[longitude], values[1 - longitude]];
+    const position = (values) => [globe.around(values[longitude]), values[1 - longitude]];
     return {
       note: "The map keeps areas (Equal Earth).",
       point: (values) => globe.project(position(values)),

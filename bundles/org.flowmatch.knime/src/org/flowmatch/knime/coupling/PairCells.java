@@ -11,6 +11,8 @@ import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.CircleColumn;
+import org.flowmatch.engine.encoding.Resolution;
+import org.flowmatch.engine.encoding.RowSlice;
 import org.flowmatch.engine.encoding.SourceLevels;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.knime.view.AxisTexts;
@@ -73,9 +75,12 @@ final class PairCells {
         return Math.atan2(rows.get(row, at + 1), rows.get(row, at));
     }
 
-    /** The cell of a column of numbers. */
+    /** The value that the point of a column that goes round stands for, in a row of noise as well. */
     double value(Column column, int row) {
-        return decoded.get(row, decoded.indexOf(column.info().name()));
+        int at = column.last().offset();
+        float[] point = {rows.get(row, at), rows.get(row, at + 1)};
+        RowSlice slice = new RowSlice(point, point.length, 0, point.length);
+        return column.circle().orElseThrow().decode(slice, 0, new Resolution(Resolution.FULL));
     }
 
     /** Whether the cell of a row is the level of a label, and not a number beside labels. */

@@ -21,6 +21,7 @@ import org.flowmatch.knime.coupling.PairCells.Column;
  *
  * <pre>
  * {"noise": whether the source is, "pairs": n, "without": columns without an axis,
+ *  "positions": [axes that are one, as {@link PairPositions} says],
  *  "axes": [{"name": text, "kind": "number" or "label", "gaps": true, "ticks": [[place, cell]],
  *            "source": [place], "target": [place], "sourceCells": [cell], "targetCells": [cell]},
  *           {"name": text, "kind": "circle", ... as {@link PairCircle} says},
@@ -58,7 +59,9 @@ final class PairPicture {
                 .map(column -> PairAxis.of(column, source, target, noise))
                 .toList();
         List<JsonArray> ticks = PairTicks.of(coupling.encoding(), axes);
+        PairPositions positions = new PairPositions(coupling.encoding(), pairs, noise);
         JsonArray all = new JsonArray();
+        positions.addTo(all);
         for (int i = 0; i < shown; i++) {
             JsonObject json = axis(axes.get(i), ticks.get(i));
             if (axes.get(i).column().circle().isPresent()) {
@@ -84,6 +87,7 @@ final class PairPicture {
         json.addProperty("pairs", pairs.rows());
         json.addProperty("without", columns.size() - shown);
         json.add("axes", all);
+        json.add("positions", positions.places());
         return json;
     }
 

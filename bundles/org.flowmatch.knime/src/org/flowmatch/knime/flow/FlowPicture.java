@@ -29,6 +29,7 @@ import org.flowmatch.engine.score.PrincipalPlane;
  *               "labels": [text] of a column of texts, "quantiles": [x] at 5, 25, 50, 75 and 95 percent, null where not kept,
  *               "spikes": [x] of a column of which these values are labels,
  *               "circle": {"start": x, "period": x} of a column that goes round}],
+ *  "positions": [{"latitude": place of the column, "longitude": place}], whose longitude goes round,
  *  "components": [{"explained": share, "low": x, "high": x, "cells": as above}]}
  * </pre>
  *
@@ -59,6 +60,7 @@ public final class FlowPicture {
         for (int c = 0; c < Math.min(MOST_COLUMNS, flow.columns().size()); c++) {
             columns.add(column(flow, c, learnt));
         }
+        learnt.ifPresent(encoding -> json.add("positions", FlowPositions.of(flow, encoding, columns)));
         json.add("columns", columns);
         json.add("components", components(flow));
         return json;

@@ -16,6 +16,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 
@@ -192,6 +194,55 @@ class PairPictureTest {
         JsonObject day = axis(pairs(node(new FlowCouplingNodeFactory()), days), 0);
         assertTrue(ticks(day).stream().allMatch(text -> text.matches("202\\d-\\d\\d-\\d\\d")), ticks(day)::toString);
         assertTrue(list(day, "targetCells").get(0).getAsString().matches("2024-\\d\\d-\\d\\d"));
+    }
+
+    /** Half of the times lie within an hour of midnight, on both sides, and some are missing. */
+    @Test
+    void timesOfTheDayGoRound() throws Exception {
+        BufferedDataTable times = TypedTables.table(
+                folder,
+                List.of("time", "x"),
+                List.of(TypedTables.TIME, DoubleCell.TYPE),
+                IntStream.range(0, 400)
+                        .mapToObj(i -> List.of(
+                                i % 50 == 7
+                                        ? DataType.getMissingCell()
+                                        : TypedTables.cell(
+                                                TypedTables.TIME,
+                                                LocalTime.MIDNIGHT
+                                                        .plusSeconds(
+                                                                i % 2 == 0 ? 37 * i % 7200 - 3600 : 211L * i % 86_400)
+                                                        .toString()),
+                                new DoubleCell(Math.sin(i))))
+                        .toList());
+        JsonObject pairs = pairs(node(new FlowCouplingNodeFactory()), times);
+        JsonObject time = axis(pairs, 0);
+        assertEquals("circle", time.get("kind").getAsString());
+        assertEquals("TIME", time.get("of").getAsString());
+        double day = 86_400e9;
+        assertEquals(day, time.get("period").getAsDouble());
+        int missing = 0;
+        int late = 0;
+        int early = 0;
+        List<JsonElement> target = list(time, "target");
+        for (int i = 0; i < target.size(); i++) {
+            double from = list(time, "source").get(i).getAsDouble();
+            assertTrue(from >= 0 && from < day);
+            if (target.get(i).isJsonNull()) {
+                missing++;
+                assertTrue(list(time, "way").get(i).isJsonNull());
+                continue;
+            }
+            double to = target.get(i).getAsDouble();
+            double way = list(time, "way").get(i).getAsDouble();
+            assertEquals(0, Math.IEEEremainder(from + way - to, day), 1e-3 * day);
+            assertTrue(Math.abs(way) < day);
+            late += to > day * 23 / 24 ? 1 : 0;
+            early += to < day / 24 ? 1 : 0;
+        }
+        assertTrue(missing > 0 && missing < 20, missing + " missing");
+        assertTrue(late > 40 && early > 40, late + " before and " + early + " after midnight");
+        assertEquals("number", axis(pairs, 1).get("kind").getAsString(), "other columns are as they were");
     }
 
     /** Of many columns there are fewer pairs and no more than a hundred axes, and components of all. */

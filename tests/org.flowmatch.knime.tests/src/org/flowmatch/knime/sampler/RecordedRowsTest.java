@@ -16,15 +16,18 @@ import com.google.gson.JsonParser;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.flowmatch.knime.MixedOrders;
 import org.flowmatch.knime.NodeBench;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.path.ConditionalPathNodeFactory;
 import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
+import org.flowmatch.knime.table.TypedTables;
 import org.flowmatch.standin.NodeHandle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 
@@ -145,6 +149,31 @@ class RecordedRowsTest {
     private static int code(JsonObject column, int at) {
         byte[] cells = Base64.getDecoder().decode(column.get("cells").getAsString());
         return ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN).getShort(2 * at) & 0xFFFF;
+    }
+
+    /** Times of the day go round, whatever else is beside them. */
+    @Test
+    void aColumnThatGoesRoundSaysSo() throws Exception {
+        BufferedDataTable times = TypedTables.table(
+                folder,
+                List.of("time", "x"),
+                List.of(TypedTables.TIME, DoubleCell.TYPE),
+                IntStream.range(0, 300)
+                        .mapToObj(i -> List.of(
+                                TypedTables.cell(
+                                        TypedTables.TIME,
+                                        LocalTime.MIDNIGHT
+                                                .plusSeconds(211L * i % 7200 - 3600)
+                                                .toString()),
+                                new DoubleCell(Math.sin(i))))
+                        .toList());
+        NodeHandle sampler = sampler("rows", 30, "recordFlow", true);
+        bench.run(sampler, learnt(bench.first(node(new FlowCouplingNodeFactory()), times)));
+        JsonArray columns = shown(sampler).getAsJsonObject().getAsJsonArray("columns");
+        JsonObject circle = columns.get(0).getAsJsonObject().getAsJsonObject("circle");
+        assertEquals(0, circle.get("start").getAsDouble());
+        assertEquals(86_400e9, circle.get("period").getAsDouble());
+        assertFalse(columns.get(1).getAsJsonObject().has("circle"));
     }
 
     /** A label is nothing until it is known, and each becomes known at a time of its own. */
