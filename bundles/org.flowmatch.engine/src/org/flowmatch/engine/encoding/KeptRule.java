@@ -74,7 +74,8 @@ public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection,
         for (ColumnInfo info : infos) {
             if (!info.kind().quantity()) {
                 throw new FlowException(
-                        "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name()) + " holds no numbers.",
+                        "The rule " + rule.text() + " is to be kept, but " + Quoted.of(info.name())
+                                + " holds no numbers.",
                         "Name columns of numbers.");
             }
         }

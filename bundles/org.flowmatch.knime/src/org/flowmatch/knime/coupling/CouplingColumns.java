@@ -70,7 +70,7 @@ record CouplingColumns(
         CouplingColumns columns = parameters.modelling(source.isPresent()).gaps()
                 ? mixed(parameters, target, source, conditions, used)
                 : ofNumbers(parameters, target, source, conditions, used);
-        KeptRule.requireFit(parameters.m_rules.rules(), columns.columns());
+        KeptRule.requireFit(parameters.rules(), columns.columns());
         return columns;
     }
 
@@ -89,7 +89,7 @@ record CouplingColumns(
             }
         });
         Set<String> ofRules = new HashSet<>();
-        parameters.m_rules.rules().forEach(rule -> ofRules.addAll(rule.columns()));
+        parameters.rules().forEach(rule -> ofRules.addAll(rule.columns()));
         // a day that is moved to its weekday may leave its order
         List<ColumnInfo> columns = ModelledColumns.choose(
                 target,
@@ -144,7 +144,7 @@ record CouplingColumns(
                 conditions,
                 Modelling.NUMBERS.withPeriods(periods),
                 ColumnTypes.UNKNOWN,
-                periods.isEmpty() ? Labels.NONE : Labels.NOT_KNOWN,
+                periods.isEmpty() && parameters.rules().isEmpty() ? Labels.NONE : Labels.NOT_KNOWN,
                 wanted
                         ? warning.map(text -> text
                                 + " The independent coupling models them as they are, and any coupling does with a source"

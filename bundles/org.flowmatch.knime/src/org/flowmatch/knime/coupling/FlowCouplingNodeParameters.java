@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.coupling;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.coupling.CouplingSettings.Transport;
 import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.KeptRule;
 import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.knime.coupling.CouplingChoices.CouplingChoice;
@@ -257,9 +260,15 @@ final class FlowCouplingNodeParameters implements NodeParameters {
         return source || m_coupling == CouplingChoice.INDEPENDENT ? m_modelling.modelling() : Modelling.NUMBERS;
     }
 
+    /** The rules that rows keep: those that are written, and that columns are positions. */
+    List<KeptRule> rules() {
+        return Stream.concat(m_rules.rules().stream(), m_periods.positions().stream())
+                .toList();
+    }
+
     EncodingSettings encodingSettings(long seed) {
         return new EncodingSettings(Scaling.valueOf(m_scaling.name()), m_interpolate, m_limitToObserved, seed)
-                .keeping(m_rules.rules());
+                .keeping(rules());
     }
 
     /** The key column, when tables are paired by one. */

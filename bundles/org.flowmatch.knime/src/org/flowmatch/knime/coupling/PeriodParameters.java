@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.encoding.KeptPosition;
+import org.flowmatch.engine.encoding.KeptRule;
 import org.flowmatch.engine.encoding.Modelling;
 import org.flowmatch.engine.encoding.Periods;
 import org.flowmatch.knime.table.NumericColumns;
@@ -71,6 +74,45 @@ final class PeriodParameters implements NodeParameters {
             description = "Columns of local times have a period of 24 hours, so that midnight is next to 23:59.")
     @Advanced
     boolean m_timesOfDay = true;
+
+    /** Latitude and longitude. */
+    static final class Position implements NodeParameters {
+        @Widget(title = "Latitude", description = "A numeric column with degrees of -90 to 90.")
+        @ChoicesProvider(Names.class)
+        String m_latitude = "";
+
+        @Widget(title = "Longitude", description = "A numeric column with degrees of -180 to 360.")
+        @ChoicesProvider(Names.class)
+        String m_longitude = "";
+    }
+
+    @Widget(
+            title = "Positions on the globe",
+            description =
+                    """
+                    Pairs of columns that are latitude and longitude in degrees. They become points on a sphere: the date line is
+                    no edge, a pole is one point, and made positions never leave the globe. Their density is per steradian.
+                    Rows without a position are not modelled. They need the linear path and a solver without noise.
+                    """)
+    @ArrayWidget(addButtonText = "Add position", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
+    @Advanced
+    Position[] m_positions = new Position[0];
+
+    /** @throws FlowException for a position without one of its columns, or of one column twice */
+    List<KeptRule> positions() {
+        return Stream.of(m_positions)
+                .<KeptRule>map(position -> {
+                    String latitude = Objects.requireNonNullElse(position.m_latitude, "");
+                    String longitude = Objects.requireNonNullElse(position.m_longitude, "");
+                    if (latitude.isEmpty() || longitude.isEmpty()) {
+                        throw new FlowException(
+                                "\"Positions on the globe\" has an entry without a column.",
+                                "Choose its latitude and its longitude, or remove the entry.");
+                    }
+                    return new KeptPosition(latitude, longitude);
+                })
+                .toList();
+    }
 
     /** As nodes were that had no such settings. */
     static final class Earlier implements DefaultProvider<PeriodParameters> {
