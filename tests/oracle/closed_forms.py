@@ -250,6 +250,63 @@ def field_section():
     return section
 
 
+SPHERE_FROM = [[1 / 3, 2 / 3, 2 / 3], [v / math.sqrt(115) for v in (3, -5, 9)]]
+SPHERE_TO = [[v / math.sqrt(21) for v in (-2, 1, 4)], [v / math.sqrt(54) for v in (7, 1, -2)]]
+TORUS_FROM, TORUS_TO = [[0.1, 6.0], [3.0, 5.5]], [[6.2, 0.2], [0.2, 1.0]]
+
+
+def dot(x, y):
+    return sum(a * b for a, b in zip(x, y))
+
+
+def way(x, y):
+    """The tangent at x along the great circle to y."""
+    angle = math.acos(dot(x, y))
+    return [angle / math.sin(angle) * (b - math.cos(angle) * a) for a, b in zip(x, y)]
+
+
+def gone(x, v, share=1.0):
+    """Where the great circle along v leads, and its velocity there."""
+    length = math.sqrt(dot(v, v))
+    turn = share * length
+    end = [math.cos(turn) * a + math.sin(turn) / length * b for a, b in zip(x, v)]
+    return end, [math.cos(turn) * b - math.sin(turn) * length * a for a, b in zip(x, v)]
+
+
+def sphere_section():
+    tangents = []
+    for x in SPHERE_FROM:
+        v = row(3, 1.0)
+        tangents.append([b - dot(x, v) * a for a, b in zip(x, v)])
+    return {"a": SPHERE_FROM, "b": SPHERE_TO, "log": [way(x, y) for x, y in zip(SPHERE_FROM, SPHERE_TO)],
+            "exp_log": SPHERE_TO, "u": tangents, "exp": [gone(x, v)[0] for x, v in zip(SPHERE_FROM, tangents)],
+            "dist": [math.acos(dot(x, y)) for x, y in zip(SPHERE_FROM, SPHERE_TO)]}
+
+
+def sphere_path_section():
+    at = times(2)
+    ends = [gone(x, way(x, y), t) for x, y, t in zip(SPHERE_FROM, SPHERE_TO, at)]
+    return {"t": at, "x_t": [end for end, _ in ends], "dx_t": [velocity for _, velocity in ends]}
+
+
+def shortest(x, y):
+    return [(b - a + math.pi) % (2 * math.pi) - math.pi for a, b in zip(x, y)]
+
+
+def torus_section():
+    return {"a": TORUS_FROM, "b": TORUS_TO, "log": [shortest(x, y) for x, y in zip(TORUS_FROM, TORUS_TO)],
+            "exp_log": TORUS_TO}
+
+
+def torus_path_section():
+    at = times(2)
+    ways = [shortest(x, y) for x, y in zip(TORUS_FROM, TORUS_TO)]
+    return {"scheduler": "poly2", "t": at,
+            "x_t": [[(a + t * t * v) % (2 * math.pi) for a, v in zip(x, line)]
+                    for x, line, t in zip(TORUS_FROM, ways, at)],
+            "dx_t": [[2 * t * v for v in line] for line, t in zip(ways, at)]}
+
+
 json.dump({
     "schedules": schedule_section(),
     "affine_path": affine_section(),
@@ -259,5 +316,9 @@ json.dump({
     "ode": ode_section(),
     "likelihood_linear_flow": likelihood_section(),
     "closed_form_field": field_section(),
+    "sphere": sphere_section(),
+    "sphere_path": sphere_path_section(),
+    "torus": torus_section(),
+    "torus_path": torus_path_section(),
 }, sys.stdout)
 print()

@@ -16,6 +16,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
+import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.encoding.TableEncoding;
@@ -26,7 +27,12 @@ import org.flowmatch.engine.likelihood.Divergence;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.ProbeLaw;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.model.TestModels;
 import org.flowmatch.engine.mover.Movers;
+import org.flowmatch.engine.network.Activation;
+import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.ParameterLayout;
+import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 import org.flowmatch.engine.sampling.SamplingSettings;
@@ -34,6 +40,8 @@ import org.flowmatch.engine.sampling.SourceRows;
 import org.flowmatch.engine.solver.Solver;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Positions on the globe: their encoding, and a flow of them against its law. */
 class SphereFlowTest {
@@ -95,6 +103,36 @@ class SphereFlowTest {
                     double length = Math.hypot(Math.hypot(rows.get(row, 0), rows.get(row, 1)), rows.get(row, 2));
                     assertEquals(1, length, 1e-6, solver.name());
                 }
+            }
+        }
+    }
+
+    /** The field whose projection is that of one constant vector has one sink. */
+    @ParameterizedTest
+    @EnumSource(names = {"EULER", "MIDPOINT", "RK4", "DORMAND_PRINCE"})
+    void aConstantVectorCarriesEveryStartToItsDirection(Solver solver) {
+        SamplingSettings settings =
+                solver.adaptive() ? SamplingSettings.adaptive(1e-7) : SamplingSettings.of(solver, 200);
+        FlowModel trained = model;
+        Mlp network = new Mlp(List.of(8), Activation.SILU, new TimeFeatures.Raw());
+        ParameterLayout layout = network.layout(trained.inputs(), trained.outputs());
+        float[] weights = new float[layout.size()];
+        Arrays.fill(weights, weights.length - 3, weights.length, 100);
+        FlowModel constant = new FlowModel(
+                network,
+                weights,
+                trained.dynamics(),
+                trained.encoding(),
+                SourceLaw.GAUSSIAN,
+                TestModels.provenance(0, List.of()));
+        RowMatrix start = SourceRows.unitNoise(
+                constant.encoding().space(), new KeyedRandom(5, Purpose.SAMPLE_NOISE), 300, Monitor.none());
+        RowMatrix end = Movers.of(constant)
+                .move(constant, start, Optional.empty(), settings, Monitor.none())
+                .end();
+        for (int row = 0; row < end.rows(); row++) {
+            for (int c = 0; c < 3; c++) {
+                assertEquals(1 / Math.sqrt(3), end.get(row, c), 1e-6, "row " + row);
             }
         }
     }

@@ -27,18 +27,21 @@ import org.junit.jupiter.api.TestFactory;
  * closed forms, so that a clone on its own proves the same.
  */
 class OracleTest {
-    private static final Map<String, Section> SECTIONS = Map.of(
-            "schedules", new SchedulesSection(),
-            "affine_path", new AffinePathSection(),
-            "schedule_transform", new ScheduleTransformSection(),
-            "torchcfm", new TorchcfmSection(),
-            "ot", new OtSection(),
-            "ode", new OdeSection(),
-            "likelihood_linear_flow", new LikelihoodSection(),
-            "closed_form_field", new ClosedFormFieldSection());
-    /** What the product does not do yet: categories and manifolds. */
-    private static final Set<String> LATER =
-            Set.of("discrete", "generalized_kl", "sphere", "sphere_path", "torus", "torus_path");
+    private static final Map<String, Section> SECTIONS = Map.ofEntries(
+            Map.entry("schedules", new SchedulesSection()),
+            Map.entry("affine_path", new AffinePathSection()),
+            Map.entry("schedule_transform", new ScheduleTransformSection()),
+            Map.entry("torchcfm", new TorchcfmSection()),
+            Map.entry("ot", new OtSection()),
+            Map.entry("ode", new OdeSection()),
+            Map.entry("likelihood_linear_flow", new LikelihoodSection()),
+            Map.entry("closed_form_field", new ClosedFormFieldSection()),
+            Map.entry("sphere", new SphereSection()),
+            Map.entry("sphere_path", new SpherePathSection()),
+            Map.entry("torus", new TorusSection()),
+            Map.entry("torus_path", new TorusPathSection()));
+    /** What the product does not do yet. */
+    private static final Set<String> LATER = Set.of("discrete", "generalized_kl");
 
     @TestFactory
     Stream<DynamicTest> formulasMeetTheReference() throws IOException {
