@@ -24,6 +24,16 @@ final class ColumnGaps {
         return gaps;
     }
 
+    /** Those of a source table: missing is one of their values, or of what their rows start from. */
+    static Set<String> ofSource(TableEncoding encoding) {
+        boolean gaps = encoding.settings().modelling().gaps();
+        return of(
+                encoding,
+                column -> column.encoding().takesMissing()
+                        || column.source().missing()
+                        || !column.encoding().encoded() && gaps);
+    }
+
     /** Those of which a row has a density without a cell under every flow: missing is one of their values, or a label is not told. */
     static Set<String> ofEveryFlow(TableEncoding encoding) {
         Set<String> gaps = of(

@@ -9,7 +9,7 @@ import org.flowmatch.engine.geometry.Curve;
  * Columns of a table in whose place others are modelled, one to one for rows that keep its rule. Cells are [columns][n], those of
  * n rows, NaN for missing ones. A new group is a record of this family: its components are what is stored.
  */
-sealed interface ColumnGroup permits OrderGroup, SphereGroup {
+sealed interface ColumnGroup permits OrderGroup, SumGroup, SphereGroup {
 
     /** What rows keep because of it. */
     KeptRule rule();
@@ -55,6 +55,19 @@ sealed interface ColumnGroup permits OrderGroup, SphereGroup {
 
     /** Whether the cells of a row break the rule. */
     boolean broken(double[][] cells, int row);
+
+    /** Whether rows that break the rule have no place among the modelled ones, and so no density. */
+    default boolean exact() {
+        return false;
+    }
+
+    /**
+     * The log of the slope of a modelled column in the column for which it stands, given those before it.
+     *
+     * @param modelled the modelled columns of a row [m]
+     * @param at which one
+     */
+    double logSlope(double[] modelled, int at);
 
     /** The place among the modelled columns of the one that stands for a column most of all; -1 for none. */
     int standsFor(int column);

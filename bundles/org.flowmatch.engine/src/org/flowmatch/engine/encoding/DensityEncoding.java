@@ -89,7 +89,9 @@ public final class DensityEncoding {
      * @param scored whether a column is, by its place among those with coordinates
      */
     public DensityRows encode(Table table, IntPredicate scored, Monitor monitor) {
-        Table chosen = encoding.modelled(table).choose(encoding.encodedColumns());
+        Table modelled = encoding.modelled(table);
+        GroupSlopes slopes = GroupSlopes.of(encoding, modelled);
+        Table chosen = modelled.choose(encoding.encodedColumns());
         int rows = chosen.rows();
         Builder built = new Builder(rows, scored);
         List<double[]> texts = texts(chosen);
@@ -101,7 +103,7 @@ public final class DensityEncoding {
             for (int c = 0; c < places.length; c++) {
                 places[c] = place(chosen, row, c, texts.get(c));
             }
-            built.add(row, places);
+            built.add(row, places, slopes);
         }
         return built.rows();
     }
@@ -151,7 +153,7 @@ public final class DensityEncoding {
             open = new BitSet[rows];
         }
 
-        void add(int row, CellPlace[] places) {
+        void add(int row, CellPlace[] places, GroupSlopes slopes) {
             BitSet unknown = unknown(places);
             boolean tied = !unknown.isEmpty();
             for (int c = 0; c < places.length; c++) {
@@ -164,7 +166,7 @@ public final class DensityEncoding {
                 if (place.number().isPresent()) {
                     Place number = place.number().get();
                     tied |= number.cell();
-                    logFactor[row] += number.logFactor();
+                    logFactor[row] += number.logFactor() + (number.mass() ? 0 : slopes.of(row, c));
                     logFactorOfScores[row] += number.logFactorOfScores();
                 }
             }

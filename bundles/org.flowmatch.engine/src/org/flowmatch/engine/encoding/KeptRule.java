@@ -12,7 +12,7 @@ import org.flowmatch.engine.data.ColumnInfo;
  * A rule between columns that every decoded row keeps by construction: other columns are modelled in place of those that it names,
  * from which they follow.
  */
-public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection, KeptShares {
+public sealed interface KeptRule permits KeptOrder, KeptSum, KeptPosition, KeptDirection, KeptShares {
     /** The columns that it is about, of different names, in its order. */
     List<String> columns();
 
@@ -20,7 +20,7 @@ public sealed interface KeptRule permits KeptOrder, KeptPosition, KeptDirection,
     String text();
 
     /**
-     * A rule as a user writes it: {@code a <= b <= c}.
+     * A rule as a user writes it: {@code a <= b <= c}, {@code a + b = c}, {@code a + b + c = 100}.
      *
      * @throws FlowException when it is none, saying how one is written
      */

@@ -204,6 +204,11 @@ record OrderGroup(List<GroupColumn> columns, List<Step> steps) implements Column
     }
 
     @Override
+    public double logSlope(double[] modelled, int at) {
+        return 0;
+    }
+
+    @Override
     public int standsFor(int column) {
         return column;
     }

@@ -17,10 +17,18 @@ import org.flowmatch.engine.random.NormalQuantile;
  * @param logFactorOfScores the same in units of the scores: 0 for a point, that of the source at the code for a cell, and less for a
  *     value that lies beyond the cell's observed ones
  * @param circle whether z is an angle, whose coordinates are its cosine and its sine
+ * @param mass whether the value has a probability, and no density
  */
-public record Place(double code, double low, double high, double logFactor, double logFactorOfScores, boolean circle) {
+public record Place(
+        double code,
+        double low,
+        double high,
+        double logFactor,
+        double logFactorOfScores,
+        boolean circle,
+        boolean mass) {
     /** Any score. */
-    static final Place ANYWHERE = new Place(0, 0, 1, 0, 0, false);
+    static final Place ANYWHERE = new Place(0, 0, 1, 0, 0, false, true);
 
     private static final double TURN = 2 * Math.PI;
 
@@ -28,25 +36,31 @@ public record Place(double code, double low, double high, double logFactor, doub
     private static final double LEAST = 0x1p-53;
 
     static Place point(double code, double logSlope) {
-        return new Place(code, Double.NaN, Double.NaN, logSlope, 0, false);
+        return new Place(code, Double.NaN, Double.NaN, logSlope, 0, false, false);
+    }
+
+    /** A value that is found in many rows, and so has a probability. */
+    static Place mass(double low, double high, double logMass, double logBeyond) {
+        Place cell = cell(low, high, logMass, logBeyond);
+        return new Place(cell.code, low, high, logMass, cell.logFactorOfScores, false, true);
     }
 
     /** @param logBeyond log of the share of the tail that lies beyond the value; 0 for values that are not in a tail */
     static Place cell(double low, double high, double logFactor, double logBeyond) {
         double code = score((low + high) / 2);
-        return new Place(code, low, high, logFactor, NormalDistribution.logDensity(code) + logBeyond, false);
+        return new Place(code, low, high, logFactor, NormalDistribution.logDensity(code) + logBeyond, false, false);
     }
 
     /** An angle with a slope. */
     static Place angle(double angle, double logSlope) {
-        return new Place(angle, Double.NaN, Double.NaN, logSlope, 0, true);
+        return new Place(angle, Double.NaN, Double.NaN, logSlope, 0, true, false);
     }
 
     /** This place among scores as one of the circle whose angles are 2 pi Phi(z). */
     Place onCircle() {
         if (cell()) {
             double logBeyond = logFactorOfScores - NormalDistribution.logDensity(code);
-            return new Place(TURN * (low + high) / 2, low, high, logFactor, logBeyond - Math.log(TURN), true);
+            return new Place(TURN * (low + high) / 2, low, high, logFactor, logBeyond - Math.log(TURN), true, mass);
         }
         return angle(
                 TURN * NormalDistribution.below(code),

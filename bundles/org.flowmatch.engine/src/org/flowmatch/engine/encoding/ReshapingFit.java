@@ -42,7 +42,9 @@ final class ReshapingFit {
         Set<String> missing = gaps && rule instanceof KeptOrder ? Set.copyOf(rule.columns()) : Set.of();
         rule.infos(target.columns())
                 .forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
-        ColumnGroup group = rule instanceof KeptOrder order ? order(order) : onSphere(rule);
+        ColumnGroup group = rule instanceof KeptOrder order
+                ? order(order)
+                : rule instanceof KeptSum sum ? sum(sum) : onSphere(rule);
         RuleCheck.require(group, target, TableRole.TARGET, missing);
         return group;
     }
@@ -81,6 +83,34 @@ final class ReshapingFit {
                         k -> name(infos.get(k).name() + " - " + infos.get(k - 1).name()))
                 .toList();
         return OrderGroup.of(columns, differences, cells);
+    }
+
+    private ColumnGroup sum(KeptSum rule) {
+        List<GroupColumn> columns = columns(rule);
+        for (GroupColumn column : columns) {
+            requireNotNegative(rule, column);
+        }
+        int k = rule.parts().size();
+        double most = columns.stream().mapToDouble(GroupColumn::largest).max().orElseThrow();
+        List<GroupColumn> parts = columns.subList(0, k).stream()
+                .map(part -> new GroupColumn(part.info(), part.resolution(), 0, most))
+                .toList();
+        return SumGroup.of(parts, columns.get(k), this::name);
+    }
+
+    private void requireNotNegative(KeptRule rule, GroupColumn column) {
+        if (column.smallest() < 0) {
+            double[] cells = target.column(target.indexOf(column.name()));
+            int row = IntStream.range(0, cells.length)
+                    .filter(i -> cells[i] < 0)
+                    .findFirst()
+                    .orElseThrow();
+            throw new FlowException(
+                    "The rule " + rule.text() + " cannot be kept: " + Quoted.of(column.name()) + " is "
+                            + CellText.of(cells[row], column.info().kind()) + " in row " + (row + 1)
+                            + " of the target table, and what is modelled of parts are their shares.",
+                    "Correct or remove such rows, or do not have this rule kept.");
+        }
     }
 
     private static void requireFirst(KeptRule rule, double[] cells) {

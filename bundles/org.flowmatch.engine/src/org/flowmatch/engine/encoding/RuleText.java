@@ -4,25 +4,30 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 
 /**
- * A rule as a user writes it: names of columns and signs between them, {@code first day <= last day}. A name that has such a sign
+ * A rule as a user writes it: names of columns and signs between them, {@code first day <= last day}, {@code net + tax = gross}. A name that has such a sign
  * in it, or a quotation mark, stands in quotation marks; one within it is doubled.
  */
 final class RuleText {
     static final String AT_MOST = "<=";
 
-    private static final List<String> SIGNS = List.of(AT_MOST, "<", ">");
+    private static final String PLUS = "+";
+    private static final String EQUALS = "=";
+    private static final List<String> SIGNS = List.of(AT_MOST, ">=", "<", ">", PLUS, EQUALS);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
     private static final char QUOTE = '"';
     private static final String REMEDY =
-            "Write the columns with <= between them, such as start <= end, and a column whose name has"
-                    + " a sign in it in quotation marks.";
+            "Write the columns with signs between them, such as start <= end, net + tax = gross or"
+                    + " a + b + c = 100, and a column whose name has a sign in it in quotation marks.";
 
     private final String text;
     private final List<String> names = new ArrayList<>();
     private final List<String> signs = new ArrayList<>();
+    private boolean quotedLast;
     private int at;
 
     private RuleText(String text) {
@@ -37,11 +42,29 @@ final class RuleText {
                     "A rule that is to be kept is empty.", REMEDY + " Remove the entry if there is none.");
         }
         rule.read();
-        if (rule.signs.isEmpty() || !rule.signs.stream().allMatch(AT_MOST::equals)) {
-            throw rule.refused(
-                    rule.signs.isEmpty() ? "it has no sign" : "its signs are " + String.join(" ", rule.signs));
+        if (rule.signs.isEmpty()) {
+            throw rule.refused("it has no sign");
         }
-        return new KeptOrder(rule.names);
+        return rule.signs.stream().allMatch(AT_MOST::equals) ? new KeptOrder(rule.names) : rule.sum();
+    }
+
+    /** The whole is on either side; a number that is not in quotation marks is a constant. */
+    private KeptRule sum() {
+        int equals = signs.indexOf(EQUALS);
+        int last = signs.size() - 1;
+        boolean plus = signs.stream().filter(PLUS::equals).count() == last;
+        if (equals < 0 || !plus || equals != 0 && equals != last) {
+            throw refused("its signs are " + String.join(" ", signs));
+        }
+        boolean behind = equals == last;
+        String whole = names.get(behind ? last + 1 : 0);
+        List<String> parts = behind ? names.subList(0, last + 1) : names.subList(1, last + 2);
+        Optional<Double> constant = behind && !quotedLast ? number(whole) : Optional.empty();
+        return constant.isPresent() ? new KeptShares(parts, constant.get()) : new KeptSum(parts, whole);
+    }
+
+    private static Optional<Double> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 
     private void read() {
@@ -63,6 +86,7 @@ final class RuleText {
         skipBlanks();
         boolean quoted = at < text.length() && text.charAt(at) == QUOTE;
         String name = quoted ? quoted() : bare();
+        quotedLast = quoted;
         skipBlanks();
         if (name.isEmpty()) {
             throw refused("a name is missing");

@@ -38,6 +38,14 @@ public record Sequence(List<Object> symbols, List<Position> positions) {
         positions = List.copyOf(positions);
     }
 
+    /** Those that have a position among the encoded columns. */
+    static List<Sequence> all(List<List<String>> sequences, List<FittedColumn> encoded) {
+        return sequences.stream()
+                .map(columns -> of(columns, encoded))
+                .filter(sequence -> !sequence.positions().isEmpty())
+                .toList();
+    }
+
     /**
      * @param columns the names of the positions
      * @param encoded the columns of the rows; a name that is not among them is no position

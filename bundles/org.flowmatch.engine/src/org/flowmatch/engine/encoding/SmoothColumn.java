@@ -48,7 +48,7 @@ final class SmoothColumn implements ColumnDensity {
         if (found >= 0) {
             double low = before[found] + weight * smooth.below(held[found]);
             double share = before[found + 1] - before[found];
-            return Place.cell(low, low + share, Math.log(share), 0);
+            return Place.mass(low, low + share, Math.log(share), 0);
         }
         int above = -found - 1;
         return smooth.within(value) ? point(value, above) : tail(value, above);

@@ -37,6 +37,12 @@ sealed interface SphereGroup extends ColumnGroup permits PositionGroup, Directio
                 .toList();
     }
 
+    /** Densities are those on the sphere. */
+    @Override
+    default double logSlope(double[] modelled, int at) {
+        return 0;
+    }
+
     @Override
     default int standsFor(int column) {
         return 0;

@@ -126,11 +126,7 @@ public final class TableEncoding {
 
     /** The columns that may have missing cells in a source table. */
     public Set<String> sourceGaps() {
-        return ColumnGaps.of(
-                this,
-                column -> column.encoding().takesMissing()
-                        || column.source().missing()
-                        || !column.encoding().encoded() && settings.modelling().gaps());
+        return ColumnGaps.ofSource(this);
     }
 
     /** What a user should know about the values that the encoding was fitted on; nothing for one that was read from a file. */
@@ -222,10 +218,7 @@ public final class TableEncoding {
 
     /** Its labels that stand in sequences; a constant column is no position. */
     public List<Sequence> sequences() {
-        return settings.modelling().sequences().stream()
-                .map(columns -> Sequence.of(columns, encoded))
-                .filter(sequence -> !sequence.positions().isEmpty())
-                .toList();
+        return Sequence.all(settings.modelling().sequences(), encoded);
     }
 
     /** The further levels that each label may have in rows of a source table, in the order of the parts. */
@@ -267,22 +260,19 @@ public final class TableEncoding {
 
     /** What draws the places of tied values anew, each at its first coordinate of a row [d]; null elsewhere. */
     public TieDraw[] tieDraws() {
-        TieDraw[] draws = new TieDraw[dimensions()];
-        int offset = 0;
-        for (FittedColumn column : encoded) {
-            boolean spiked = column.encoding() instanceof SpikedColumn;
-            ColumnEncoding numbers = spiked ? ((SpikedColumn) column.encoding()).rest() : column.encoding();
-            if (numbers instanceof NumberEncoding encoding) {
-                draws[offset + (spiked ? 1 : 0)] = encoding.tieDraw().orElse(null);
-            }
-            offset += column.encoding().width();
-        }
-        return draws;
+        return TieDraw.all(encoded, dimensions());
     }
 
     /** @throws FlowException naming the columns of this encoding that the others lack, or hold as texts in place of numbers */
     public void requireColumns(List<ColumnInfo> others, TableRole role) {
         ColumnCheck.require(columns(), others, role);
+    }
+
+    /** @throws FlowException naming the first row (from 1) that has no density, because it breaks a rule */
+    public void requireRules(Table table, TableRole role) {
+        reshaping.groups().stream()
+                .filter(ColumnGroup::exact)
+                .forEach(group -> RuleCheck.require(group, table, role, columnsThatMayLack()));
     }
 
     /** @throws FlowException when a column is missing or the table has no rows */

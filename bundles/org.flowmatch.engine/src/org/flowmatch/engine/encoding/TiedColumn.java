@@ -57,7 +57,7 @@ final class TiedColumn implements ColumnDensity {
     /** @param logRanks log of the ranks that the value has, or of their density */
     private Place cell(int k, double logRanks, double logBeyond) {
         double rows = ranks.rows();
-        return Place.cell(
+        return Place.mass(
                 ranks.start(k) / rows, (ranks.start(k) + ranks.count(k)) / rows, logRanks - Math.log(rows), logBeyond);
     }
 

@@ -150,6 +150,7 @@ public final class TableLikelihood {
         model.encoding().requireRows(table, TableRole.TARGET);
         Table chosen = table.choose(model.encoding().columns());
         chosen.requireUsable(TableRole.TARGET, gaps);
+        model.encoding().requireRules(chosen, TableRole.TARGET);
         DistinctRows distinct = DistinctRows.of(chosen.choose(model.encoding().variableColumns()), conditions, monitor);
         return new TableLikelihood(ofRows, model, chosen, conditions, settings, points, distinct).score(monitor);
     }

@@ -255,6 +255,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         dynamics.densityObstacle(model.pairs()).ifPresent(Obstacle::refuse);
         Table chosen = table.choose(model.encoding().variableColumns());
         chosen.requireUsable(TableRole.TARGET, mayLack(model));
+        model.encoding().requireRules(chosen, TableRole.TARGET);
         return new ColumnShares(model, dynamics, settings, points).of(chosen, conditions, monitor);
     }
 }

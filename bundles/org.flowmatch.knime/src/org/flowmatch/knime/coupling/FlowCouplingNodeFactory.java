@@ -56,7 +56,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             view of the node shows what became of each column and why, and the dialog overrules it column by column. Without a
             source table, under a coupling other than the independent one, numeric columns are modelled as numbers, and others
             are left out.</p>
-            <p>Rules between columns, such as start &lt;= end, are kept in every row that is made where the advanced settings name them: other
+            <p>Rules between columns, such as start &lt;= end or net + tax = gross, are kept in every row that is made where the advanced settings name them: other
             columns are modelled in the place of those of the rule, from which these follow. Rows that break such a rule are named.</p>
             <p>With a source table, a label starts from that of the source row and is drawn anew on the way, given the labels and
             numbers that its row came with. What a column becomes follows from the target table. A label or a missing cell that

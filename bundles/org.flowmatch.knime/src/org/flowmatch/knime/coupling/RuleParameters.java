@@ -21,7 +21,8 @@ final class RuleParameters implements NodeParameters {
                 title = "Rule",
                 description =
                         """
-                        Names of columns with &lt;= between them. A name that has such a sign in it stands in quotation marks. A
+                        An order, such as start &lt;= end &lt;= paid; parts of a sum, such as net + tax = gross; or shares of a
+                        constant, such as clay + silt + sand = 100. A name that has such a sign in it stands in quotation marks. A
                         column is in one rule alone.
                         """)
         @TextInputWidget(placeholder = "start <= end")
@@ -32,11 +33,12 @@ final class RuleParameters implements NodeParameters {
             title = "Rules that every row keeps",
             description =
                     """
-                    Every row that is made keeps the rule, in 100% of rows: a start before its end, the lowest price below the highest one.
-                    Of columns in order the first one is modelled, and how far each other lies above the one before it; so later
-                    columns are rounded to the decimal places of their column, but need not be values that were observed. All rows
-                    of the tables have to keep the rule, and the first column has to have no missing cells. Later, a
-                    column can be given only together with those before it.
+                    Every row that is made keeps the rule: a start before its end, parts that add up to their whole. Of columns
+                    in order the first one is modelled, and how far each other lies above the one before it; of a sum the whole, and the share
+                    that each part but one has of what is left to it. So the other columns come back on their decimal places, but
+                    need not be values that were observed, and a part of 0 stays 0. All rows of the tables have to keep the rule;
+                    parts must not be negative; cells may be missing in columns of an order behind the first one alone. Later, a
+                    column can be given only together with those that it is made from.
                     """)
     @ArrayWidget(addButtonText = "Add rule", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
     @Advanced

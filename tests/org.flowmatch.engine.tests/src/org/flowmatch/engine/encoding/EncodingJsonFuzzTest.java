@@ -71,6 +71,8 @@ class EncodingJsonFuzzTest {
         Table prices =
                 table.choose(List.of(table.columns().get(2), table.columns().get(6)));
         survives(MixedColumns.fit(prices, MixedColumns.AUTOMATIC.keeping(List.of(OrderedTable.PRICES))), prices);
+        Table parts = PartsTable.of(80, 1);
+        survives(MixedColumns.fit(parts, PartsTable.SETTINGS), parts);
     }
 
     private static void survives(TableEncoding original, Table table) {
