@@ -145,6 +145,33 @@ class KeptRulesChainTest {
         assertEquals(new IntCell(4), made.get(1).get(1));
     }
 
+    /** Net and tax of a bill add up, and so do the shares of a mixture. */
+    @Test
+    void partsAddUp() throws Exception {
+        Random random = new Random(4);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int row = 0; row < 600; row++) {
+            int net = random.nextInt(10_000);
+            int tax = random.nextInt(3) == 0 ? 0 : Math.round(0.19f * net);
+            int clay = random.nextInt(3) == 0 ? 0 : random.nextInt(60);
+            rows.add(NodeBench.row(net / 100.0, tax / 100.0, (net + tax) / 100.0, clay, 100 - clay));
+        }
+        BufferedDataTable bills = bench.table(List.of("net", "tax", "gross", "clay", "sand"), rows);
+        PortObject path = bench.mixedPath(
+                bills, "rules/kept/0/rule", "net + tax = gross", "rules/kept/1/rule", "clay + sand = 100");
+        PortObject model = bench.first(NodeBench.quickLearner("steps", 60L), path);
+        BufferedDataTable made = bench.first(node(new FlowSamplerNodeFactory(), "rows", 1000), model);
+        double[] net = NodeBench.column(made, "net");
+        double[] tax = NodeBench.column(made, "tax");
+        double[] gross = NodeBench.column(made, "gross");
+        double[] clay = NodeBench.column(made, "clay");
+        double[] sand = NodeBench.column(made, "sand");
+        for (int row = 0; row < net.length; row++) {
+            assertEquals(gross[row], net[row] + tax[row], 1e-9);
+            assertEquals(100, clay[row] + sand[row], 1e-9);
+        }
+    }
+
     private static NodeHandle given() throws Exception {
         return NodeBench.nodeWith(
                 new FlowSamplerNodeFactory(), NodeBench.SOURCE_ROWS, BufferedDataTable.class, "given/table", "GIVEN");
