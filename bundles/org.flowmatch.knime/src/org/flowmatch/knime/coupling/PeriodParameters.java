@@ -45,7 +45,7 @@ final class PeriodParameters implements NodeParameters {
 
     /** One column with its period. */
     static final class ColumnPeriod implements NodeParameters {
-        @Widget(title = "Column", description = "A numeric column of the target table.")
+        @Widget(title = "Numeric column", description = "A numeric column of the target table.")
         @ChoicesProvider(Names.class)
         String m_column = "";
 
