@@ -56,6 +56,10 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             view of the node shows what became of each column and why, and the dialog overrules it column by column. Without a
             source table, under a coupling other than the independent one, numeric columns are modelled as numbers, and others
             are left out.</p>
+            <p>What goes round is modelled where it lies: times of the day, and numbers whose period the advanced settings name (hours,
+            weekdays, months, directions), are points on a circle, and pairs of latitude and longitude are points on a sphere. Rows
+            follow the shortest ways there (Chen and Lipman, <i>Flow matching on general geometries</i>, 2024). Such models take the
+            linear path, predict the velocity, and are sampled without random motion; they have no reflow and no flow map.</p>
             <p>Rules between columns, such as start &lt;= end or net + tax = gross, are kept in every row that is made where the advanced settings name them: other
             columns are modelled in the place of those of the rule, from which these follow. Rows that break such a rule are named.</p>
             <p>With a source table, a label starts from that of the source row and is drawn anew on the way, given the labels and

@@ -56,6 +56,9 @@ public final class FlowLikelihoodNodeFactory extends DefaultNodeFactory {
             <li>Any other value has a density, from a smoothed quantile function, per robust standard deviation of its column
             (interquartile range / 1.349; between outer quantiles where the quartiles are equal). So the unit of a column does
             not matter.</li>
+            <li>A column with a period has the density of its values within the period. A position has one density, per steradian
+            of the globe, and shares that sum to a constant have one per unit of area of the sphere on which their square
+            roots lie, given which of them are zero.</li>
             <li>Beyond the observed range the density goes on falling: a tail is fitted to the outermost tenth of the rows. A
             warning counts such rows and names the columns.</li>
             </ul>

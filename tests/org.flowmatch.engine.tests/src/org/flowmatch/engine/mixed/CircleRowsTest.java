@@ -31,8 +31,8 @@ import org.flowmatch.engine.likelihood.ProbeLaw;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
 import org.flowmatch.engine.objective.Objective;
-import org.flowmatch.engine.path.PolynomialPath;
 import org.flowmatch.engine.path.LinearPath;
+import org.flowmatch.engine.path.PolynomialPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
@@ -48,8 +48,8 @@ class CircleRowsTest {
             new ColumnInfo("wind", ColumnKind.DOUBLE),
             new ColumnInfo("waves", ColumnKind.DOUBLE),
             new ColumnInfo("sea", ColumnKind.TEXT));
-    private static final EncodingSettings SETTINGS = EncodingSettings.defaults()
-            .with(Modelling.AUTOMATIC.withPeriods(Map.of("wind", 360.0, "waves", 360.0)));
+    private static final EncodingSettings SETTINGS =
+            EncodingSettings.defaults().with(Modelling.AUTOMATIC.withPeriods(Map.of("wind", 360.0, "waves", 360.0)));
     private static final SamplingSettings SAMPLING = SamplingSettings.of(Solver.MIDPOINT, 25);
     private static final double MISSING = 0.2;
     private static final double SPREAD = 10;
@@ -91,8 +91,8 @@ class CircleRowsTest {
     private static Table completed(Table given, int rows) {
         RowMatrix start = SourceRows.unitNoise(
                 model.encoding().space(), new KeyedRandom(3, Purpose.SAMPLE_NOISE), rows, Monitor.none());
-        RowMatrix cells = model.encoding()
-                .encodeGiven(given, TableRole.SOURCE, new GivenCells(Set.of()), Monitor.none());
+        RowMatrix cells =
+                model.encoding().encodeGiven(given, TableRole.SOURCE, new GivenCells(Set.of()), Monitor.none());
         RowMatrix end = new MixedMover((MixedFlow) model.dynamics())
                 .complete(model, start, Optional.of(cells), Optional.empty(), SAMPLING, Monitor.none())
                 .end();
@@ -165,8 +165,7 @@ class CircleRowsTest {
         double[] open = new double[winds.length];
         Arrays.fill(open, Double.NaN);
         ImputationSettings settings = new ImputationSettings(SAMPLING, 39, Optional.empty(), 5);
-        Imputation imputation =
-                new Imputation(model, given(winds, open), Optional.empty(), settings, Monitor.none());
+        Imputation imputation = new Imputation(model, given(winds, open), Optional.empty(), settings, Monitor.none());
         Table filled = imputation.best(Monitor.none()).table();
         for (int row = 0; row < winds.length; row++) {
             assertEquals(winds[row], filled.get(row, 0));
@@ -194,8 +193,8 @@ class CircleRowsTest {
                         TiePoints.defaults(),
                         Monitor.none())
                 .logDensity();
-        double[] units = DensityEncoding.of(model.encoding(), TiePoints.defaults())
-                .units();
+        double[] units =
+                DensityEncoding.of(model.encoding(), TiePoints.defaults()).units();
         double expected = Math.log((1 - MISSING) / 360 * units[1]);
         double mean = Arrays.stream(log).average().orElseThrow();
         assertEquals(expected, mean, 0.15);
@@ -205,21 +204,15 @@ class CircleRowsTest {
     void whatCurvesCannotDoIsRefused() {
         Coupling coupling = coupling(table(200, 2, true));
         FlowException path = assertThrows(
-                FlowException.class,
-                () -> PathTasks.of(coupling, new PolynomialPath(2), Objective.defaults(), false).require(coupling));
-        assertTrue(path.getMessage().contains("shortest way"), path.getMessage());
-        FlowException noise = assertThrows(
-                FlowException.class,
-                () -> PathTasks.of(
-                                coupling,
-                                new LinearPath(),
-                                Objective.defaults().withPrediction(Prediction.NOISE),
-                                false)
+                FlowException.class, () -> PathTasks.of(coupling, new PolynomialPath(2), Objective.defaults(), false)
                         .require(coupling));
+        assertTrue(path.getMessage().contains("shortest way"), path.getMessage());
+        FlowException noise = assertThrows(FlowException.class, () -> PathTasks.of(
+                        coupling, new LinearPath(), Objective.defaults().withPrediction(Prediction.NOISE), false)
+                .require(coupling));
         assertTrue(noise.getMessage().contains("velocity"), noise.getMessage());
         FlowException solver = assertThrows(
-                FlowException.class,
-                () -> Movers.of(model).require(SamplingSettings.of(Solver.EULER_MARUYAMA, 20)));
+                FlowException.class, () -> Movers.of(model).require(SamplingSettings.of(Solver.EULER_MARUYAMA, 20)));
         assertTrue(solver.getMessage().contains("stochastic"), solver.getMessage());
         assertTrue(model.dynamics().reflowObstacle().isPresent());
         assertTrue(model.dynamics().geometryObstacle().isPresent());
