@@ -9,7 +9,8 @@ import org.flowmatch.engine.encoding.Modelling;
 /** What the columns that go round are modelled as; the others by their values. */
 public enum CircleWay {
     NUMBERS("plain numbers", periods -> roles(periods, Modelling.Role.NUMBER)),
-    BY_VALUES("by their values", periods -> Modelling.AUTOMATIC);
+    BY_VALUES("by their values", periods -> Modelling.AUTOMATIC),
+    CIRCLES("circles", Modelling.AUTOMATIC::withPeriods);
 
     private final String label;
     private final Function<Map<String, Double>, Modelling> modelling;

@@ -26,6 +26,18 @@ enum PositionDensity {
                             PositionSplit.unitVectors(split.training()), PositionSplit.unitVectors(split.validation()))
                     .logDensities(PositionSplit.unitVectors(split.test()));
         }
+    },
+    /** {@link PositionFlow}. */
+    FLOW("flow on the sphere") {
+        @Override
+        double[] logDensities(PositionSplit split, long seed, double minutes) {
+            return PositionFlow.logDensities(split, seed, minutes);
+        }
+
+        @Override
+        boolean trained() {
+            return true;
+        }
     };
 
     private final String label;
