@@ -245,6 +245,40 @@ class PairPictureTest {
         assertEquals("number", axis(pairs, 1).get("kind").getAsString(), "other columns are as they were");
     }
 
+    /** Noise is spread over the globe: a half of it lies within 30 degrees of the equator. */
+    @Test
+    void positionsAreInDegrees() throws Exception {
+        BufferedDataTable table = bench.table(
+                List.of("depth", "north", "east"),
+                IntStream.range(0, 300)
+                        .mapToObj(i -> row(Math.cos(i), 40 + 10 * Math.sin(i), 175 + 10 * Math.cos(3 * i)))
+                        .toList());
+        JsonObject pairs = pairs(
+                node(
+                        new FlowCouplingNodeFactory(),
+                        "periods/positions/0/latitude",
+                        "north",
+                        "periods/positions/0/longitude",
+                        "east"),
+                table);
+        JsonObject position = pairs.getAsJsonArray("positions").get(0).getAsJsonObject();
+        JsonObject north = axis(pairs, position.get("latitude").getAsInt());
+        JsonObject east = axis(pairs, position.get("longitude").getAsInt());
+        assertEquals("north", north.get("name").getAsString());
+        assertEquals("east", east.get("name").getAsString());
+        for (double latitude : numbers(north, "target")) {
+            assertEquals(40, latitude, 10.001);
+        }
+        for (double longitude : numbers(east, "target")) {
+            assertEquals(175, longitude, 10.001);
+        }
+        long near = Arrays.stream(numbers(north, "source"))
+                .filter(latitude -> Math.abs(latitude) < 30)
+                .count();
+        assertEquals(150, near, 5 * Math.sqrt(75));
+        assertFalse(north.has("sourceCells"));
+    }
+
     /** Of many columns there are fewer pairs and no more than a hundred axes, and components of all. */
     @Test
     void manyColumnsAreNotTooMany() throws Exception {

@@ -176,6 +176,32 @@ class RecordedRowsTest {
         assertFalse(columns.get(1).getAsJsonObject().has("circle"));
     }
 
+    @Test
+    void aPositionSaysSo() throws Exception {
+        BufferedDataTable table = bench.table(
+                List.of("depth", "north", "east"),
+                IntStream.range(0, 300)
+                        .mapToObj(i -> row(Math.cos(i), 40 + 10 * Math.sin(i), -120 + 10 * Math.cos(3 * i)))
+                        .toList());
+        PortObject coupling = bench.first(
+                node(
+                        new FlowCouplingNodeFactory(),
+                        "periods/positions/0/latitude",
+                        "north",
+                        "periods/positions/0/longitude",
+                        "east"),
+                table);
+        NodeHandle sampler = sampler("rows", 30, "recordFlow", true);
+        bench.run(sampler, learnt(coupling));
+        JsonObject flow = shown(sampler).getAsJsonObject();
+        JsonObject position = flow.getAsJsonArray("positions").get(0).getAsJsonObject();
+        assertEquals(1, position.get("latitude").getAsInt());
+        assertEquals(2, position.get("longitude").getAsInt());
+        JsonObject east = flow.getAsJsonArray("columns").get(2).getAsJsonObject();
+        assertEquals(-180, east.getAsJsonObject("circle").get("start").getAsDouble());
+        assertEquals(360, east.getAsJsonObject("circle").get("period").getAsDouble());
+    }
+
     /** A label is nothing until it is known, and each becomes known at a time of its own. */
     @Test
     void labelsAppearOneAfterAnother() throws Exception {
