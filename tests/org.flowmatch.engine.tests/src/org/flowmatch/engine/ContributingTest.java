@@ -62,7 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The worked examples of CONTRIBUTING.md: each block of Java in it is compiled into the engine and used; that of a kind of flow
- * by {@link ContributingKindTest}.
+ * by {@link ContributingKindTest}, that of a part of a row by {@link ContributingPartTest}.
  */
 class ContributingTest {
     private static final String SOURCES = "bundles/org.flowmatch.engine/src/org/flowmatch/engine";
@@ -91,15 +91,15 @@ class ContributingTest {
             blocks.add(matcher.group(1));
         }
         assertEquals(
-                15,
+                17,
                 blocks.size(),
                 "a path and its registration; a solver; a loss, a network, an encoding, a metric, a kind of flow, a"
-                        + " coupling and their registrations");
+                        + " coupling, a part of a row and their registrations");
         return blocks;
     }
 
     /** A source of the engine with a block put behind some text in it. */
-    private static String patched(String file, String after, String block) throws IOException {
+    static String patched(String file, String after, String block) throws IOException {
         String source = Files.readString(repository().resolve(SOURCES).resolve(file));
         assertTrue(source.contains(after), file + " has no longer: " + after);
         return source.replace(after, after + "\n" + block);
