@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
@@ -256,6 +257,15 @@ public final class TableEncoding {
     /** The columns of which a row has a density without a cell, if the flow can integrate over numbers that are not known. */
     public Set<String> columnsThatMayLack() {
         return ColumnGaps.integrable(this);
+    }
+
+    /** The columns whose values go round. */
+    public Set<String> circles() {
+        return encoded.stream()
+                .filter(column -> column.encoding() instanceof CircleColumn
+                        || column.encoding() instanceof SpikedColumn spiked && spiked.rest() instanceof CircleColumn)
+                .map(column -> column.info().name())
+                .collect(Collectors.toSet());
     }
 
     /** What draws the places of tied values anew, each at its first coordinate of a row [d]; null elsewhere. */

@@ -84,8 +84,8 @@ public final class Imputation {
 
     /** One value for each missing cell. */
     public Imputed best(Monitor monitor) {
-        Optional<Intervals> intervals = settings.coverage()
-                .map(share -> new Intervals(table, model.encoding().columns(), settings.rank()));
+        Optional<Intervals> intervals =
+                settings.coverage().map(share -> new Intervals(table, model.encoding(), settings.rank()));
         Table completed = table;
         float[][] chances = new float[0][];
         if (open.count() > 0) {

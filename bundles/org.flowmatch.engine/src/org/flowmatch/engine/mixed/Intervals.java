@@ -4,22 +4,29 @@ package org.flowmatch.engine.mixed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.TableEncoding;
 
-/** Where most draws of the missing cells of columns of numbers, dates and times lie: from the r-th smallest to the r-th largest. */
+/**
+ * Where most draws of the missing cells of columns of numbers, dates and times lie: from the r-th smallest to the r-th largest. What goes
+ * round has neither.
+ */
 final class Intervals {
     private final Table table;
     private final List<ColumnInfo> columns;
     private final int rank;
+    private final Set<String> circles;
     private final double[][] lower;
     private final double[][] upper;
 
     /** @param table with missing cells, NaN */
-    Intervals(Table table, List<ColumnInfo> modelled, int rank) {
+    Intervals(Table table, TableEncoding encoding, int rank) {
         this.table = table;
         this.rank = rank;
-        List<String> names = modelled.stream().map(ColumnInfo::name).toList();
+        circles = encoding.circles();
+        List<String> names = encoding.columns().stream().map(ColumnInfo::name).toList();
         columns = table.columns().stream()
                 .filter(column -> column.kind().numeric() && names.contains(column.name()))
                 .toList();
@@ -40,6 +47,9 @@ final class Intervals {
         double[] drawn = new double[draws.size()];
         for (int c = 0; c < columns.size(); c++) {
             String name = columns.get(c).name();
+            if (circles.contains(name)) {
+                continue;
+            }
             boolean whole = columns.get(c).kind().whole();
             int place = table.indexOf(name);
             List<double[]> values = new ArrayList<>();

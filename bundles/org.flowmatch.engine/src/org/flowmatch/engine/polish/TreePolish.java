@@ -111,13 +111,14 @@ public final class TreePolish {
                 .toArray();
     }
 
-    /** Those of numbers with missing cells, and cells enough to learn from; not those of rules, which trees do not know. */
+    /** Those of numbers with missing cells, and cells enough to learn from; not those of rules, which trees do not know, nor what goes round, of which they predict a mean. */
     private List<OpenColumn> columns() {
         Set<String> ofRules = model.encoding().settings().rules().stream()
                 .flatMap(rule -> rule.columns().stream())
                 .collect(Collectors.toSet());
         return Arrays.stream(modelled())
-                .filter(c -> !ofRules.contains(table.names().get(c)))
+                .filter(c -> !ofRules.contains(table.names().get(c))
+                        && !model.encoding().circles().contains(table.names().get(c)))
                 .filter(c -> table.columns().get(c).kind().numeric()
                         && table.columns().get(c).kind() != ColumnKind.BOOLEAN)
                 .mapToObj(c -> OpenColumn.of(table, c))
