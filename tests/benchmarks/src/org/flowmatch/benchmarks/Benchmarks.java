@@ -20,6 +20,7 @@ import org.flowmatch.benchmarks.families.FamiliesBenchmark;
 import org.flowmatch.benchmarks.planar.TwoDimensional;
 import org.flowmatch.benchmarks.quality.QualityBenchmark;
 import org.flowmatch.benchmarks.race.Machine;
+import org.flowmatch.benchmarks.sequence.SequenceBenchmark;
 import org.flowmatch.benchmarks.speed.MemoryBenchmark;
 import org.flowmatch.benchmarks.speed.PairBenchmark;
 import org.flowmatch.benchmarks.speed.SampleBenchmark;
@@ -43,6 +44,7 @@ public final class Benchmarks {
             Map.entry("pair", PairBenchmark::new),
             Map.entry(QualityBenchmark.NAME, QualityBenchmark::new),
             Map.entry("sample", SampleBenchmark::new),
+            Map.entry(SequenceBenchmark.NAME, SequenceBenchmark::new),
             Map.entry("startup", StartupBenchmark::new),
             Map.entry(TableBenchmark.NAME, TableBenchmark::new),
             Map.entry(TaskBenchmark.NAME, TaskBenchmark::new),

@@ -372,6 +372,8 @@ class DialogTest {
             "labelDraw",
             "labelDraw.labelsFirst",
             "labelDraw.temperature",
+            "labelDraw.together",
+            "labelDraw.redraws",
             "motion.diffusion",
             "motion.factor",
             "motion.constant",

@@ -43,6 +43,11 @@ final class MixedInputs {
         x[from + layout.numbers() + layout.firstLevel(k) + level] = 1;
     }
 
+    /** Label k is hidden again. */
+    void clearLevel(float[] x, int from, int k, int level) {
+        x[from + layout.numbers() + layout.firstLevel(k) + level] = 0;
+    }
+
     /** Number i is given. */
     void setGiven(float[] x, int from, int i) {
         x[from + layout.numbers() + layout.allLevels() + i] = 1;

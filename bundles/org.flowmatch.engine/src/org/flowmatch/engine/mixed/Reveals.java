@@ -14,7 +14,8 @@ import org.flowmatch.engine.random.KeyedRandom;
 /**
  * Draws the labels of rows on their way. The open labels of a row are revealed in random order at times (rank + V) / open
  * with one V of (0, 1) for each row, each at the last time of the grid before its own, or all of them at the first time;
- * several that fall into one step one after another. Levels that never stood together in training do not do so here. A row is a function of its number, its source row and the seed.
+ * several that fall into one step one after another, or on wish together; on wish some are hidden and drawn again at each step ({@link
+ * Redraws}). Levels that never stood together in training do not do so here. A row is a function of its number, its source row and the seed.
  */
 final class Reveals implements GridEvent {
     private final MixedLayout layout;
@@ -28,6 +29,7 @@ final class Reveals implements GridEvent {
     private final KeyedRandom random;
     private final int firstLogit;
     private final boolean first;
+    private final Redraws redraws;
     private final float[] coordinates;
     private final Map<Integer, RevealOrder> due = new ConcurrentHashMap<>();
 
@@ -53,6 +55,7 @@ final class Reveals implements GridEvent {
         this.never = never;
         draw = new LabelDraw(settings.temperature(), allowed);
         first = settings.labelsFirst();
+        redraws = new Redraws(layout, settings.redraws(), random);
         this.random = random;
         this.firstLogit = firstLogit;
         coordinates = new float[Math.multiplyExact(start.start().rows(), layout.labels())];
@@ -66,17 +69,21 @@ final class Reveals implements GridEvent {
         }
         RevealOrder order = due.computeIfAbsent(rows.firstRow(), first -> order(first, rows.rows()));
         boolean more = true;
+        float[] outputs = null;
         while (more) {
             more = false;
-            float[] outputs = null;
+            outputs = settings.together() ? outputs : null;
             for (int row = 0; row < rows.rows(); row++) {
                 int k = order.take(row, step);
                 if (k >= 0) {
                     outputs = outputs == null ? rows.outputs() : outputs;
-                    reveal(rows, row, k, outputs);
+                    reveal(rows, row, k, outputs, layout.label(source(rows.firstRow() + row), 0, k));
                     more = true;
                 }
             }
+        }
+        for (int time = 0; time < redraws.count(); time++) {
+            redraw(rows, step, time);
         }
         if (first && step == 0) {
             rows.renew();
@@ -86,13 +93,55 @@ final class Reveals implements GridEvent {
         }
     }
 
-    private void reveal(EventRows rows, int row, int k, float[] outputs) {
-        int width = outputs.length / rows.rows();
-        int number = rows.firstRow() + row;
+    /** Hides a label of each row that was drawn, and draws it from what the network expects without it. */
+    private void redraw(EventRows rows, int step, int time) {
+        int[] hidden = new int[rows.rows()];
+        boolean some = false;
+        for (int row = 0; row < hidden.length; row++) {
+            int number = rows.firstRow() + row;
+            hidden[row] = redraws.label(drawn(number), number, step, time);
+            if (hidden[row] != Redraws.NONE) {
+                hide(rows, row, hidden[row], (int) coordinates[number * layout.labels() + hidden[row]]);
+                some = true;
+            }
+        }
+        float[] outputs = some ? rows.outputs() : new float[0];
+        for (int row = 0; row < hidden.length; row++) {
+            if (hidden[row] != Redraws.NONE) {
+                reveal(rows, row, hidden[row], outputs, redraws.u(rows.firstRow() + row, step, time));
+            }
+        }
+    }
+
+    /** Which labels of a row are known and were not given. */
+    private boolean[] drawn(int number) {
+        float[] given = start.given(number);
+        boolean[] drawn = new boolean[layout.labels()];
+        for (int k = 0; k < drawn.length; k++) {
+            drawn[k] =
+                    Float.isNaN(layout.label(given, 0, k)) && !Float.isNaN(coordinates[number * layout.labels() + k]);
+        }
+        return drawn;
+    }
+
+    private void hide(EventRows rows, int row, int k, int level) {
+        float[] known = rows.given().get(0);
+        inputs.clearLevel(known, row * (known.length / rows.rows()) - layout.numbers(), k, level);
+        coordinates[(rows.firstRow() + row) * layout.labels() + k] = Float.NaN;
+    }
+
+    private float[] source(int number) {
         float[] x0 = new float[layout.width()];
         start.start().copyRow(number, x0, 0);
+        return x0;
+    }
+
+    /** @param u the uniform number by which the label is drawn */
+    private void reveal(EventRows rows, int row, int k, float[] outputs, double u) {
+        int width = outputs.length / rows.rows();
+        int number = rows.firstRow() + row;
         int from = row * width + firstLogit + layout.firstLevel(k);
-        float drawn = draw(number, k).coordinate(outputs, from, layout.levels(k), k, layout.label(x0, 0, k));
+        float drawn = draw(number, k).coordinate(outputs, from, layout.levels(k), k, u);
         coordinates[number * layout.labels() + k] = drawn;
         tell(rows, row, k, (int) drawn);
     }

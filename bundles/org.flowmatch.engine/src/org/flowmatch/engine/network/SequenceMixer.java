@@ -12,22 +12,23 @@ import org.flowmatch.engine.json.ModelFormat;
 import org.flowmatch.engine.program.Fragment;
 
 /**
- * A mixer for rows with sequences of labels (Tolstikhin, Houlsby, Kolesnikov, Beyer, Zhai and others, 2021): a token h_0 for all that is
- * in no sequence, x with waves and time features f(t), and one for each position, whose symbols have an embedding in common,
+ * A mixer for rows with sequences of labels (Tolstikhin, Houlsby, Kolesnikov, Beyer, Zhai and others, 2021) of gated units (Dauphin, Fan,
+ * Auli, Grangier, 2017), whose products let it learn sums modulo a number and other rules between symbols: a token h_0 for all that
+ * is in no sequence, x with waves and time features f(t), and one for each position, whose symbols have an embedding in common,
  *
  * <pre>
  * h_0 = W x + T f(t) + b,   h_p = sum over symbols s of x_ps E_s + place_p + C activation(h_0)
- * h += M activation(N norm(h) + c)     over tokens, alike for all channels
- * h += G activation(F norm(h) + d) + g   over channels, alike for all tokens       for blocks times
+ * h += M gated(N norm(h) + c)        over tokens, alike for all channels
+ * h += G gated(F norm(h) + d) + g    over channels, alike for all tokens, both for blocks times
+ * gated((a, b)) = activation(a) * b
  * y of numbers and other labels = V norm(h_0) + a,   logits of position p = O norm(h_p) + o
  * </pre>
  *
- * where a position that is not known has no symbol. The product of tokens costs as much as the layers of an {@link Mlp} of so
- * many rows.
+ * where a position that is not known has no symbol.
  *
  * @param blocks 1 to 16
- * @param channels numbers of a token, 1 to 4096; a block has twice as many inside
- * @param mixing units by which the tokens of a block are mixed, 1 to 4096
+ * @param channels numbers of a token, 1 to 4096; gated units of a block are as many
+ * @param mixing gated units by which the tokens of a block are mixed, 1 to 4096
  * @param columns which inputs and outputs are positions; found when a training begins
  */
 public record SequenceMixer(
@@ -42,7 +43,6 @@ public record SequenceMixer(
     public static final Range MIXING = Range.between(1, 4096);
 
     private static final double LAST_GAIN = 0.1;
-    private static final int INSIDE = 2;
 
     public SequenceMixer {
         ResidualMlp.BLOCKS.check("The number of blocks of a mixer", blocks, "2 to 4 suit most sequences.");
@@ -86,14 +86,14 @@ public record SequenceMixer(
             String name = "blocks." + block + ".";
             layout.add(name + "tokens.norm.weight", channels)
                     .add(name + "tokens.norm.bias", channels)
-                    .add(name + "tokens.expand.weight", mixing, tokens())
-                    .add(name + "tokens.expand.bias", mixing)
+                    .add(name + "tokens.expand.weight", 2 * mixing, tokens())
+                    .add(name + "tokens.expand.bias", 2 * mixing)
                     .add(name + "tokens.contract.weight", tokens(), mixing)
                     .add(name + "channels.norm.weight", channels)
                     .add(name + "channels.norm.bias", channels)
-                    .add(name + "channels.expand.weight", INSIDE * channels, channels)
-                    .add(name + "channels.expand.bias", INSIDE * channels)
-                    .add(name + "channels.contract.weight", channels, INSIDE * channels)
+                    .add(name + "channels.expand.weight", 2 * channels, channels)
+                    .add(name + "channels.expand.bias", 2 * channels)
+                    .add(name + "channels.contract.weight", channels, channels)
                     .add(name + "channels.contract.bias", channels);
         }
         return layout.add("norm.weight", channels)
@@ -181,7 +181,7 @@ public record SequenceMixer(
     /** All tokens of a row stand beside each other. */
     @Override
     public int width() {
-        return Math.max(tokens() * INSIDE, mixing) * channels;
+        return 2 * Math.max(tokens(), mixing) * channels;
     }
 
     @Override

@@ -15,9 +15,11 @@ import org.flowmatch.knime.port.FlowModelPortObjectSpec;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
 /** How labels are drawn, by a model that has some; without meaning for others. */
 final class LabelDrawParameters implements NodeParameters {
@@ -67,9 +69,40 @@ final class LabelDrawParameters implements NodeParameters {
     @NumberInputWidget(minValidation = LeastTemperature.class, maxValidation = MostTemperature.class)
     double m_temperature = 1;
 
-    /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range */
+    @Widget(
+            title = "Labels of a step together",
+            description =
+                    """
+                    Draws the labels that become known within one step of the solver from one evaluation of the network, as if they
+                    did not depend on each other: faster where there are more labels, such as positions of a sequence, than steps, but
+                    rows may break rules between them. Otherwise they are drawn one after another. Not with labels first.
+                    """)
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_together;
+
+    static final class MostRedraws extends AtMost {
+        MostRedraws() {
+            super(MixedSettings.REDRAWS);
+        }
+    }
+
+    @Widget(
+            title = "Labels drawn again in each step",
+            description =
+                    """
+                    How often each step hides one of the labels of a row that were drawn, a random one, and draws it again given all
+                    others: corrects what was drawn too early or together. Each costs an evaluation of the network. 0 to 100, 0 for
+                    none. Not with labels first; without effect on rows of reflowed models.
+                    """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostRedraws.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_redraws;
+
+    /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range, or what does not go together */
     MixedSettings settings() {
-        return new MixedSettings(m_temperature, m_labelsFirst);
+        return new MixedSettings(m_temperature, m_labelsFirst, m_together, m_redraws);
     }
 
     /** What moves rows of such a flow, its labels drawn so. */

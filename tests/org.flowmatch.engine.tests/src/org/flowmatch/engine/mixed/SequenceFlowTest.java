@@ -202,6 +202,52 @@ class SequenceFlowTest {
         assertTrue(error <= 0.35, "mean absolute error " + error);
     }
 
+    private static Samples drawn(int steps, MixedSettings labels) {
+        RowMatrix start = SourceRows.unitNoise(
+                model.encoding().space(), new KeyedRandom(5, Purpose.SAMPLE_NOISE), 1000, Monitor.none());
+        return new MixedMover((MixedFlow) model.dynamics(), labels)
+                .move(model, start, Optional.empty(), SamplingSettings.of(Solver.EULER, steps), Monitor.none());
+    }
+
+    private static double shareOf(Samples samples) {
+        return share(model.encoding().decode(samples.end(), Monitor.none()));
+    }
+
+    /** In two steps two of the three positions fall together, in a third of the rows all that matters; chance has a third of these right. */
+    @Test
+    void labelsThatAreDrawnTogetherCostLessAndKnowLessOfEachOther() {
+        Samples after = drawn(2, MixedSettings.DEFAULT);
+        Samples together = drawn(2, new MixedSettings(1, false, true, 0));
+        assertTrue(shareOf(after) >= 0.97, "one after another " + shareOf(after));
+        assertTrue(shareOf(together) < 0.85, "together " + shareOf(together));
+        assertEquals(2, together.nfe());
+        assertTrue(after.nfe() > 3);
+    }
+
+    /** One position that is drawn again, given what the others became, mends a row; rows stay as probable as they were. */
+    @Test
+    void redrawingMendsWhatWasDrawnTogether() {
+        for (boolean together : new boolean[] {true, false}) {
+            Samples samples = drawn(2, new MixedSettings(1, false, together, 3));
+            Table made = model.encoding().decode(samples.end(), Monitor.none());
+            assertTrue(share(made) >= 0.97, "together " + together + ", redrawn " + share(made));
+            for (int letter = 0; letter < 3; letter++) {
+                int at = letter;
+                long count = IntStream.range(0, 1000)
+                        .filter(row -> place(made, row, 1) == at)
+                        .count();
+                assertEquals(1000 / 3., count, 75, "rows with letter " + letter);
+            }
+        }
+    }
+
+    @Test
+    void labelsAreDrawnFirstOrTogetherOrAgain() {
+        assertThrows(FlowException.class, () -> new MixedSettings(1, true, true, 0));
+        assertThrows(FlowException.class, () -> new MixedSettings(1, true, false, 1));
+        assertThrows(FlowException.class, () -> new MixedSettings(1, false, false, 101));
+    }
+
     @Test
     void aStoredModelKnowsWhereItsSequencesAre(@TempDir Path folder) {
         Path file = folder.resolve("model.flow");

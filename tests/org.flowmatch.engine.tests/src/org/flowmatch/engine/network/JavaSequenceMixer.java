@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A {@link SequenceMixer} in double precision, token by token as its formula has it. */
-final class JavaSequenceMixer {
+public final class JavaSequenceMixer {
     private static final double EPSILON = 1e-5;
 
     private final SequenceMixer network;
     private final List<ParameterLayout.Entry> entries;
     private final int outputs;
 
-    JavaSequenceMixer(SequenceMixer network, int inputs, int outputs) {
+    public JavaSequenceMixer(SequenceMixer network, int inputs, int outputs) {
         this.network = network;
         this.outputs = outputs;
         entries = network.layout(inputs, outputs).entries();
     }
 
     /** y(x, t) [outputs] for one row. */
-    double[] velocity(double[] parameters, double[] x, double t) {
+    public double[] velocity(double[] parameters, double[] x, double t) {
         double[][] h = tokens(parameters, x, t);
         for (int block = 0; block < network.blocks(); block++) {
             mix(parameters, "blocks." + block + ".tokens.", h);
@@ -86,7 +86,7 @@ final class JavaSequenceMixer {
             int c = channel;
             double[] over = Arrays.stream(z).mapToDouble(token -> token[c]).toArray();
             double[] added =
-                    times(parameters, name + "contract.weight", activated(affine(parameters, name + "expand", over)));
+                    times(parameters, name + "contract.weight", gated(affine(parameters, name + "expand", over)));
             for (int token = 0; token < h.length; token++) {
                 h[token][channel] += added[token];
             }
@@ -95,7 +95,7 @@ final class JavaSequenceMixer {
 
     private void change(double[] parameters, String name, double[][] h) {
         for (double[] token : h) {
-            double[] inside = activated(affine(parameters, name + "expand", norm(parameters, name + "norm", token)));
+            double[] inside = gated(affine(parameters, name + "expand", norm(parameters, name + "norm", token)));
             add(token, 1, affine(parameters, name + "contract", inside));
         }
     }
@@ -117,6 +117,14 @@ final class JavaSequenceMixer {
         return Arrays.stream(z)
                 .map(x -> JavaMlp.activation(network.activation(), x))
                 .toArray();
+    }
+
+    private double[] gated(double[] z) {
+        double[] product = activated(Arrays.copyOf(z, z.length / 2));
+        for (int i = 0; i < product.length; i++) {
+            product[i] *= z[product.length + i];
+        }
+        return product;
     }
 
     private double[] affine(double[] parameters, String layer, double[] h) {
