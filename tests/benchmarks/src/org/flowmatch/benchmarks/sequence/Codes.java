@@ -7,17 +7,12 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /**
- * Codes of articles: the two letters of one of 20 lines, a number of three digits, and a check digit, the sum of the digits with the
- * weights 7, 3, 1 modulo 10, as passports have it. There are 20,000.
+ * Codes of articles: two of twelve letters, a number of two digits, and a check digit, the sum of the digits with the weights 7 and 3
+ * modulo 10. There are 14,400, all alike probable.
  */
 final class Codes {
-    private static final String[] LINES = {
-        "AB", "AC", "BA", "BD", "CE", "CF", "DA", "DK", "EB", "EM", "FA", "FL", "GH", "GT", "HA", "HB", "KA", "KM",
-        "LB", "LZ"
-    };
-
-    private static final int NUMBERS = 1000;
-    private static final int[] WEIGHTS = {7, 3, 1};
+    private static final String LETTERS = "ABCDEFGHKLMN";
+    private static final int[] WEIGHTS = {7, 3};
 
     private Codes() {}
 
@@ -26,14 +21,16 @@ final class Codes {
         KeyedRandom random = new KeyedRandom(seed, Purpose.EXAMPLE, 95);
         List<String> codes = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            codes.add(code(LINES[random.below(LINES.length, row, 0)], random.below(NUMBERS, row, 1)));
+            String letters =
+                    letter(random.below(LETTERS.length(), row, 0)) + letter(random.below(LETTERS.length(), row, 1));
+            String digits = Integer.toString(100 + random.below(100, row, 2)).substring(1);
+            codes.add(letters + digits + check(digits));
         }
         return codes;
     }
 
-    private static String code(String line, int number) {
-        String digits = Integer.toString(NUMBERS + number).substring(1);
-        return line + digits + check(digits);
+    private static String letter(int place) {
+        return LETTERS.substring(place, place + 1);
     }
 
     private static char check(String digits) {
@@ -45,8 +42,6 @@ final class Codes {
     }
 
     static boolean valid(String code) {
-        boolean line = List.of(LINES).contains(code.substring(0, 2));
-        String digits = code.substring(2, 5);
-        return line && digits.chars().allMatch(Character::isDigit) && code.charAt(5) == check(digits);
+        return code.matches("[" + LETTERS + "]{2}[0-9]{3}") && code.charAt(4) == check(code.substring(2, 4));
     }
 }

@@ -145,6 +145,6 @@ public final class SequenceBenchmark implements Benchmark {
     }
 
     private static double share(List<List<String>> rows, Predicate<List<String>> of) {
-        return rows.stream().filter(of).count() / (double) rows.size();
+        return rows.stream().filter(of).count() / (double) Math.max(1, rows.size());
     }
 }

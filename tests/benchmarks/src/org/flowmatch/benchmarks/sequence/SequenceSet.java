@@ -18,13 +18,13 @@ import org.flowmatch.engine.random.KeyedRandom;
 import org.flowmatch.engine.random.Purpose;
 
 /** Rows of symbols with rules that can be checked. */
-enum SequenceSet {
+public enum SequenceSet {
     /** The dark squares of four by four, as 128 by 128 cells: 8,192 of them, alike probable. */
     CHECKERBOARD("checkerboard", 2, 2, SequenceSet::squares, SequenceSet::dark),
 
     TIC_TAC_TOE("tic-tac-toe", 10, 9, (rows, seed) -> cells(EndGames.all()), SequenceSet.legal()),
 
-    CODES("codes", 6, 6, (rows, seed) -> cells(Codes.draw(rows, seed)), row -> Codes.valid(String.join("", row)));
+    CODES("codes", 5, 5, (rows, seed) -> cells(Codes.draw(rows, seed)), row -> Codes.valid(String.join("", row)));
 
     private static final int SIDE = 128;
     private static final int SQUARE = SIDE / 4;
@@ -61,16 +61,16 @@ enum SequenceSet {
     }
 
     /** Rows of symbols; of the board of games all there are. */
-    List<List<String>> draw(int count, long seed) {
+    public List<List<String>> draw(int count, long seed) {
         return rows.apply(count, seed);
     }
 
-    boolean valid(List<String> row) {
+    public boolean valid(List<String> row) {
         return valid.test(row);
     }
 
     /** The nats of a row of the law, uniform on its rows; those of the checkerboard alone are known to be judged by. */
-    double entropy() {
+    public double entropy() {
         return this == CHECKERBOARD ? Math.log(SIDE * SIDE / 2.0) : Double.NaN;
     }
 
