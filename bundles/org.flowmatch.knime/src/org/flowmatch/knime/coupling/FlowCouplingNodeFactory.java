@@ -124,7 +124,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     .description(
                             "Some pairs of source and target rows, as lines in two columns or principal components; and what"
                                     + " each column of the target table is modelled as, and why: numbers, labels, spikes and"
-                                    + " gaps, with levels, missing cells and warnings.")
+                                    + " gaps, with levels, missing cells and warnings. A column with a period is a dial beside"
+                                    + " the time, and a position on the globe a map.")
                     .page(p -> ViewPage.of(p, "columns"))
                     .initialData(i -> i.data(FlowCouplingNodeFactory::view).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)

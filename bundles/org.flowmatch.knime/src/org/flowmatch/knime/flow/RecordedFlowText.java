@@ -15,7 +15,8 @@ public final class RecordedFlowText {
     /** What nodes say of their view. */
     public static final String OF_VIEW =
             "Up to 500 rows as they flow from source to target, where the dialog asks for them: animated, in two columns or two"
-                    + " principal components, with trajectories, velocities and the quantiles that the model has learnt.";
+                    + " principal components, with trajectories, velocities and the quantiles that the model has learnt. A column"
+                    + " with a period is a dial beside the time, and a position on the globe a map.";
 
     private RecordedFlowText() {}
 }

@@ -20,6 +20,8 @@ import org.flowmatch.knime.rectifier.FlowRectifierNodeFactory;
 import org.flowmatch.knime.reflow.FlowReflowNodeFactory;
 import org.flowmatch.knime.sampler.FlowSamplerNodeFactory;
 import org.flowmatch.standin.NodeHandle;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 
@@ -52,10 +54,38 @@ final class RealData {
                 of(View.LOSS, learner),
                 of(View.DIAGNOSTICS, diagnostics),
                 of(View.COMPARISON, comparison)));
+        cases.add(new ViewCase(
+                View.COLUMNS, "globe", globe(bench).viewInitialData().orElseThrow(), "ready"));
         cases.addAll(ofModels(bench, model, numbers));
         cases.addAll(ofGaps(bench));
         cases.addAll(RealOrders.cases(bench));
         return cases;
+    }
+
+    /** Positions with an hour of the day. */
+    private static NodeHandle globe(NodeBench bench) throws Exception {
+        BufferedDataTable positions =
+                bench.first(node(new FlowExampleDataNodeFactory(), "distribution", "SPHERE", "rows", ORDERS));
+        List<List<Object>> rows = new ArrayList<>();
+        for (DataRow row : NodeBench.rows(positions)) {
+            rows.add(NodeBench.row(number(row, 0), number(row, 1), 24 * (rows.size() * 0.618 % 1)));
+        }
+        NodeHandle coupling = node(
+                new FlowCouplingNodeFactory(),
+                "periods/positions/0/latitude",
+                "latitude",
+                "periods/positions/0/longitude",
+                "longitude",
+                "periods/columns/0/column",
+                "hour",
+                "periods/columns/0/period",
+                24.0);
+        bench.run(coupling, bench.table(List.of("latitude", "longitude", "hour"), rows));
+        return coupling;
+    }
+
+    private static double number(DataRow row, int column) {
+        return ((DoubleValue) row.getCell(column)).getDoubleValue();
     }
 
     /** What is made with a model of numbers. */
