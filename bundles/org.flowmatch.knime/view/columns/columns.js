@@ -2,7 +2,8 @@
 "use strict";
 
 // Lists {columns: [{column, as, why, levels: number, missing: share of 0 to 1, warning: text, modelled: whether it is}],
-// pairs: what PairPicture describes, or null where an earlier version executed the node}.
+// pairs: what PairPicture describes, or null where an earlier version executed the node,
+// rules: [{rule: text, state: text, what: text}], none where an earlier version executed it}.
 (() => {
   const { element, make, number, count } = page;
   const percent = (share) => (share === 0 ? "" : `${number(100 * share, 2)} %`);
@@ -27,6 +28,16 @@
     return made;
   };
 
+  const ruleRow = ({ rule, state, what }) => {
+    const made = make("tr");
+    made.append(
+      make("th", { scope: "row", textContent: rule }),
+      cell("State", state),
+      cell(state === "cannot be kept" ? "Why" : "What keeping it changes", what, state === "cannot be kept" ? "warning" : "why"),
+    );
+    return made;
+  };
+
   const summary = (modelled, all, picture) => {
     const columns = `${count(modelled)} of ${count(all)} columns modelled`;
     const from = picture?.noise ? "noise" : "the source table";
@@ -40,10 +51,13 @@
       }
       return data.columns.length > 0 ? "" : "An earlier version executed the node: execute it again to see its pairs and what becomes of the columns.";
     },
-    draw: ({ columns, pairs: picture }) => {
+    draw: ({ columns, pairs: picture, rules = [] }) => {
       const modelled = columns.filter((column) => column.modelled).length;
       element("summary").textContent = summary(modelled, columns.length, picture);
       element("columns").replaceChildren(...columns.map(row));
+      element("rules").replaceChildren(...rules.map(ruleRow));
+      element("between").hidden = rules.length === 0;
+      element("how").hidden = !rules.some(({ state }) => state === "can be kept");
       element("pairs").hidden = !picture;
       if (picture) {
         pairs.show(picture);

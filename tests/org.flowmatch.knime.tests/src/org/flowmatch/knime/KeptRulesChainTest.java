@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.flowmatch.knime.coupling.FlowCouplingNodeFactory;
 import org.flowmatch.knime.imputer.FlowImputerNodeFactory;
@@ -143,6 +146,26 @@ class KeptRulesChainTest {
         List<List<DataCell>> made = TypedTables.cells(bench.first(given(), model, adults));
         assertKept(made);
         assertEquals(new IntCell(4), made.get(1).get(1));
+    }
+
+    @Test
+    void theViewTellsWhatIsKeptAndWhatCouldBe() throws Exception {
+        NodeHandle coupling = node(new FlowCouplingNodeFactory(), "rules/kept/0/rule", "start <= end");
+        bench.run(coupling, stays(600, false));
+        Map<String, String> states = new HashMap<>();
+        JsonParser.parseString(coupling.viewInitialData().orElseThrow())
+                .getAsJsonObject()
+                .getAsJsonObject("result")
+                .getAsJsonArray("rules")
+                .forEach(rule -> states.put(
+                        rule.getAsJsonObject().get("rule").getAsString(),
+                        rule.getAsJsonObject().get("state").getAsString()));
+        assertEquals("kept", states.get("\"start\" <= \"end\""), states::toString);
+        assertEquals("can be kept", states.get("\"adults\" <= \"guests\""), states::toString);
+        for (String rule : states.keySet()) {
+            // what the view shows is what the setting takes
+            bench.run(node(new FlowCouplingNodeFactory(), "rules/kept/0/rule", rule), stays(600, false));
+        }
     }
 
     /** Net and tax of a bill add up, and so do the shares of a mixture. */

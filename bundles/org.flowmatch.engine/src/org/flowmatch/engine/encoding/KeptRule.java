@@ -3,10 +3,12 @@ package org.flowmatch.engine.encoding;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Table;
 
 /**
  * A rule between columns that every decoded row keeps by construction: other columns are modelled in place of those that it names,
@@ -54,6 +56,20 @@ public sealed interface KeptRule permits KeptOrder, KeptSum, KeptPosition, KeptD
      * @throws FlowException when one is not there, or of a kind that the rule is not for
      */
     List<ColumnInfo> infos(List<ColumnInfo> among);
+
+    /**
+     * Why the rows of a table cannot keep it, a sentence; empty where they can.
+     *
+     * @param gaps whether columns may have missing cells
+     */
+    default Optional<String> obstacle(Table target, boolean gaps) {
+        try {
+            ReshapingFit.of(target, List.of(this), gaps);
+            return Optional.empty();
+        } catch (FlowException broken) {
+            return Optional.of(broken.problem());
+        }
+    }
 
     /** @throws FlowException when one is not there */
     static List<ColumnInfo> named(KeptRule rule, List<ColumnInfo> among) {

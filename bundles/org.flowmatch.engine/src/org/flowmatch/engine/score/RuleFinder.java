@@ -17,6 +17,8 @@ import org.flowmatch.engine.metric.MixedSample;
  * that independent columns would break in at least one row in 20, and in ten rows.
  */
 public final class RuleFinder {
+    private static final long MOST_QUICK_SUMS = 100_000;
+
     private final MixedSample training;
     private final MixedSample shuffled;
     private final MixedSample heldBack;
@@ -33,17 +35,24 @@ public final class RuleFinder {
 
     /** @throws java.util.concurrent.CancellationException when the thread is interrupted */
     public List<FoundRule> run() {
-        sums();
+        sums(SumSearch.MOST_CANDIDATES);
         orders();
         dependencies();
         return rules;
     }
 
-    private void sums() {
+    /** Sums and orders alone, in time that wide tables do not stretch. */
+    List<FoundRule> keepable() {
+        sums(MOST_QUICK_SUMS);
+        orders();
+        return rules;
+    }
+
+    private void sums(long mostCandidates) {
         int[] numbers = places(ColumnKind::quantity);
         double[][] cells =
                 Arrays.stream(numbers).mapToObj(c -> training.values()[c]).toArray(double[][]::new);
-        for (int[] sum : new SumSearch(cells).run()) {
+        for (int[] sum : new SumSearch(cells, mostCandidates).run()) {
             int last = sum.length - 1;
             keep(new SumRule(
                     Arrays.stream(sum)

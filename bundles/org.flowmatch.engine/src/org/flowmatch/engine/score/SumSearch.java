@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 /** Finds columns of numbers that add up to another one, of one to four parts as far as their number allows. */
 final class SumSearch {
     private static final int MOST_PARTS = 4;
-    private static final long MOST_CANDIDATES = 5_000_000;
+    /** Sets of parts that are tried of a number of them. */
+    static final long MOST_CANDIDATES = 5_000_000;
+
     private static final int PROBES = 100;
     private static final int MOST_BROKEN_PROBES = 3;
     /** A part that hardly ever differs from zero is none. */
@@ -17,12 +19,17 @@ final class SumSearch {
 
     private final double[][] columns;
     private final int rows;
+    private final long mostCandidates;
     private final boolean[] out;
     private final List<int[]> found = new ArrayList<>();
 
-    /** @param columns of numbers [k][n] */
-    SumSearch(double[][] columns) {
+    /**
+     * @param columns of numbers [k][n]
+     * @param mostCandidates sets of parts that are tried of a number of them; where there are more, none of that many parts
+     */
+    SumSearch(double[][] columns, long mostCandidates) {
         this.columns = columns;
+        this.mostCandidates = mostCandidates;
         rows = columns.length == 0 ? 0 : columns[0].length;
         out = new boolean[columns.length];
         for (int c = 0; c < columns.length; c++) {
@@ -42,7 +49,7 @@ final class SumSearch {
 
     /** Each as the places of the parts, the whole last. Of equal columns the later ones take no part in further sums. */
     List<int[]> run() {
-        for (int parts = 1; parts <= MOST_PARTS && candidates(parts) <= MOST_CANDIDATES; parts++) {
+        for (int parts = 1; parts <= MOST_PARTS && candidates(parts) <= mostCandidates; parts++) {
             int before = found.size();
             choose(new int[parts], 0, 0);
             if (parts == 1) {

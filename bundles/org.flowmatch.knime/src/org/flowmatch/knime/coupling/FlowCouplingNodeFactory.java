@@ -13,6 +13,7 @@ import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingFolder;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.PartReport;
+import org.flowmatch.engine.score.RuleOffers;
 import org.flowmatch.knime.dialog.RunSeed;
 import org.flowmatch.knime.execution.NodeMonitor;
 import org.flowmatch.knime.execution.NodeRun;
@@ -124,8 +125,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                     .description(
                             "Some pairs of source and target rows, as lines in two columns or principal components; and what"
                                     + " each column of the target table is modelled as, and why: numbers, labels, spikes and"
-                                    + " gaps, with levels, missing cells and warnings. A column with a period is a dial beside"
-                                    + " the time, and a position on the globe a map.")
+                                    + " gaps, with levels, missing cells and warnings; and rules between its columns that"
+                                    + " every row could keep. A column with a period is a dial beside the time, and a position"
+                                    + " on the globe a map.")
                     .page(p -> ViewPage.of(p, "columns"))
                     .initialData(i -> i.data(FlowCouplingNodeFactory::view).serializer(json -> json)))
             .nodeType(NodeType.Manipulator)
@@ -180,6 +182,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         wanted.warning().ifPresent(warnings::add);
         List<PartReport> reports = new ArrayList<>();
         List<JsonObject> pictures = new ArrayList<>();
+        List<RuleOffers.Offer> offers = new ArrayList<>();
         CouplingColumns columns;
         try (CouplingTables tables = CouplingTables.read(parameters, wanted, target, source, monitor.part(0, 0.5))) {
             columns = wanted.keeping(tables.target().columns());
@@ -195,7 +198,9 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
                                 warnings.addAll(coupling.notes());
                                 warnings.addAll(tables.conditionNotes(coupling));
                                 reports.addAll(coupling.encoding().reports());
-                                pictures.add(PairPicture.of(coupling, monitor.part(0.95, 1)));
+                                pictures.add(PairPicture.of(coupling, monitor.part(0.95, 0.98)));
+                                offers.addAll(RuleOffers.of(
+                                        tables.target(), coupling.encoding().settings(), monitor.part(0.98, 1)));
                                 return coupling;
                             },
                             columns.conditions(),
@@ -205,7 +210,8 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
         output.setInternalData(
                 ColumnReport.write(
                         ColumnReport.of(reports, target.getDataTableSpec(), columns), input.getExecutionContext()),
-                StoredView.write(pictures.get(0).toString(), input.getExecutionContext()));
+                StoredView.write(pictures.get(0).toString(), input.getExecutionContext()),
+                StoredView.write(RuleReport.json(offers).toString(), input.getExecutionContext()));
         NodeRun.warn(output, warnings);
     }
 
@@ -228,13 +234,15 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
     }
 
     /**
-     * The columns, and the picture of pairs or null: a node that an earlier version executed has kept the columns alone, or no table.
+     * The columns, the picture of pairs or null, and the rules between columns: a node that an earlier version executed has kept some
+     * of them, or no table.
      */
     private static String view(ViewInput input) {
         List<BufferedDataTable> kept =
                 Stream.ofNullable(input.getInternalTables()).flatMap(Stream::of).toList();
         String columns = kept.isEmpty() ? "[]" : ColumnReport.json(kept.get(0));
         String pairs = kept.size() < 2 ? "null" : StoredView.read(kept.get(1));
-        return "{\"columns\":" + columns + ",\"pairs\":" + pairs + "}";
+        String rules = kept.size() < 3 ? "[]" : StoredView.read(kept.get(2));
+        return "{\"columns\":" + columns + ",\"pairs\":" + pairs + ",\"rules\":" + rules + "}";
     }
 }

@@ -380,7 +380,24 @@ final class MadeData {
         JsonObject json = new JsonObject();
         json.add("columns", columns(columns));
         json.add("pairs", columns == 0 ? JsonNull.INSTANCE : pairs(columns, noise));
+        json.add("rules", array(columns / 5, MadeData::rule));
         return json;
+    }
+
+    private static JsonObject rule(int i) {
+        String state = List.of("kept", "can be kept", "cannot be kept").get(i % 3);
+        return object(
+                Map.of(
+                        "rule",
+                        i % 2 == 0
+                                ? "\"column " + i + "\" <= \"a_rather_long_name_of_a_column_without_a_space_" + i + "\""
+                                : "\"net " + i + "\" + \"tax\" = \"gross\"",
+                        "state",
+                        state,
+                        "what",
+                        state.equals("cannot be kept")
+                                ? "Row 17 of the target table breaks the rule: it has 4, 3. So do 12 rows in all."
+                                : "\"tax\" is modelled as a share of what is left: values on its decimal places, not only observed ones."));
     }
 
     private static JsonObject pairs(int columns, boolean noise) {
