@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -165,6 +166,31 @@ class KeptRulesChainTest {
         for (String rule : states.keySet()) {
             // what the view shows is what the setting takes
             bench.run(node(new FlowCouplingNodeFactory(), "rules/kept/0/rule", rule), stays(600, false));
+        }
+    }
+
+    /** Times of the day go round in new nodes; what goes round has no order. */
+    @Test
+    void timesInOrderDoNotGoRound() throws Exception {
+        Random random = new Random(5);
+        List<List<DataCell>> cells = new ArrayList<>();
+        for (int row = 0; row < 500; row++) {
+            LocalTime opens = LocalTime.of(6 + random.nextInt(8), random.nextInt(60));
+            LocalTime closes = opens.plusMinutes(random.nextInt(500));
+            cells.add(List.of(
+                    TypedTables.cell(TypedTables.TIME, closes.toString()),
+                    TypedTables.cell(TypedTables.TIME, opens.toString())));
+        }
+        BufferedDataTable hours = TypedTables.table(
+                folder, List.of("closes", "opens"), List.of(TypedTables.TIME, TypedTables.TIME), cells);
+        PortObject path = bench.mixedPath(hours, "rules/kept/0/rule", "opens <= closes");
+        PortObject model = bench.first(NodeBench.quickLearner("steps", 60L), path);
+        for (List<DataCell> row :
+                TypedTables.cells(bench.first(node(new FlowSamplerNodeFactory(), "rows", 500), model))) {
+            assertTrue(
+                    !LocalTime.parse(row.get(1).toString())
+                            .isAfter(LocalTime.parse(row.get(0).toString())),
+                    row::toString);
         }
     }
 

@@ -65,7 +65,8 @@ public final class RuleOffers {
         List<ColumnInfo> columns = table.columns().stream()
                 .filter(column -> column.kind().numeric() && column.kind() != ColumnKind.BOOLEAN)
                 .filter(column -> !used.contains(column.name()))
-                .filter(column -> !settings.modelling().periods().containsKey(column.name()))
+                .filter(column -> column.kind() == ColumnKind.TIME
+                        || !settings.modelling().periods().containsKey(column.name()))
                 .limit(MOST_COLUMNS)
                 .toList();
         if (columns.size() > 1 && table.rows() >= FEWEST_ROWS) {

@@ -112,7 +112,7 @@ record CouplingColumns(
                 conditions,
                 parameters
                         .modelling(source.isPresent())
-                        .withPeriods(parameters.m_periods.of(columns, labels))
+                        .withPeriods(parameters.m_periods.of(columns, labels, ofRules))
                         .withSequences(sequences),
                 ColumnTypes.of(target, names),
                 some ? Labels.SOME : Labels.NOT_KNOWN,
@@ -138,7 +138,7 @@ record CouplingColumns(
         List<ColumnInfo> columns = NumericColumns.choose(target, parameters.m_columns, except, TableRole.TARGET);
         source.ifPresent(spec -> NumericColumns.require(spec, columns, TableRole.SOURCE));
         Optional<String> warning = LeftOutColumns.notNumeric(target, used);
-        Map<String, Double> periods = parameters.m_periods.of(columns, List.of());
+        Map<String, Double> periods = parameters.m_periods.of(columns, List.of(), Set.of());
         return new CouplingColumns(
                 columns,
                 conditions,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
@@ -149,9 +150,10 @@ final class PeriodParameters implements NodeParameters {
      * The periods of modelled columns.
      *
      * @param labels the names of columns that are to be labels
+     * @param ofRules those of rules that are to be kept, whose times do not go round unless they are named
      * @throws FlowException as {@link #named}, and for a column that is named, but not modelled or no number
      */
-    Map<String, Double> of(List<ColumnInfo> columns, List<String> labels) {
+    Map<String, Double> of(List<ColumnInfo> columns, List<String> labels, Set<String> ofRules) {
         Map<String, Double> periods = new LinkedHashMap<>(named());
         for (String name : periods.keySet()) {
             boolean number = columns.stream()
@@ -168,7 +170,8 @@ final class PeriodParameters implements NodeParameters {
         }
         if (m_timesOfDay) {
             columns.stream()
-                    .filter(column -> column.kind() == ColumnKind.TIME && !labels.contains(column.name()))
+                    .filter(column -> column.kind() == ColumnKind.TIME)
+                    .filter(column -> !labels.contains(column.name()) && !ofRules.contains(column.name()))
                     .forEach(column -> periods.put(column.name(), Periods.DAY));
         }
         return periods;
