@@ -3,6 +3,8 @@ package org.flowmatch.engine.training;
 
 import java.util.List;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.geometry.Curve;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -25,6 +27,9 @@ public final class AutomaticNetwork {
     /** Periods from four standard deviations of a normal score down to one and a half. */
     private static final List<Integer> FREQUENCIES = List.of(2, 6, 16);
 
+    /** Of a sphere of radius 1, on which places lie close together, down to a 25th of a radian. */
+    private static final List<Integer> FREQUENCIES_ON_SPHERES = List.of(2, 6, 16, 40, 100);
+
     private AutomaticNetwork() {}
 
     /**
@@ -34,11 +39,17 @@ public final class AutomaticNetwork {
     public static NetworkSpec of(Coupling coupling) {
         int numbers = coupling.space().numbers();
         boolean waves = coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES;
-        Waves seen = waves ? new Waves(numbers, FREQUENCIES) : Waves.NONE;
+        Waves seen = waves ? new Waves(numbers, frequencies(coupling.space())) : Waves.NONE;
         if (!coupling.encoding().sequences().isEmpty()) {
             return ofSequences(coupling).with(seen).of(coupling.encoding());
         }
         return waves ? MIXED.with(seen) : usual(coupling.mixed());
+    }
+
+    private static List<Integer> frequencies(RowSpace space) {
+        boolean spheres = space.unitVectors().all().stream()
+                .anyMatch(vector -> vector.curve() == Curve.SPHERE && vector.coordinates().length > 2);
+        return spheres ? FREQUENCIES_ON_SPHERES : FREQUENCIES;
     }
 
     private static SequenceMixer ofSequences(Coupling coupling) {

@@ -17,24 +17,17 @@ import org.flowmatch.engine.likelihood.ProbeLaw;
 import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.mover.Movers;
-import org.flowmatch.engine.network.Activation;
-import org.flowmatch.engine.network.Mlp;
-import org.flowmatch.engine.network.TimeFeatures;
-import org.flowmatch.engine.network.Waves;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.sampling.SamplingSettings;
 import org.flowmatch.engine.solver.Solver;
+import org.flowmatch.engine.training.AutomaticNetwork;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.Optimiser;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.TrainingSettings;
-import org.flowmatch.engine.training.Validation;
 
-/**
- * A flow of positions on the sphere. Its network sees waves of the coordinates down to some degrees, and is held back by weight decay: of a few
- * thousand rows it learns coasts without learning rows by heart. It takes as many steps as the time allows.
- */
+/** A flow of positions on the sphere: the network that the nodes choose, for more steps than an automatic budget has of so few rows. */
 final class PositionFlow {
     private static final EncodingSettings ENCODING = EncodingSettings.defaults()
             .with(Modelling.AUTOMATIC)
@@ -43,14 +36,10 @@ final class PositionFlow {
     private static final LikelihoodSettings EXACT =
             new LikelihoodSettings(SamplingSettings.of(Solver.RK4, 50), Divergence.EXACT, 8, ProbeLaw.RADEMACHER, 0);
 
-    private static final List<Integer> FREQUENCIES = List.of(8, 16, 32, 64, 128);
-    private static final Optimiser OPTIMISER =
-            Optimiser.defaults().withLearningRate(5e-3).withWeightDecay(3e-2);
+    /** What one core makes of this network is several times as much. */
+    private static final double STEPS_PER_MINUTE = 6_000;
 
-    /** On a fast machine, too, so that rows are not learnt by heart. */
-    private static final long MOST_STEPS = 25_000;
-    /** By which the time of a step is measured. */
-    private static final long TIMED_STEPS = 300;
+    private static final double RATE = 3e-3;
 
     private PositionFlow() {}
 
@@ -62,25 +51,14 @@ final class PositionFlow {
     private static FlowModel model(Table training, long seed, double minutes) {
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(false), training, Optional.empty(), ENCODING, seed, Monitor.none());
-        train(coupling, seed, 1); // the first program takes seconds to be compiled
-        long began = System.nanoTime();
-        train(coupling, seed, TIMED_STEPS);
-        double seconds = (System.nanoTime() - began) * 1e-9 / TIMED_STEPS;
-        return train(coupling, seed, Math.max(1, Math.min(MOST_STEPS, (long) (60 * minutes / seconds))));
-    }
-
-    private static FlowModel train(Coupling coupling, long seed, long steps) {
-        Mlp network = new Mlp(List.of(256, 256, 256), Activation.SILU, new TimeFeatures.Fourier(4));
         return Trainer.train(
                         coupling,
                         PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
-                        network.with(new Waves(coupling.space().numbers(), FREQUENCIES)),
+                        AutomaticNetwork.of(coupling),
                         TrainingSettings.defaults()
                                 .withSeed(seed)
-                                .withOptimiser(OPTIMISER)
-                                .withEmaDecay(0.999)
-                                .withValidation(Validation.none())
-                                .withBudget(new Budget.Steps(steps)),
+                                .withOptimiser(Optimiser.defaults().withLearningRate(RATE))
+                                .withBudget(new Budget.Steps((long) (STEPS_PER_MINUTE * minutes))),
                         Optional.empty(),
                         Monitor.none())
                 .model();
