@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.RowPart;
+import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.geometry.Curve;
 
@@ -99,6 +101,20 @@ final class Reshaping {
         return new Modelling(given.usual(), chosen, given.periods(), given.sequences());
     }
 
+    /**
+     * The space of rows: the parts of the modelled columns that have coordinates, one behind the other. Those that are curved together
+     * have one name.
+     */
+    RowSpace space(List<FittedColumn> encoded) {
+        List<RowPart> parts = new ArrayList<>();
+        for (FittedColumn column : encoded) {
+            int end = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
+            String name = partName(column.info().name());
+            column.parts(end).forEach(part -> parts.add(part.named(name)));
+        }
+        return new RowSpace(parts);
+    }
+
     /** Without columns that are modelled as themselves and are not among these modelled ones. */
     Reshaping keeping(List<ColumnInfo> kept) {
         return new Reshaping(
@@ -145,7 +161,7 @@ final class Reshaping {
     }
 
     /** How the parts of a modelled column are called: one that is curved with others has the name of them all. */
-    String partName(String name) {
+    private String partName(String name) {
         return groupOf(name)
                 .filter(group -> group.curve() != Curve.FLAT)
                 .map(group -> String.join(", ", group.rule().columns()))

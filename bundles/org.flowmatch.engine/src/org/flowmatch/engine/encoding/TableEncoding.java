@@ -3,7 +3,6 @@ package org.flowmatch.engine.encoding;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowMatrixWriter;
-import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
@@ -66,7 +64,7 @@ public final class TableEncoding {
         this.fitted = List.copyOf(fitted);
         this.encoded = fitted.stream().filter(c -> c.encoding().encoded()).toList();
         this.reports = List.copyOf(reports);
-        space = space(encoded, reshaping);
+        space = reshaping.space(encoded);
     }
 
     private static List<ColumnInfo> infos(List<FittedColumn> columns) {
@@ -76,16 +74,6 @@ public final class TableEncoding {
     /** This encoding with other columns of the same names. */
     TableEncoding with(List<FittedColumn> columns, List<PartReport> ofColumns) {
         return new TableEncoding(settings, columns, ofColumns, never, reshaping);
-    }
-
-    private static RowSpace space(List<FittedColumn> encoded, Reshaping reshaping) {
-        List<RowPart> parts = new ArrayList<>();
-        for (FittedColumn column : encoded) {
-            int end = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
-            String name = reshaping.partName(column.info().name());
-            column.parts(end).forEach(part -> parts.add(part.named(name)));
-        }
-        return new RowSpace(parts);
     }
 
     /**
@@ -262,8 +250,7 @@ public final class TableEncoding {
     /** The columns whose values go round. */
     public Set<String> circles() {
         return encoded.stream()
-                .filter(column -> column.encoding() instanceof CircleColumn
-                        || column.encoding() instanceof SpikedColumn spiked && spiked.rest() instanceof CircleColumn)
+                .filter(column -> column.circle().isPresent())
                 .map(column -> column.info().name())
                 .collect(Collectors.toSet());
     }
