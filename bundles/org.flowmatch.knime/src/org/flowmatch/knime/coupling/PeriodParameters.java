@@ -93,7 +93,7 @@ final class PeriodParameters implements NodeParameters {
                     """
                     Pairs of columns that are latitude and longitude in degrees. They become points on a sphere: the date line is
                     no edge, a pole is one point, and made positions never leave the globe. Their density is per steradian.
-                    Rows without a position are not modelled. They need the linear path and a solver without noise.
+                    Every row needs a position. They need the linear path and a solver without noise.
                     """)
     @ArrayWidget(addButtonText = "Add position", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
     @Advanced
