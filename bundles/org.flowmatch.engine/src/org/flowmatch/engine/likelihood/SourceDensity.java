@@ -9,12 +9,16 @@ import org.flowmatch.engine.geometry.UnitVectors;
  * The law of source rows: N(0, scale^2) for each coordinate, but the uniform law on its sphere for each unit vector. Coordinates
  * that stand still are no part of it.
  */
-final class SourceDensity {
+public final class SourceDensity {
     private final UnitVectors vectors;
     private final double scale;
     private final boolean[] direction;
 
-    SourceDensity(UnitVectors vectors, double scale, int columns) {
+    /**
+     * @param scale standard deviation of coordinates that are no unit vectors, above 0
+     * @param columns d
+     */
+    public SourceDensity(UnitVectors vectors, double scale, int columns) {
         this.vectors = vectors;
         this.scale = scale;
         direction = new boolean[columns];
@@ -25,7 +29,7 @@ final class SourceDensity {
      * @param x a source row [d]
      * @param moves [d], 0 for a coordinate that stands still
      */
-    double log(double[] x, float[] moves) {
+    public double log(double[] x, float[] moves) {
         double[] gaussian = new double[x.length];
         int count = 0;
         for (int i = 0; i < x.length; i++) {

@@ -2,8 +2,6 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
@@ -11,13 +9,12 @@ import org.flowmatch.engine.data.ChosenRows;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.OpenPlaces;
-import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.likelihood.DensityProblem;
 import org.flowmatch.engine.likelihood.Likelihood;
 import org.flowmatch.engine.likelihood.LikelihoodSettings;
 import org.flowmatch.engine.likelihood.LogDensities;
+import org.flowmatch.engine.likelihood.SourceDensity;
 import org.flowmatch.engine.model.FlowModel;
-import org.flowmatch.engine.random.NormalDistribution;
 import org.flowmatch.engine.sampling.ConditionRows;
 
 /**
@@ -65,11 +62,12 @@ record OpenNumbers(RowMatrix points, double[] log, double nfe) {
                 monitor);
         float[] filled = points.toArray();
         float[] z = new float[layout.numbers()];
+        SourceDensity source = new SourceDensity(layout.vectors(), 1, z.length);
         for (int at = 0; at < chosen.length; at++) {
             int row = chosen[at] * layout.width();
             drawn.end().copyRow(at, z, 0);
             log[chosen[at]] = -drawn.logDensity()[at];
-            log[chosen[at]] += logSource(layout, filled, row, places, at);
+            log[chosen[at]] += logSource(source, layout, filled, row, places, at);
             for (int i = 0; i < z.length; i++) {
                 if (layout.isOpen(places, at, i)) {
                     layout.setNumber(filled, row, i, z[i]);
@@ -80,20 +78,15 @@ record OpenNumbers(RowMatrix points, double[] log, double nfe) {
     }
 
     /** The log-density of the source at the open numbers of a point whose row begins at {@code row}. */
-    private static double logSource(MixedLayout layout, float[] rows, int row, OpenPlaces open, int point) {
-        double log = 0;
-        BitSet directions = new BitSet();
-        for (UnitVector vector : layout.vectors().all()) {
-            int moving = (int) Arrays.stream(vector.coordinates())
-                    .filter(i -> layout.isOpen(open, point, i))
-                    .count();
-            log += vector.logUniform(moving);
-            Arrays.stream(vector.coordinates()).forEach(directions::set);
+    private static double logSource(
+            SourceDensity source, MixedLayout layout, float[] rows, int row, OpenPlaces open, int point) {
+        double[] numbers = new double[layout.numbers()];
+        float[] moves = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = layout.number(rows, row, i);
+            moves[i] = layout.isOpen(open, point, i) ? 1 : 0;
         }
-        for (int i = directions.nextClearBit(0); i < layout.numbers(); i = directions.nextClearBit(i + 1)) {
-            log += layout.isOpen(open, point, i) ? NormalDistribution.logDensity(layout.number(rows, row, i)) : 0;
-        }
-        return log;
+        return source.log(numbers, moves);
     }
 
     /** The points with NaN for their open numbers. */

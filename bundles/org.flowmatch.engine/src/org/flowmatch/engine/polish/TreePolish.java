@@ -116,9 +116,10 @@ public final class TreePolish {
         Set<String> ofRules = model.encoding().settings().rules().stream()
                 .flatMap(rule -> rule.columns().stream())
                 .collect(Collectors.toSet());
+        Set<String> circles = model.encoding().circles();
         return Arrays.stream(modelled())
                 .filter(c -> !ofRules.contains(table.names().get(c))
-                        && !model.encoding().circles().contains(table.names().get(c)))
+                        && !circles.contains(table.names().get(c)))
                 .filter(c -> table.columns().get(c).kind().numeric()
                         && table.columns().get(c).kind() != ColumnKind.BOOLEAN)
                 .mapToObj(c -> OpenColumn.of(table, c))
