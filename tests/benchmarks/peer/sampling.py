@@ -54,6 +54,8 @@ def prepare(values):
     velocity = velocity.to(device).eval()
     if values["form"] == "jit":
         velocity = torch.jit.optimize_for_inference(machine.script(velocity))
+    elif values["form"] == "compile":
+        velocity = torch.compile(velocity)
     solver = {"EULER": euler, "RK4": rk4}[values["solver"]]
     steps = int(values["steps"])
 

@@ -69,13 +69,15 @@ def optimisers(device="cpu"):
 
 
 def prepare(values):
-    """Values: dimensions, width, batch, adam, form (eager or jit), device."""
+    """Values: dimensions, width, batch, adam, form (eager, jit or compile), device."""
     torch.manual_seed(1)
     device = "cuda" if values.get("device") == "gpu" else "cpu"
     dimensions, batch = int(values["dimensions"]), int(values["batch"])
     loss = Loss(Velocity(dimensions, int(values["width"])), torch.randn(ROWS, dimensions)).to(device)
     if values["form"] == "jit":
         loss = machine.script(loss)
+    elif values["form"] == "compile":
+        loss = torch.compile(loss)
     optimiser = adam(values["adam"], loss.parameters())
 
     def steps(count):

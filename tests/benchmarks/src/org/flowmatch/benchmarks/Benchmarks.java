@@ -17,6 +17,7 @@ import org.flowmatch.benchmarks.circular.CircularBenchmark;
 import org.flowmatch.benchmarks.conditional.ConditionalGeneration;
 import org.flowmatch.benchmarks.earth.EarthBenchmark;
 import org.flowmatch.benchmarks.families.FamiliesBenchmark;
+import org.flowmatch.benchmarks.gpu.GpuBenchmark;
 import org.flowmatch.benchmarks.planar.TwoDimensional;
 import org.flowmatch.benchmarks.quality.QualityBenchmark;
 import org.flowmatch.benchmarks.race.Machine;
@@ -40,6 +41,7 @@ public final class Benchmarks {
             Map.entry("conditional", ConditionalGeneration::new),
             Map.entry(EarthBenchmark.NAME, EarthBenchmark::new),
             Map.entry(FamiliesBenchmark.NAME, FamiliesBenchmark::new),
+            Map.entry("gpu", GpuBenchmark::new),
             Map.entry("memory", MemoryBenchmark::new),
             Map.entry("pair", PairBenchmark::new),
             Map.entry(QualityBenchmark.NAME, QualityBenchmark::new),

@@ -11,6 +11,7 @@ import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.training.Budget;
 import org.flowmatch.engine.training.LearningRateSchedule;
 import org.flowmatch.engine.training.Optimiser;
+import org.flowmatch.engine.training.Precision;
 import org.flowmatch.engine.training.Trainer;
 import org.flowmatch.engine.training.Training;
 import org.flowmatch.engine.training.TrainingSettings;
@@ -23,7 +24,7 @@ import org.flowmatch.engine.training.Validation;
 record TrainWork(Coupling coupling, Mlp network, TrainingSettings settings) implements Work {
     private static final double RATE = 1e-3;
 
-    /** Values: dimensions, width, batch, coupling (independent or transport), device. */
+    /** Values: dimensions, width, batch, coupling (independent or transport), device; precision (FULL unless given). */
     static TrainWork of(Request request) {
         int batch = request.number("batch");
         CouplingSettings coupling = "transport".equals(request.text("coupling"))
@@ -32,7 +33,9 @@ record TrainWork(Coupling coupling, Mlp network, TrainingSettings settings) impl
         return new TrainWork(
                 BenchmarkData.coupling(coupling, request.number("dimensions")),
                 BenchmarkData.network(request.number("width")),
-                settings(batch).withDevice(BenchmarkData.device(request)));
+                settings(batch)
+                        .withDevice(BenchmarkData.device(request))
+                        .withPrecision(Precision.valueOf(request.values().getOrDefault("precision", "FULL"))));
     }
 
     static TrainingSettings settings(int batch) {
