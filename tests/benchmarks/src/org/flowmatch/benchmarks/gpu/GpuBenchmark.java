@@ -46,7 +46,9 @@ public final class GpuBenchmark implements Benchmark {
         Device resolved = device.resolve(Monitor.none()).device();
         out.println();
         out.println(
-                gpu ? DeviceChoice.report().text() : "Device: the CPU, against itself. This proves the check, not a card.");
+                gpu
+                        ? DeviceChoice.report().text()
+                        : "Device: the CPU, against itself. This proves the check, not a card.");
         out.println();
         out.println("Agreement with the CPU (difference relative to max(1, |number|)):");
         out.println();
@@ -106,8 +108,8 @@ public final class GpuBenchmark implements Benchmark {
         Path folder = Files.createTempDirectory("flowmatch-gpu");
         try (Team team = Team.start(Cores.count(), options.text("python", "python3"))) {
             out.println();
-            out.println("Speed: three hidden layers with SiLU on 50 columns and the time; ours: " + team.describeOurs() + "; peer: "
-                    + team.peer().describe() + ".");
+            out.println("Speed: three hidden layers with SiLU on 50 columns and the time; ours: " + team.describeOurs()
+                    + "; peer: " + team.peer().describe() + ".");
             out.println();
             out.println("Steps of training per second:");
             out.println();

@@ -90,12 +90,10 @@ enum NativePart {
             "RealNVP",
             () -> new Subject(
                     numbers(), new MaximumLikelihood(), new RealNvp(4, 32, Activation.SILU), Optional.empty())),
-    PLANAR(
-            "planar flow", () -> new Subject(numbers(), new MaximumLikelihood(), new Planar(8), Optional.empty())),
+    PLANAR("planar flow", () -> new Subject(numbers(), new MaximumLikelihood(), new Planar(8), Optional.empty())),
     CONTINUOUS(
             "continuous flow",
-            () -> new Subject(
-                    numbers(), ContinuousLikelihood.defaults(), mlp(Activation.SILU), Optional.empty()));
+            () -> new Subject(numbers(), ContinuousLikelihood.defaults(), mlp(Activation.SILU), Optional.empty()));
 
     private static final int ROWS = 2_000;
     private static final long SEED = 1;
@@ -151,10 +149,7 @@ enum NativePart {
     private static Subject scoreHead() {
         Objective objective = Objective.defaults().withScoreHead(true);
         return new Subject(
-                numbers(),
-                new PathRegression(new BridgePath(0.5), objective),
-                mlp(Activation.SILU),
-                Optional.empty());
+                numbers(), new PathRegression(new BridgePath(0.5), objective), mlp(Activation.SILU), Optional.empty());
     }
 
     private static Subject noise() {

@@ -58,11 +58,14 @@ final class NativeParts {
 
     private static List<Part> of(NativePart part) {
         Supplier<Subject> subject = once(part::subject);
-        Supplier<FlowModel> model = once(() -> subject.get().train(DeviceChoice.CPU).model());
+        Supplier<FlowModel> model =
+                once(() -> subject.get().train(DeviceChoice.CPU).model());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part.label() + ", losses", LOSSES, device -> losses(subject.get(), device, Precision.FULL)));
         parts.add(new Part(
-                part.label() + ", rows", DRAWN, device -> rows(subject.get(), model.get(), usual(part).on(device))));
+                part.label() + ", rows",
+                DRAWN,
+                device -> rows(subject.get(), model.get(), usual(part).on(device))));
         if (part != NativePart.LABELS_FIRST) {
             parts.add(new Part(
                     part.label() + ", log-densities",
@@ -73,7 +76,8 @@ final class NativeParts {
             parts.add(new Part(
                     "mixed precision beside full precision, losses",
                     HALF,
-                    device -> losses(subject.get(), device, device == DeviceChoice.CPU ? Precision.FULL : Precision.MIXED)));
+                    device -> losses(
+                            subject.get(), device, device == DeviceChoice.CPU ? Precision.FULL : Precision.MIXED)));
         }
         return parts;
     }
@@ -95,9 +99,11 @@ final class NativeParts {
     /** On one model each solver, and what changes a solve. */
     private static List<Part> solvers() {
         Supplier<Subject> subject = once(NativePart.PERCEPTRON::subject);
-        Supplier<FlowModel> model = once(() -> subject.get().train(DeviceChoice.CPU).model());
+        Supplier<FlowModel> model =
+                once(() -> subject.get().train(DeviceChoice.CPU).model());
         Supplier<Subject> conditional = once(NativePart.CONDITIONS::subject);
-        Supplier<FlowModel> guided = once(() -> conditional.get().train(DeviceChoice.CPU).model());
+        Supplier<FlowModel> guided =
+                once(() -> conditional.get().train(DeviceChoice.CPU).model());
         List<Part> parts = new ArrayList<>();
         for (Solver solver : Solver.values()) {
             if (solver != Solver.FLOW_MAP) {
@@ -112,14 +118,12 @@ final class NativeParts {
         parts.add(solve("another schedule", subject, model, rk4.onSchedule(new CosinePath(0))));
         parts.add(solve("recorded rows", subject, model, rk4.withRecording(true)));
         parts.add(solve("guidance", conditional, guided, rk4.withGuidance(Guidance.of(2))));
-        parts.add(new Part("log-densities by probes", ROUNDED, device -> densities(subject.get(), model.get(), probes(device))));
+        parts.add(new Part(
+                "log-densities by probes", ROUNDED, device -> densities(subject.get(), model.get(), probes(device))));
         parts.add(new Part(
                 "log-densities by an adaptive solver",
                 ROUNDED,
-                device -> densities(
-                        subject.get(),
-                        model.get(),
-                        exact(SamplingSettings.adaptive(1e-5), device))));
+                device -> densities(subject.get(), model.get(), exact(SamplingSettings.adaptive(1e-5), device))));
         return parts;
     }
 
@@ -139,8 +143,8 @@ final class NativeParts {
         RowMatrix start = settings.direction() == Direction.FORWARD
                 ? SourceRows.start(model, ROWS, SEED, Monitor.none())
                 : SourceRows.gaussian(ROWS, model.columns(), 1, SEED);
-        Samples samples = Movers.of(model)
-                .move(model, start, conditions(subject, model, ROWS), settings, Monitor.none());
+        Samples samples =
+                Movers.of(model).move(model, start, conditions(subject, model, ROWS), settings, Monitor.none());
         Stream<RowMatrix> states = samples.recorded().stream().flatMap(recorded -> recorded.states().stream());
         return Stream.concat(Stream.of(samples.end()), states)
                 .flatMapToDouble(rows -> Arrays.stream(numbers(rows)))
@@ -164,8 +168,7 @@ final class NativeParts {
     }
 
     private static Optional<RowMatrix> conditions(Subject subject, FlowModel model, int rows) {
-        return subject.conditions()
-                .map(table -> first(model.conditions().encode(table, "table of conditions"), rows));
+        return subject.conditions().map(table -> first(model.conditions().encode(table, "table of conditions"), rows));
     }
 
     private static RowMatrix first(RowMatrix all, int rows) {

@@ -81,7 +81,13 @@ record SpeedGrid(Sizes sizes, String device, double seconds, double warmUp, Time
         }
         for (Cell cell : cells) {
             if (peer.isPresent()) {
-                measure(cell, 3, peer.get(), kind.peer(kind.files(cell.work, folder), "compile"), kind, FEWEST_TO_COMPILE);
+                measure(
+                        cell,
+                        3,
+                        peer.get(),
+                        kind.peer(kind.files(cell.work, folder), "compile"),
+                        kind,
+                        FEWEST_TO_COMPILE);
             }
         }
         print(cells, out);
@@ -147,7 +153,9 @@ record SpeedGrid(Sizes sizes, String device, double seconds, double warmUp, Time
         try {
             double rate = kind.rate(cell.batch, seconds(worker, work));
             cell.rates[column] = rate;
-            cell.texts.set(column, rate < 100 ? String.format(Locale.ROOT, "%.3g", rate) : String.format(Locale.ROOT, "%,.0f", rate));
+            cell.texts.set(
+                    column,
+                    rate < 100 ? String.format(Locale.ROOT, "%.3g", rate) : String.format(Locale.ROOT, "%,.0f", rate));
         } catch (WorkerFailure e) {
             String text = e.getMessage().replace('|', '/');
             cell.texts.set(column, "failed: " + text.substring(0, Math.min(120, text.length())));
@@ -178,7 +186,8 @@ record SpeedGrid(Sizes sizes, String device, double seconds, double warmUp, Time
     }
 
     private static void print(List<Cell> cells, PrintStream out) {
-        out.println("| width | batch | ours | ours, mixed precision | PyTorch eager | PyTorch compiled | ours / eager | ours / compiled |");
+        out.println(
+                "| width | batch | ours | ours, mixed precision | PyTorch eager | PyTorch compiled | ours / eager | ours / compiled |");
         out.println("|---|---|---|---|---|---|---|---|");
         for (Cell cell : cells) {
             out.printf(
