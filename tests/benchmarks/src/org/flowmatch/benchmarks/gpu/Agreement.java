@@ -16,7 +16,7 @@ import org.flowmatch.engine.torchscript.DeviceChoice;
  * @param tolerance what is allowed
  * @param failure why there are no numbers; empty when there are
  */
-record Agreement(String name, int count, double largest, double off, Tolerance tolerance, String failure) {
+public record Agreement(String name, int count, double largest, double off, Tolerance tolerance, String failure) {
     static final String HEADER =
             "| part | numbers | largest difference | off by more | allowed | |\n|---|---|---|---|---|---|";
 
@@ -25,11 +25,11 @@ record Agreement(String name, int count, double largest, double off, Tolerance t
      * @param share of the numbers that may differ by more: those of rows in which a label, drawn by a rounded probability, came out
      *     another
      */
-    record Tolerance(double relative, double share) {}
+    public record Tolerance(double relative, double share) {}
 
     /** Something that is computed on a device. */
-    record Part(String name, Tolerance tolerance, Function<DeviceChoice, double[]> numbers) {
-        Agreement on(DeviceChoice device) {
+    public record Part(String name, Tolerance tolerance, Function<DeviceChoice, double[]> numbers) {
+        public Agreement on(DeviceChoice device) {
             try {
                 return between(name, numbers.apply(DeviceChoice.CPU), numbers.apply(device), tolerance);
             } catch (FlowException e) {
@@ -39,7 +39,7 @@ record Agreement(String name, int count, double largest, double off, Tolerance t
     }
 
     /** Numbers of two devices; two that are not finite agree when they are the same. */
-    static Agreement between(String name, double[] cpu, double[] device, Tolerance tolerance) {
+    public static Agreement between(String name, double[] cpu, double[] device, Tolerance tolerance) {
         if (cpu.length != device.length || cpu.length == 0) {
             return new Agreement(
                     name, 0, Double.NaN, 1, tolerance, device.length + " numbers instead of " + cpu.length);
@@ -56,12 +56,12 @@ record Agreement(String name, int count, double largest, double off, Tolerance t
         return new Agreement(name, cpu.length, largest, (double) off / cpu.length, tolerance, "");
     }
 
-    boolean holds() {
+    public boolean holds() {
         return failure.isEmpty() && off <= tolerance.share();
     }
 
     /** A row of the table. */
-    String row() {
+    public String row() {
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %s | %.2f%% | %.2g%s | %s |",

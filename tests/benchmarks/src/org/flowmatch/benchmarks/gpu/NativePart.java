@@ -10,6 +10,8 @@ import org.flowmatch.engine.condition.ConditionTables;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.dynamics.AffineVelocity;
+import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.encoding.EncodingSettings;
 import org.flowmatch.engine.encoding.KeptPosition;
 import org.flowmatch.engine.encoding.KeptRule;
@@ -19,6 +21,7 @@ import org.flowmatch.engine.flowmap.FlowMap;
 import org.flowmatch.engine.flowmap.MapRegression;
 import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.mover.FlowKinds;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -43,7 +46,7 @@ import org.flowmatch.engine.training.PathRegression;
 import org.flowmatch.engine.training.Task;
 
 /** What is trained, moved and scored inside libtorch: each kind of network, gradient, loss and row at least once. */
-enum NativePart {
+public enum NativePart {
     PERCEPTRON("perceptron", () -> velocity(mlp(Activation.SILU), Objective.defaults())),
     GELU("perceptron with GELU", () -> velocity(mlp(Activation.GELU), Objective.defaults())),
     SELU("perceptron with SELU", () -> velocity(mlp(Activation.SELU), Objective.defaults())),
@@ -84,6 +87,7 @@ enum NativePart {
                     Modelling.AUTOMATIC.withSequences(List.of(List.of("p1", "p2", "p3"))),
                     List.of(),
                     new SequenceMixer(2, 16, 12, Activation.SILU, new TimeFeatures.Fourier(2)))),
+    ONE_STEP("map in one step", NativePart::oneStep),
     FLOW_MAP("flow map", () -> map(false)),
     FLOW_MAP_DENSITY("flow map with its density", () -> map(true)),
     REAL_NVP(
@@ -111,7 +115,7 @@ enum NativePart {
     }
 
     /** Makes what is trained; some need a model before, which is trained on the CPU. */
-    Subject subject() {
+    public Subject subject() {
         return subject.get();
     }
 
@@ -178,18 +182,27 @@ enum NativePart {
     }
 
     private static Subject labelsFirst() {
-        FlowModel model = MIXED.subject().train(DeviceChoice.CPU).model();
-        Coupling pairs = ReflowPairs.of(
-                model,
-                ReflowPairs.sourceNoise(model, ROWS, SEED, Monitor.none()),
-                SEED,
-                SamplingSettings.of(Solver.EULER, 4).on(DeviceChoice.CPU),
-                Monitor.none());
+        Coupling pairs = reflowed(MIXED);
         return new Subject(
                 pairs,
                 PathTasks.of(pairs, new LinearPath(), Objective.defaults(), false),
                 mlp(Activation.SILU),
                 Optional.empty());
+    }
+
+    private static Subject oneStep() {
+        OneStepMap map = new OneStepMap(new AffineVelocity(new LinearPath(), Prediction.VELOCITY));
+        return new Subject(reflowed(PERCEPTRON), FlowKinds.of(map).taskOf(map), mlp(Activation.SILU), Optional.empty());
+    }
+
+    private static Coupling reflowed(NativePart part) {
+        FlowModel model = part.subject().train(DeviceChoice.CPU).model();
+        return ReflowPairs.of(
+                model,
+                ReflowPairs.sourceNoise(model, ROWS, SEED, Monitor.none()),
+                SEED,
+                SamplingSettings.of(Solver.EULER, 4).on(DeviceChoice.CPU),
+                Monitor.none());
     }
 
     private static Subject map(boolean density) {

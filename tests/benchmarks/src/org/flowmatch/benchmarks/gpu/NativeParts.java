@@ -29,7 +29,7 @@ import org.flowmatch.engine.training.LossPoint;
 import org.flowmatch.engine.training.Precision;
 
 /** All that the engine computes on a device, as parts whose numbers can be compared. */
-final class NativeParts {
+public final class NativeParts {
     private static final int ROWS = 500;
     private static final int SCORED = 100;
     private static final int STEPS = 8;
@@ -47,7 +47,7 @@ final class NativeParts {
     private NativeParts() {}
 
     /** All of them; what they need is made when they are asked for their numbers. */
-    static List<Part> all() {
+    public static List<Part> all() {
         List<Part> parts = new ArrayList<>();
         for (NativePart part : NativePart.values()) {
             parts.addAll(of(part));
@@ -66,7 +66,7 @@ final class NativeParts {
                 part.label() + ", rows",
                 DRAWN,
                 device -> rows(subject.get(), model.get(), usual(part).on(device))));
-        if (part != NativePart.LABELS_FIRST) {
+        if (part != NativePart.LABELS_FIRST && part != NativePart.ONE_STEP) { // which have no density
             parts.add(new Part(
                     part.label() + ", log-densities",
                     ROUNDED,
@@ -86,7 +86,7 @@ final class NativeParts {
         return switch (part) {
             case FLOW_MAP -> SamplingSettings.of(Solver.FLOW_MAP, 4);
             case FLOW_MAP_DENSITY -> SamplingSettings.of(Solver.FLOW_MAP, 2);
-            case REAL_NVP, PLANAR -> SamplingSettings.of(Solver.EULER, 1);
+            case REAL_NVP, PLANAR, ONE_STEP -> SamplingSettings.of(Solver.EULER, 1);
             default -> SamplingSettings.of(Solver.RK4, STEPS);
         };
     }

@@ -20,15 +20,15 @@ import org.flowmatch.engine.training.Validation;
  *
  * @param conditions of the rows, for a model that has any
  */
-record Subject(Coupling coupling, Task task, NetworkSpec network, Optional<Table> conditions) {
+public record Subject(Coupling coupling, Task task, NetworkSpec network, Optional<Table> conditions) {
     private static final int STEPS = 40;
     private static final int BATCH = 200;
 
-    Training train(DeviceChoice device) {
+    public Training train(DeviceChoice device) {
         return train(device, Precision.FULL);
     }
 
-    Training train(DeviceChoice device, Precision precision) {
+    public Training train(DeviceChoice device, Precision precision) {
         TrainingSettings settings = TrainingSettings.defaults()
                 .withBudget(new Budget.Steps(STEPS))
                 .withBatchSize(BATCH)

@@ -4,7 +4,7 @@ package org.flowmatch.benchmarks.gpu;
 import java.util.function.LongSupplier;
 
 /** So much time for all, of which whoever begins something asks whether enough is left. */
-final class TimeBudget {
+public final class TimeBudget {
     private static final double NANOS = 1e9;
 
     private final LongSupplier clock;
@@ -16,16 +16,16 @@ final class TimeBudget {
     }
 
     /** @param clock in nanoseconds */
-    TimeBudget(double seconds, LongSupplier clock) {
+    public TimeBudget(double seconds, LongSupplier clock) {
         this.clock = clock;
         end = clock.getAsLong() + (long) (seconds * NANOS);
     }
 
-    double left() {
+    public double left() {
         return (end - clock.getAsLong()) / NANOS;
     }
 
-    boolean has(double seconds) {
+    public boolean has(double seconds) {
         return left() >= seconds;
     }
 }

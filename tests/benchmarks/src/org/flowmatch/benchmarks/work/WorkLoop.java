@@ -64,11 +64,16 @@ public final class WorkLoop {
                 "vm",
                 System.getProperty("java.vm.name"),
                 "libtorch",
-                TorchRuntime.LIBTORCH_VERSION,
+                library(),
                 "load",
                 (System.nanoTime() - began) * 1e-9,
                 "processors",
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String library() {
+        String named = System.getenv("PYTORCH_LIBRARY_PATH");
+        return named == null ? TorchRuntime.LIBTORCH_VERSION : "in " + named;
     }
 
     private static Request write(Request request) throws IOException {
