@@ -23,16 +23,35 @@ public final class Dictionary {
     public static final int ALWAYS_KEPT = 1 << 9;
 
     /** The code of all texts that are not kept; no text has it as its place. */
-    public static final int MORE = MOST_TEXTS;
+    public static final int MORE = Integer.MAX_VALUE;
 
+    private static final int MOST_CODES = 1 << 22;
+    private static final int MOST_CHARACTERS_OF_CODES = 1 << 28;
+
+    private final int mostTexts;
+    private final int mostCharacters;
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
     private long characters;
     private boolean overflowed;
 
+    public Dictionary() {
+        this(MOST_TEXTS, MOST_CHARACTERS);
+    }
+
+    private Dictionary(int mostTexts, int mostCharacters) {
+        this.mostTexts = mostTexts;
+        this.mostCharacters = mostCharacters;
+    }
+
+    /** One for short texts of which nearly every row has another: it keeps up to 2^22 texts, of 2^28 characters in all. */
+    public static Dictionary ofCodes() {
+        return new Dictionary(MOST_CODES, MOST_CHARACTERS_OF_CODES);
+    }
+
     /** One of these texts, all different, whose codes are their places; there must be room for all. */
     public static Dictionary of(List<String> texts) {
-        Dictionary dictionary = new Dictionary();
+        Dictionary dictionary = ofCodes();
         texts.forEach(dictionary::code);
         if (dictionary.size() != texts.size()) {
             throw new IllegalArgumentException(texts.size() + " texts are too many, or two of them are equal");
@@ -62,7 +81,7 @@ public final class Dictionary {
     }
 
     private boolean hasRoomFor(String text) {
-        return texts.size() < ALWAYS_KEPT || texts.size() < MOST_TEXTS && characters + text.length() <= MOST_CHARACTERS;
+        return texts.size() < ALWAYS_KEPT || texts.size() < mostTexts && characters + text.length() <= mostCharacters;
     }
 
     /**

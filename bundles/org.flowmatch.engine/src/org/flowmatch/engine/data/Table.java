@@ -126,6 +126,23 @@ public final class Table implements AutoCloseable {
         stored.get(column).copy(Objects.checkFromIndexSize(first, count, rows), count, dst);
     }
 
+    /**
+     * The values of a column of texts [rows], as their codes in another dictionary, which takes those that it lacks.
+     *
+     * @param others {@link Dictionary#MORE} for texts for which it has no room
+     */
+    public double[] column(int column, Dictionary others) {
+        Dictionary own = dictionary(column);
+        double[] values = column(column);
+        for (int row = 0; row < rows; row++) {
+            if (!Double.isNaN(values[row])) {
+                int code = (int) values[row];
+                values[row] = code < own.size() ? others.code(own.text(code)) : Dictionary.MORE;
+            }
+        }
+        return values;
+    }
+
     public double get(int row, int column) {
         return stored.get(column).get(row);
     }
@@ -191,6 +208,23 @@ public final class Table implements AutoCloseable {
                 derived,
                 IntStream.range(0, derived.size())
                         .mapToObj(c -> new StoredColumn(cells, c, Optional.empty()))
+                        .toList(),
+                rows);
+    }
+
+    /**
+     * Columns of texts that follow from the text of one column.
+     *
+     * @param texts of all of them
+     * @param map [texts that the column keeps + 2][derived]: codes of the new texts, -1 for missing ones; behind those of each text
+     *     those of a text that is not kept and those of a missing cell
+     */
+    public Table translate(int column, List<ColumnInfo> derived, Dictionary texts, int[][] map) {
+        TableCells cells = new TranslatedCells(stored.get(column), map);
+        return new Table(
+                derived,
+                IntStream.range(0, derived.size())
+                        .mapToObj(c -> new StoredColumn(cells, c, Optional.of(texts)))
                         .toList(),
                 rows);
     }
@@ -290,11 +324,21 @@ public final class Table implements AutoCloseable {
 
         Builder(List<ColumnInfo> columns) {
             this.columns = List.copyOf(columns);
-            dictionaries = columns.stream()
+            dictionaries = new ArrayList<>(columns.stream()
                     .map(column ->
                             column.kind().numeric() ? Optional.<Dictionary>empty() : Optional.of(new Dictionary()))
-                    .toList();
+                    .toList());
             cells = new CellBlocks(columns.size(), Long.MAX_VALUE);
+        }
+
+        /** Keeps many texts of these columns of texts, as {@link Dictionary#ofCodes} does; to be said before the first row. */
+        public Builder ofCodes(Set<String> names) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (names.contains(columns.get(c).name()) && dictionaries.get(c).isPresent()) {
+                    dictionaries.set(c, Optional.of(Dictionary.ofCodes()));
+                }
+            }
+            return this;
         }
 
         /**

@@ -180,7 +180,7 @@ final class ColumnFit {
         return Fit.of(info, Optional.of(fitted), settings, share, List.of());
     }
 
-    private static FlowException empty(ColumnInfo info) {
+    static FlowException empty(ColumnInfo info) {
         return new FlowException(
                 "Column " + Quoted.of(info.name()) + " of the target table has missing cells alone.",
                 "Leave the column out.");

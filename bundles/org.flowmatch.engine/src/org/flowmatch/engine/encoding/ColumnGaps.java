@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.data.ColumnInfo;
 
 /** Which columns of a table may have missing cells. */
@@ -16,8 +17,8 @@ final class ColumnGaps {
         Set<String> gaps = new HashSet<>();
         List<ColumnInfo> columns = encoding.columns();
         for (int c = 0; c < columns.size(); c++) {
-            int at = encoding.reshaping().standsFor(c);
-            if (at >= 0 && takes.test(encoding.fitted().get(at))) {
+            IntStream standing = IntStream.of(encoding.reshaping().standing(c));
+            if (standing.anyMatch(at -> takes.test(encoding.fitted().get(at)))) {
                 gaps.add(columns.get(c).name());
             }
         }

@@ -56,7 +56,7 @@ final class EncodingJson {
             NumberArrays.write(
                     json, NEVER, Arrays.stream(never.pairs()).asDoubleStream().toArray());
         }
-        if (!reshaping.groups().isEmpty()) {
+        if (!reshaping.groups().isEmpty() || !reshaping.codes().isEmpty()) {
             json.add(RESHAPED, ReshapingJson.write(reshaping));
         }
         return json;

@@ -4,6 +4,7 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,27 +16,42 @@ import org.flowmatch.engine.Quoted;
  */
 public final class GivenCells {
     private final Set<String> givenAsMissing;
+    private final Optional<String> mark;
     private final Map<String, LongAdder> unseen;
     private final Map<String, LongAdder> outside;
 
     /** @param givenAsMissing columns whose missing cells are given as such, where the encoding knows missing ones */
     public GivenCells(Set<String> givenAsMissing) {
-        this(givenAsMissing, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
+        this(givenAsMissing, Optional.empty());
     }
 
-    private GivenCells(Set<String> givenAsMissing, Map<String, LongAdder> unseen, Map<String, LongAdder> outside) {
+    /** @param mark what stands in codes where a symbol is not known: open, too */
+    public GivenCells(Set<String> givenAsMissing, Optional<String> mark) {
+        this(givenAsMissing, mark, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
+    }
+
+    private GivenCells(
+            Set<String> givenAsMissing,
+            Optional<String> mark,
+            Map<String, LongAdder> unseen,
+            Map<String, LongAdder> outside) {
         this.givenAsMissing = Set.copyOf(givenAsMissing);
+        this.mark = mark;
         this.unseen = unseen;
         this.outside = outside;
     }
 
     /** The same with other columns, whose cells count here. */
     GivenCells of(Set<String> others) {
-        return new GivenCells(others, unseen, outside);
+        return new GivenCells(others, mark, unseen, outside);
     }
 
     Set<String> givenAsMissing() {
         return givenAsMissing;
+    }
+
+    Optional<String> mark() {
+        return mark;
     }
 
     /**

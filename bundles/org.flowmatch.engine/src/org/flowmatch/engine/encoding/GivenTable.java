@@ -4,11 +4,13 @@ package org.flowmatch.engine.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
@@ -23,12 +25,16 @@ public final class GivenTable {
     private final Table cells;
     private final GivenCells missing;
     private final List<String> between;
+    private final List<CodeTexts> codes;
 
     private GivenTable(TableEncoding encoding, Table cells, GivenCells missing, List<String> between) {
         this.encoding = encoding;
         this.cells = cells;
         this.missing = missing;
         this.between = List.copyOf(between);
+        codes = encoding.reshaping().codes().stream()
+                .map(code -> CodeTexts.of(encoding, code))
+                .toList();
     }
 
     /**
@@ -37,16 +43,30 @@ public final class GivenTable {
      * @throws FlowException naming the column and the first row (from 1) of a cell that cannot be given
      */
     public static GivenTable of(TableEncoding encoding, Table cells, Set<String> givenAsMissing) {
-        return of(encoding, cells, givenAsMissing, Set.of());
+        return of(encoding, cells, givenAsMissing, Set.of(), Optional.empty());
     }
 
     /** @param ofDialog columns of which a dialog gives one value for all rows; messages say so and name no row */
     public static GivenTable of(TableEncoding encoding, Table cells, Set<String> givenAsMissing, Set<String> ofDialog) {
+        return of(encoding, cells, givenAsMissing, ofDialog, Optional.empty());
+    }
+
+    /**
+     * @param ofDialog columns of which a dialog gives one value for all rows; messages say so and name no row
+     * @param mark one character that stands in codes for symbols that are to be made
+     */
+    public static GivenTable of(
+            TableEncoding encoding,
+            Table cells,
+            Set<String> givenAsMissing,
+            Set<String> ofDialog,
+            Optional<String> mark) {
         List<String> between = new ArrayList<>();
         cells.columns().forEach(column -> ColumnCheck.requireAlike(encoding.columns(), column, TableRole.GIVEN));
         requireGaps(encoding, cells, givenAsMissing);
         KnownCells.requireFollowed(encoding, cells, givenAsMissing);
-        Table known = encoding.reshaping().known(cells, givenAsMissing);
+        encoding.reshaping().codes().forEach(code -> requireCodes(encoding, code, cells, ofDialog, mark));
+        Table known = encoding.reshaping().known(cells, givenAsMissing, mark);
         Set<String> dialog = encoding.reshaping().standIns(ofDialog);
         for (int c = 0; c < known.columns().size(); c++) {
             ColumnInfo info = known.columns().get(c);
@@ -66,7 +86,29 @@ public final class GivenTable {
                 requireLearnt(column, known, c, values, dialog.contains(info.name()));
             }
         }
-        return new GivenTable(encoding, cells, new GivenCells(givenAsMissing), between);
+        return new GivenTable(encoding, cells, new GivenCells(givenAsMissing, mark), between);
+    }
+
+    private static void requireCodes(
+            TableEncoding encoding, CodeColumn code, Table cells, Set<String> ofDialog, Optional<String> mark) {
+        int c = cells.indexOf(code.name());
+        if (c < 0) {
+            return;
+        }
+        CodeTexts texts = CodeTexts.of(encoding, code);
+        Dictionary dictionary = cells.dictionary(c);
+        mark.ifPresent(text -> texts.requireMark(
+                text, dictionary.texts().stream().anyMatch(given -> given.contains(text))));
+        double[] codes = cells.column(c);
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] < dictionary.size()) {
+                String given = dictionary.text((int) codes[row]);
+                texts.requireLearnt(
+                        given,
+                        mark,
+                        given(code.info(), Quoted.of(given), row, ofDialog.contains(code.name())));
+            }
+        }
     }
 
     private static void requireGaps(TableEncoding encoding, Table cells, Set<String> givenAsMissing) {
@@ -109,7 +151,11 @@ public final class GivenTable {
     }
 
     private static String given(FittedColumn column, String value, int row, boolean dialog) {
-        String name = "Column " + Quoted.of(column.info().name());
+        return given(column.info(), value, row, dialog);
+    }
+
+    private static String given(ColumnInfo column, String value, int row, boolean dialog) {
+        String name = "Column " + Quoted.of(column.name());
         return dialog
                 ? name + " is given " + value + " in the dialog"
                 : name + " of the " + TableRole.GIVEN.label() + " has " + value + " in row " + (row + 1);
@@ -176,7 +222,15 @@ public final class GivenTable {
         for (int c = 0; c < values.length; c++) {
             values[c] = made.column(c);
             int from = cells.indexOf(columns.get(c).name());
-            given[c] = from < 0 ? null : given(columns.get(c), from, first, made.rows());
+            boolean code = encoding.reshaping().code(columns.get(c).name()).isPresent();
+            given[c] = from < 0 || code ? null : given(columns.get(c), from, first, made.rows());
+        }
+        List<List<String>> texts = new ArrayList<>(encoding.texts(columns));
+        for (CodeTexts code : codes) {
+            int c = columns.indexOf(code.code().info());
+            TextCells restored = restored(code, made, first);
+            values[c] = restored.codes();
+            texts.set(c, restored.texts());
         }
         encoding.reshaping().settle(values, given, encoding.settings().limitToObserved());
         for (int c = 0; c < values.length; c++) {
@@ -184,7 +238,37 @@ public final class GivenTable {
                 values[c][row] = Double.isNaN(given[c][row]) ? values[c][row] : given[c][row];
             }
         }
-        return new Table(made.columns(), values, encoding.texts(columns), made.rows());
+        return new Table(made.columns(), values, texts, made.rows());
+    }
+
+    private TextCells restored(CodeTexts code, Table made, int first) {
+        String[] texts = texts(made, code.code().name(), 0, made.rows());
+        String[] given = texts(cells, code.code().name(), first, made.rows());
+        for (int row = 0; row < texts.length; row++) {
+            String known = given[row];
+            if (known != null) {
+                String whole = texts[row];
+                boolean marked = missing.mark().filter(known::contains).isPresent();
+                texts[row] = marked ? code.completed(whole, known, missing.mark().get()) : known;
+            }
+        }
+        return TextCells.of(texts);
+    }
+
+    /** The texts of some rows of a column, null for missing ones; nulls where a table lacks it. */
+    private static String[] texts(Table table, String name, int first, int rows) {
+        String[] texts = new String[rows];
+        int column = table.indexOf(name);
+        if (column >= 0) {
+            double[] codes = new double[rows];
+            table.copy(column, first, rows, codes);
+            Arrays.setAll(
+                    texts,
+                    row -> Double.isNaN(codes[row])
+                            ? null
+                            : table.dictionary(column).text((int) codes[row]));
+        }
+        return texts;
     }
 
     /** Given cells of a column, NaN for others; texts by their places. */

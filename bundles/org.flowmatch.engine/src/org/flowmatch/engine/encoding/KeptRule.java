@@ -64,7 +64,7 @@ public sealed interface KeptRule permits KeptOrder, KeptSum, KeptPosition, KeptD
      */
     default Optional<String> obstacle(Table target, boolean gaps) {
         try {
-            ReshapingFit.of(target, List.of(this), gaps);
+            ReshapingFit.require(target, this, gaps);
             return Optional.empty();
         } catch (FlowException broken) {
             return Optional.of(broken.problem());

@@ -3,13 +3,14 @@ package org.flowmatch.engine.encoding;
 
 import java.util.List;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 
 /**
  * What is known of the values of a column of the fitted table.
  *
  * @param smallest value of a decoded cell that is kept within the observed range; of texts, of their places
  * @param largest the largest one
- * @param texts of a column of texts; of a column of numbers none
+ * @param texts of a column of texts; of a column of numbers none, nor of codes, which may be new ones
  */
 public record KnownColumn(ColumnInfo info, double smallest, double largest, List<String> texts) {
     public KnownColumn {
@@ -25,6 +26,9 @@ public record KnownColumn(ColumnInfo info, double smallest, double largest, List
                 .group(info.name())
                 .map(group -> group.columns().get(Reshaping.place(group, info.name())))
                 .map(column -> new KnownColumn(info, column.smallest(), column.largest(), List.of()))
+                .or(() -> encoding.reshaping()
+                        .code(info.name())
+                        .map(code -> new KnownColumn(info, 0, Dictionary.MORE, List.of())))
                 .orElseGet(() -> {
                     FittedColumn column = encoding.fitted(info.name()).orElseThrow();
                     return new KnownColumn(info, column.smallest(), column.largest(), column.texts());

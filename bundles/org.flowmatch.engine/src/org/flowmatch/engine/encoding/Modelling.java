@@ -16,12 +16,13 @@ import org.flowmatch.engine.Range;
  * @param usual of columns that are not among the chosen ones
  * @param chosen of some columns, by name
  * @param periods of columns of numbers whose values repeat, by name: above 0, in units of the column
- * @param sequences columns that are the positions of a sequence of labels, in their order: 2 to 64 each, none in two
+ * @param sequences columns that are the positions of a sequence of labels, in their order: 2 to 64 each, none in two; or one column of texts,
+ *     codes, whose symbols are the positions
  */
 public record Modelling(
         Role usual, Map<String, Role> chosen, Map<String, Double> periods, List<List<String>> sequences) {
-    /** How many columns a sequence may have. */
-    public static final Range POSITIONS = Range.between(2, 64);
+    /** How many positions a sequence may have. */
+    public static final Range POSITIONS = Range.between(1, 64);
 
     /** All columns of numbers are numbers. */
     public static final Modelling NUMBERS = new Modelling(Role.NUMBER, Map.of());
@@ -90,6 +91,14 @@ public record Modelling(
     /** This modelling with sequences. */
     public Modelling withSequences(List<List<String>> others) {
         return new Modelling(usual, chosen, periods, others);
+    }
+
+    /** The columns of texts whose symbols are the positions of a sequence. */
+    public List<String> codes() {
+        return sequences.stream()
+                .filter(sequence -> sequence.size() == 1)
+                .map(sequence -> sequence.get(0))
+                .toList();
     }
 
     /** Whether missing cells are modelled; they are refused where all columns are numbers. */

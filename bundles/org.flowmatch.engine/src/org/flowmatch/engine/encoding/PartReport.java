@@ -13,7 +13,7 @@ import org.flowmatch.engine.data.ColumnKind;
  * What a column was modelled as, for users to see.
  *
  * @param info the column
- * @param as what it became, in words: "number", "label", "number with spikes and gaps", "circle", "one value", "left out"
+ * @param as what it became, in words: "number", "label", "code", "number with spikes and gaps", "circle", "one value", "left out"
  * @param why in words, the end of a sentence
  * @param levels of its label; 0 without one
  * @param missing share of the rows without a value, 0 to 1

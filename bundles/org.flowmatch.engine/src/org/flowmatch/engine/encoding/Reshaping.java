@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,12 +22,13 @@ import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.geometry.Curve;
 
 /**
- * Columns of a table and those that are modelled: each is itself, but for those of groups. The modelled columns of a group stand
- * where its first one stands in the table.
+ * Columns of a table and those that are modelled: each is itself, but for those of groups and for codes. The modelled columns of a group
+ * stand where its first one stands in the table, the places of codes where these stand.
  */
 final class Reshaping {
     private final List<ColumnInfo> columns;
     private final List<ColumnGroup> groups;
+    private final List<CodeColumn> codes;
     private final List<ColumnInfo> modelled = new ArrayList<>();
     private final Member[] places;
     private final int[] firsts;
@@ -34,18 +36,25 @@ final class Reshaping {
     /**
      * Where a column of the table is.
      *
-     * @param group null for one that is modelled as itself
-     * @param at its place in the group, or among the modelled columns
+     * @param group null for one that is in none
+     * @param code null for one that is none
+     * @param at its place in the group, or among the modelled columns, of codes that of the first symbol
      */
-    private record Member(ColumnGroup group, int at) {}
+    private record Member(ColumnGroup group, CodeColumn code, int at) {
+        boolean itself() {
+            return group == null && code == null;
+        }
+    }
 
     /**
      * @param columns of the table, in its order
-     * @throws IllegalArgumentException when a column of a group is not there or in another group, or two modelled columns are of one name
+     * @throws IllegalArgumentException when a column of a group or of codes is not there or in another group, or two modelled columns are of
+     *     one name
      */
-    Reshaping(List<ColumnInfo> columns, List<ColumnGroup> groups) {
+    Reshaping(List<ColumnInfo> columns, List<ColumnGroup> groups, List<CodeColumn> codes) {
         this.columns = List.copyOf(columns);
         this.groups = List.copyOf(groups);
+        this.codes = List.copyOf(codes);
         places = new Member[columns.size()];
         for (ColumnGroup group : groups) {
             for (int k = 0; k < group.columns().size(); k++) {
@@ -54,15 +63,25 @@ final class Reshaping {
                     throw new IllegalArgumentException(
                             "no column " + group.columns().get(k).name() + " for " + group.rule());
                 }
-                places[at] = new Member(group, k);
+                places[at] = new Member(group, null, k);
             }
+        }
+        for (CodeColumn code : codes) {
+            int at = columns.indexOf(code.info());
+            if (at < 0 || places[at] != null) {
+                throw new IllegalArgumentException("no column " + code.name() + " for codes");
+            }
+            places[at] = new Member(null, code, 0);
         }
         firsts = new int[groups.size()];
         Arrays.fill(firsts, -1);
         for (int c = 0; c < places.length; c++) {
             if (places[c] == null) {
-                places[c] = new Member(null, modelled.size());
+                places[c] = new Member(null, null, modelled.size());
                 modelled.add(columns.get(c));
+            } else if (places[c].code() != null) {
+                places[c] = new Member(null, places[c].code(), modelled.size());
+                modelled.addAll(places[c].code().places());
             } else if (firsts[groups.indexOf(places[c].group())] < 0) {
                 firsts[groups.indexOf(places[c].group())] = modelled.size();
                 modelled.addAll(places[c].group().modelled());
@@ -76,7 +95,7 @@ final class Reshaping {
 
     /** Of columns that are modelled as themselves. */
     static Reshaping none(List<ColumnInfo> columns) {
-        return new Reshaping(columns, List.of());
+        return new Reshaping(columns, List.of(), List.of());
     }
 
     /**
@@ -98,7 +117,21 @@ final class Reshaping {
                 chosen.put(modelled.get(standsFor(c)).name(), role);
             }
         }
-        return new Modelling(given.usual(), chosen, given.periods(), given.sequences());
+        return new Modelling(
+                given.usual(),
+                chosen,
+                given.periods(),
+                given.sequences().stream().map(this::positions).toList());
+    }
+
+    /** The columns of a sequence as they are modelled. */
+    List<String> positions(List<String> sequence) {
+        return sequence.size() > 1
+                ? sequence
+                : code(sequence.get(0))
+                        .map(code ->
+                                code.places().stream().map(ColumnInfo::name).toList())
+                        .orElse(sequence);
     }
 
     /**
@@ -119,10 +152,12 @@ final class Reshaping {
     Reshaping keeping(List<ColumnInfo> kept) {
         return new Reshaping(
                 columns.stream()
-                        .filter(column ->
-                                kept.contains(column) || group(column.name()).isPresent())
+                        .filter(column -> kept.contains(column)
+                                || group(column.name()).isPresent()
+                                || code(column.name()).isPresent())
                         .toList(),
-                groups);
+                groups,
+                codes);
     }
 
     List<ColumnInfo> columns() {
@@ -137,14 +172,25 @@ final class Reshaping {
         return groups;
     }
 
+    List<CodeColumn> codes() {
+        return codes;
+    }
+
+    /** The codes in a column of this name. */
+    Optional<CodeColumn> code(String name) {
+        return codes.stream().filter(code -> code.name().equals(name)).findFirst();
+    }
+
     /** The group that has a column of this name. */
     Optional<ColumnGroup> group(String name) {
         return groups.stream().filter(group -> place(group, name) >= 0).findFirst();
     }
 
-    /** Whether a modelled column of this name is one of a group. */
+    /** Whether a modelled column of this name is one of a group or a place of codes. */
     boolean grouped(String name) {
-        return groupOf(name).isPresent();
+        return groupOf(name).isPresent()
+                || codes.stream().flatMap(code -> code.places().stream()).anyMatch(place -> place.name()
+                        .equals(name));
     }
 
     /** The group that has a modelled column of this name. */
@@ -178,22 +224,29 @@ final class Reshaping {
                 table,
                 group -> group.columns().stream().allMatch(column -> table.indexOf(column.name()) >= 0)
                         ? Optional.of(infos(table, group).derive(group.modelled(), group::forward))
-                        : Optional.empty());
+                        : Optional.empty(),
+                code -> code.spelled(table));
     }
 
     /**
      * The modelled columns that the table has something of, as far as they are known.
      *
      * @param missing the columns whose missing cells are known to be missing; others are not known
+     * @param mark what stands in codes where a symbol is not known
      */
-    Table known(Table table, Set<String> missing) {
-        return shaped(table, group -> {
-            KnownCells known = KnownCells.of(group, table, missing);
-            return known.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(known.table()
-                            .derive(group.modelled(), cells -> group.known(known.ofGroup(cells), known.missing())));
-        });
+    Table known(Table table, Set<String> missing, Optional<String> mark) {
+        return shaped(
+                table,
+                group -> {
+                    KnownCells known = KnownCells.of(group, table, missing);
+                    return known.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(known.table()
+                                    .derive(
+                                            group.modelled(),
+                                            cells -> group.known(known.ofGroup(cells), known.missing())));
+                },
+                code -> code.known(table, missing.contains(code.name()), mark));
     }
 
     @FunctionalInterface
@@ -201,8 +254,8 @@ final class Reshaping {
         Optional<Table> of(ColumnGroup group);
     }
 
-    private Table shaped(Table table, OfGroup ofGroup) {
-        if (groups.isEmpty()) {
+    private Table shaped(Table table, OfGroup ofGroup, Function<CodeColumn, Table> ofCode) {
+        if (groups.isEmpty() && codes.isEmpty()) {
             return table.choose(columns.stream()
                     .filter(info -> table.indexOf(info.name()) >= 0)
                     .toList());
@@ -212,7 +265,8 @@ final class Reshaping {
         for (int c = 0; c < places.length; c++) {
             ColumnGroup group = places[c].group();
             if (group == null && table.indexOf(columns.get(c).name()) >= 0) {
-                shaped = shaped.beside(table.choose(List.of(columns.get(c))));
+                shaped = shaped.beside(
+                        places[c].itself() ? table.choose(List.of(columns.get(c))) : ofCode.apply(places[c].code()));
             } else if (group != null && done.add(group)) {
                 Optional<Table> derived = ofGroup.of(group);
                 shaped = derived.isEmpty() ? shaped : shaped.beside(derived.get());
@@ -229,10 +283,10 @@ final class Reshaping {
     /**
      * @param cells of the modelled columns [m][n]
      * @param limited whether those of groups are kept within the observed range
-     * @return those of the columns [k][n]
+     * @return those of the columns [k][n], of codes null
      */
     double[][] back(double[][] cells, boolean limited) {
-        if (groups.isEmpty()) {
+        if (groups.isEmpty() && codes.isEmpty()) {
             return cells;
         }
         double[][] all = new double[columns.size()][];
@@ -245,7 +299,7 @@ final class Reshaping {
             put(group, group.back(of, free, limited), all);
         }
         for (int c = 0; c < all.length; c++) {
-            all[c] = places[c].group() == null ? cells[places[c].at()] : all[c];
+            all[c] = places[c].itself() ? cells[places[c].at()] : all[c];
         }
         return all;
     }
@@ -326,6 +380,12 @@ final class Reshaping {
         return at < 0 ? -1 : firsts[groups.indexOf(place.group())] + at;
     }
 
+    /** The places of the modelled columns that stand for a column of the table: of codes all symbols, else at most one. */
+    int[] standing(int column) {
+        int at = standsFor(column);
+        return places[column].code() != null ? follows(column) : at < 0 ? new int[0] : new int[] {at};
+    }
+
     /** The names of the modelled columns that stand for columns of these names. */
     Set<String> standIns(Set<String> names) {
         return IntStream.range(0, places.length)
@@ -338,7 +398,8 @@ final class Reshaping {
     int[] follows(int column) {
         Member place = places[column];
         if (place.group() == null) {
-            return new int[] {place.at()};
+            int symbols = place.code() == null ? 1 : place.code().places().size();
+            return IntStream.range(place.at(), place.at() + symbols).toArray();
         }
         int[] all = new int[place.group().follows(place.at())];
         Arrays.setAll(all, k -> firsts[groups.indexOf(place.group())] + k);
@@ -349,7 +410,8 @@ final class Reshaping {
     public boolean equals(Object other) {
         return other instanceof Reshaping reshaping
                 && columns.equals(reshaping.columns)
-                && groups.equals(reshaping.groups);
+                && groups.equals(reshaping.groups)
+                && codes.equals(reshaping.codes);
     }
 
     @Override

@@ -27,15 +27,21 @@ final class ReshapingFit {
     }
 
     /**
-     * @param gaps whether columns may have missing cells
-     * @throws FlowException for a rule on a column that is not there, of a kind that it is not for, or in another rule, and for rows
-     *     that break it
+     * @param modelling which columns are codes, and whether columns may have missing cells
+     * @throws FlowException for a rule on a column that is not there, of a kind that it is not for, or in another rule, for rows
+     *     that break it, and for columns that cannot be codes
      */
-    static Reshaping of(Table target, List<KeptRule> rules, boolean gaps) {
+    static Reshaping of(Table target, List<KeptRule> rules, Modelling modelling) {
         KeptRule.requireFit(rules, target.columns());
-        ReshapingFit fit = new ReshapingFit(target, gaps);
+        ReshapingFit fit = new ReshapingFit(target, modelling.gaps());
         List<ColumnGroup> groups = rules.stream().map(fit::group).toList();
-        return new Reshaping(target.columns(), groups);
+        return new Reshaping(target.columns(), groups, CodeFit.all(target, modelling, fit::name));
+    }
+
+    /** Refuses a rule that the rows of a table cannot keep, as {@link #of} does. */
+    static void require(Table target, KeptRule rule, boolean gaps) {
+        KeptRule.requireFit(List.of(rule), target.columns());
+        new ReshapingFit(target, gaps).group(rule);
     }
 
     private ColumnGroup group(KeptRule rule) {

@@ -8,19 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.JsonRecords;
 
-/** The JSON form of a reshaping: {"columns": [name of each column of the table], "groups": [group, ...]}. */
+/** The JSON form of a reshaping: {"columns": [name of each column of the table], "groups": [group, ...], "codes": [code, ...]}. */
 final class ReshapingJson {
     private static final JsonRecords RECORDS = new JsonRecords();
 
-    private record Stored(List<String> columns, List<ColumnGroup> groups) {}
+    private record Stored(
+            List<String> columns,
+            List<ColumnGroup> groups,
+            @JsonDefault(value = "[]", omitted = true) List<CodeColumn> codes) {}
 
     private ReshapingJson() {}
 
     static JsonObject write(Reshaping reshaping) {
         return RECORDS.write(
-                new Stored(reshaping.columns().stream().map(ColumnInfo::name).toList(), reshaping.groups()));
+                new Stored(reshaping.columns().stream().map(ColumnInfo::name).toList(), reshaping.groups(), reshaping.codes()));
     }
 
     /**
@@ -32,6 +36,7 @@ final class ReshapingJson {
         Map<String, ColumnInfo> known = new HashMap<>();
         modelled.forEach(column -> known.put(column.name(), column));
         stored.groups().forEach(group -> group.columns().forEach(column -> known.put(column.name(), column.info())));
+        stored.codes().forEach(code -> known.put(code.name(), code.info()));
         List<ColumnInfo> columns = new ArrayList<>();
         for (String name : stored.columns()) {
             if (!known.containsKey(name)) {
@@ -40,7 +45,7 @@ final class ReshapingJson {
             columns.add(known.get(name));
         }
         try {
-            Reshaping reshaping = new Reshaping(columns, stored.groups());
+            Reshaping reshaping = new Reshaping(columns, stored.groups(), stored.codes());
             if (reshaping.modelled().equals(modelled)) {
                 return reshaping;
             }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.encoding;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.ChunksInOrder;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Quoted;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
 
@@ -19,6 +24,7 @@ final class RowDecoder {
     private final RowMatrix rows;
     private final boolean limitToObserved;
     private final List<List<String>> texts;
+    private final List<CodeTexts> codes;
     private final int rowsAtOnce;
 
     private RowDecoder(TableEncoding encoding, Reshaping reshaping, RowMatrix rows, boolean limitToObserved) {
@@ -29,6 +35,9 @@ final class RowDecoder {
         this.reshaping = reshaping;
         columns = encoding.fitted();
         texts = encoding.texts(reshaping.columns());
+        codes = reshaping.codes().stream()
+                .map(code -> CodeTexts.of(encoding, code))
+                .toList();
         this.rows = rows;
         this.limitToObserved = limitToObserved;
         rowsAtOnce = Math.max(1, CELLS_AT_ONCE / columns.size());
@@ -47,17 +56,27 @@ final class RowDecoder {
 
     Table all(Monitor monitor) {
         double[][] values = new double[texts.size()][rows.rows()];
+        Map<Integer, Dictionary> ofCodes = new TreeMap<>();
+        codes.forEach(code -> ofCodes.put(place(code), Dictionary.ofCodes()));
         int[] reached = {0};
         decode(
                 chunk -> {
                     for (int c = 0; c < values.length; c++) {
-                        System.arraycopy(chunk.column(c), 0, values[c], reached[0], chunk.rows());
+                        double[] column =
+                                ofCodes.containsKey(c) ? chunk.column(c, ofCodes.get(c)) : chunk.column(c);
+                        System.arraycopy(column, 0, values[c], reached[0], chunk.rows());
                     }
                     reached[0] += chunk.rows();
                     monitor.report((double) reached[0] / rows.rows(), "Decoding rows");
                 },
                 monitor);
-        return new Table(reshaping.columns(), values, texts, rows.rows());
+        List<List<String>> all = new ArrayList<>(texts);
+        ofCodes.forEach((c, dictionary) -> all.set(c, dictionary.size() == 0 ? List.of("") : dictionary.texts()));
+        return new Table(reshaping.columns(), values, all, rows.rows());
+    }
+
+    private int place(CodeTexts code) {
+        return reshaping.columns().indexOf(code.code().info());
     }
 
     void decode(Consumer<Table> sink, Monitor monitor) {
@@ -68,21 +87,32 @@ final class RowDecoder {
     private Table chunk(int number) {
         int first = number * rowsAtOnce;
         int count = Math.min(rowsAtOnce, rows.rows() - first);
-        float[] codes = new float[count * rows.columns()];
-        rows.copyRows(first, count, codes);
+        float[] encoded = new float[count * rows.columns()];
+        rows.copyRows(first, count, encoded);
         double[][] values = new double[columns.size()][count];
         int offset = 0;
         for (int c = 0; c < values.length; c++) {
-            decode(columns.get(c), codes, offset, first, values[c]);
+            decode(columns.get(c), encoded, offset, first, values[c]);
             offset += columns.get(c).encoding().width();
         }
-        return new Table(reshaping.columns(), reshaping.back(values, limitToObserved), texts, count);
+        double[][] cells = reshaping.back(values, limitToObserved);
+        List<List<String>> ofCells = new ArrayList<>(texts);
+        for (CodeTexts code : codes) {
+            int place = place(code);
+            double[][] symbols = IntStream.of(reshaping.follows(place))
+                    .mapToObj(at -> values[at])
+                    .toArray(double[][]::new);
+            TextCells joined = code.joined(symbols);
+            cells[place] = joined.codes();
+            ofCells.set(place, joined.texts());
+        }
+        return new Table(reshaping.columns(), cells, ofCells, count);
     }
 
     /** @param offset of the column's coordinates, or of those behind it where it has none */
-    private void decode(FittedColumn column, float[] codes, int offset, int first, double[] values) {
+    private void decode(FittedColumn column, float[] encoded, int offset, int first, double[] values) {
         RowSlice slice =
-                new RowSlice(codes, rows.columns(), offset, column.encoding().width());
+                new RowSlice(encoded, rows.columns(), offset, column.encoding().width());
         for (int i = 0; i < values.length; i++) {
             if (slice.lacking(i)) {
                 throw new FlowException(

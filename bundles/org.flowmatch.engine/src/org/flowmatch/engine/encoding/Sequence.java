@@ -16,8 +16,11 @@ import org.flowmatch.engine.Range;
  * @param positions in the order of the sequence
  */
 public record Sequence(List<Object> symbols, List<Position> positions) {
-    /** How many symbols a sequence may have, a missing cell among them. */
-    public static final Range SYMBOLS = Range.between(1, 257);
+    /** How many different symbols codes may have. */
+    public static final int ALPHABET = 256;
+
+    /** How many symbols a sequence may have, a missing cell and the end of codes among them. */
+    public static final Range SYMBOLS = Range.between(1, ALPHABET + 2);
 
     private static final Comparator<Object> ORDER =
             Comparator.comparing(Sequence::kind).thenComparing(Sequence::number).thenComparing(Object::toString);

@@ -58,7 +58,7 @@ final class TableEncoder {
     RowMatrix rows(Table table, GivenCells given) {
         Reshaping reshaping = encoding.reshaping();
         table.columns().forEach(column -> ColumnCheck.requireAlike(encoding.columns(), column, role));
-        Table known = reshaping.known(table, given.givenAsMissing());
+        Table known = reshaping.known(table, given.givenAsMissing(), given.mark());
         GivenCells ofModelled = given.of(reshaping.standIns(given.givenAsMissing()));
         KeyedRandom ties = new KeyedRandom(encoding.settings().seed(), Purpose.SOURCE_TIES);
         return collected(table.rows(), sink -> {

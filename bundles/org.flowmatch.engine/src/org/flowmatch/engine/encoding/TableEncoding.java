@@ -145,8 +145,13 @@ public final class TableEncoding {
     public List<ColumnInfo> variableColumns() {
         return columns().stream()
                 .filter(column -> reshaping.group(column.name()).isPresent()
-                        || encodedColumns().contains(column))
+                        || encodedColumns().contains(column)
+                        || reshaping.code(column.name()).filter(this::varies).isPresent())
                 .toList();
+    }
+
+    private boolean varies(CodeColumn code) {
+        return code.places().stream().anyMatch(encodedColumns()::contains);
     }
 
     /** What is known of the columns of the table, in their order. */
@@ -164,8 +169,11 @@ public final class TableEncoding {
     /** For each column of the table the place, among the encoded ones, of that which stands for it; -1 for none. */
     public int[] standIns() {
         return IntStream.range(0, columns().size())
-                .map(reshaping::standsFor)
-                .map(at -> at < 0 ? -1 : encoded.indexOf(fitted.get(at)))
+                .map(c -> IntStream.of(reshaping.standing(c))
+                        .map(at -> encoded.indexOf(fitted.get(at)))
+                        .filter(at -> at >= 0)
+                        .findFirst()
+                        .orElse(-1))
                 .toArray();
     }
 
@@ -207,7 +215,8 @@ public final class TableEncoding {
 
     /** Its labels that stand in sequences; a constant column is no position. */
     public List<Sequence> sequences() {
-        return Sequence.all(settings.modelling().sequences(), encoded);
+        return Sequence.all(
+                settings.modelling().sequences().stream().map(reshaping::positions).toList(), encoded);
     }
 
     /** The further levels that each label may have in rows of a source table, in the order of the parts. */
@@ -382,7 +391,8 @@ public final class TableEncoding {
 
     /** The first version of the formats of files that knows what it holds. */
     public ModelFormat since() {
-        return reshaping.groups().isEmpty() ? ModelFormat.VERSION_1 : ModelFormat.VERSION_4;
+        boolean itself = reshaping.groups().isEmpty() && reshaping.codes().isEmpty();
+        return itself ? ModelFormat.VERSION_1 : ModelFormat.VERSION_4;
     }
 
     public JsonObject toJson() {

@@ -27,8 +27,7 @@ final class TableFit {
                     "The target table has " + (target.rows() == 0 ? "no rows" : "only one row") + ".",
                     "A distribution cannot be learnt from fewer than two rows: give a table with more.");
         }
-        Reshaping reshaping =
-                ReshapingFit.of(target, settings.rules(), settings.modelling().gaps());
+        Reshaping reshaping = ReshapingFit.of(target, settings.rules(), settings.modelling());
         Table modelled = reshaping.modelled(target);
         EncodingSettings ofColumns = settings.with(reshaping.modelling(settings.modelling()));
         List<FittedColumn> columns = new ArrayList<>();
@@ -70,10 +69,10 @@ final class TableFit {
         TableEncoding encoding = new TableEncoding(
                 settings,
                 columns,
-                reports,
+                CodeReports.of(reshaping.codes(), columns, reports),
                 NeverTogether.NOTHING,
                 reshaping.keeping(columns.stream().map(FittedColumn::info).toList()));
-        requireColumns(modelled, settings.modelling());
+        requireColumns(modelled, ofColumns.modelling());
         encoding.sequences().forEach(Sequence::requireSize);
         return encoding;
     }

@@ -2,12 +2,19 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.geometry.UnitVector;
 
-/** One value for what is open, of draws: the most frequent level of a label, the median of a number and the mean direction of a unit vector among draws that have it. */
-record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
+/**
+ * One value for what is open, of draws: the most frequent level of a label, the median of a number and the mean direction of a unit vector
+ * among draws that have it.
+ *
+ * @param together labels of which the most frequent combination counts
+ */
+record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws, List<List<Integer>> together) {
 
     Guess guess() {
         float[] rows = given.toArray();
@@ -20,6 +27,9 @@ record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
             int at = row * layout.width();
             boolean[] open = new boolean[layout.numbers()];
             Arrays.fill(chances[row], Float.NaN);
+            for (List<Integer> labels : together) {
+                combine(rows, at, labels, drawn, chances[row]);
+            }
             for (int k = 0; k < layout.labels(); k++) {
                 if (Float.isNaN(layout.label(rows, at, k))) {
                     int[] counts = counts(drawn, k);
@@ -41,6 +51,27 @@ record DrawnGuess(MixedLayout layout, RowMatrix given, List<RowMatrix> draws) {
             }
         }
         return new Guess(RowMatrix.of(rows, layout.width()), chances);
+    }
+
+    private void combine(float[] rows, int at, List<Integer> labels, float[][] drawn, float[] chances) {
+        int[] open = labels.stream()
+                .mapToInt(Integer::intValue)
+                .filter(k -> Float.isNaN(layout.label(rows, at, k)))
+                .toArray();
+        Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+        for (float[] draw : drawn) {
+            List<Integer> levels = Arrays.stream(open)
+                    .mapToObj(k -> (int) layout.label(draw, 0, k))
+                    .toList();
+            counts.merge(levels, 1, Integer::sum);
+        }
+        Map.Entry<List<Integer>, Integer> best = counts.entrySet().stream()
+                .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                .orElseThrow();
+        for (int i = 0; i < open.length; i++) {
+            layout.setLabel(rows, at, open[i], best.getKey().get(i));
+            chances[open[i]] = (float) best.getValue() / drawn.length;
+        }
     }
 
     /** The mean direction of the draws that have one: the unit vector whose squared chords to them are least (Mardia and Jupp 2000). */

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.CodeLabels;
 import org.flowmatch.engine.encoding.FittedColumn;
 import org.flowmatch.engine.model.FlowModel;
 
@@ -20,7 +22,7 @@ import org.flowmatch.engine.model.FlowModel;
  * a column that had gaps in training is filled all the same.
  *
  * <p>One value for each cell is the {@link Completion} of a single evaluation or, where the path's first time says nothing of
- * the target, the median of draws and the most frequent label. Draws are for multiple imputation (Rubin 1987).
+ * the target, the median of draws and the most frequent label; of codes it is always the most frequent one of the draws. Draws are for multiple imputation (Rubin 1987).
  */
 public final class Imputation {
     private static final int CELLS_AT_ONCE = 1 << 18;
@@ -33,6 +35,7 @@ public final class Imputation {
     private final Table table;
     private final OpenRows open;
     private final MixedLayout layout;
+    private final List<List<Integer>> codes;
     private final List<String> warnings;
 
     /** Takes one completed table for each draw. */
@@ -57,6 +60,7 @@ public final class Imputation {
         this.table = table;
         open = OpenRows.of(model, table, conditions, monitor);
         layout = new MixedLayout(model.encoding().space());
+        codes = List.copyOf(CodeLabels.of(model.encoding()).labels().values());
         warnings = new ArrayList<>(open.warnings());
     }
 
@@ -102,17 +106,38 @@ public final class Imputation {
             note(flow, settings).ifPresent(warnings::add);
             return draw(intervals, monitor);
         }
-        boolean drawn = intervals.isPresent();
+        boolean openCodes = codes.stream()
+                .anyMatch(labels -> IntStream.range(0, open.count()).anyMatch(row -> isOpen(row, labels)));
+        boolean drawn = intervals.isPresent() || openCodes;
         Guess guess = new Completion(model)
                 .guess(
                         open.given(),
                         open.conditions(),
                         AllowedLevels.present(model.encoding()),
                         drawn ? monitor.part(0, SHARE_OF_GUESS) : monitor);
-        if (drawn) {
-            draw(intervals, monitor.part(SHARE_OF_GUESS, 1));
+        return drawn ? withCodes(guess, draw(intervals, monitor.part(SHARE_OF_GUESS, 1))) : guess;
+    }
+
+    private boolean isOpen(int row, List<Integer> labels) {
+        float[] given = new float[layout.width()];
+        open.given().copyRow(row, given, 0);
+        return labels.stream().anyMatch(k -> Float.isNaN(layout.label(given, 0, k)));
+    }
+
+    /** The symbols of a code depend on each other, so that their most probable ones make none. */
+    private Guess withCodes(Guess guess, Guess drawn) {
+        float[] rows = guess.rows().toArray();
+        float[] others = drawn.rows().toArray();
+        for (int row = 0; row < open.count(); row++) {
+            for (List<Integer> labels : codes) {
+                for (int k : labels) {
+                    layout.setLabel(
+                            rows, row * layout.width(), k, (int) layout.label(others, row * layout.width(), k));
+                    guess.chances()[row][k] = drawn.chances()[row][k];
+                }
+            }
         }
-        return guess;
+        return new Guess(RowMatrix.of(rows, layout.width()), guess.chances());
     }
 
     /** Draws in blocks of rows, so that the draws of all rows need not be in memory at once. */
@@ -126,7 +151,7 @@ public final class Imputation {
             OpenRows block = open.block(first, Math.min(atOnce, open.count() - first));
             List<RowMatrix> drawn = new ArrayList<>();
             draws.of(block, first / atOnce, (draw, made) -> drawn.add(made), monitor);
-            Guess guess = new DrawnGuess(layout, block.given(), drawn).guess();
+            Guess guess = new DrawnGuess(layout, block.given(), drawn, codes).guess();
             System.arraycopy(guess.rows().toArray(), 0, rows, first * layout.width(), block.count() * layout.width());
             System.arraycopy(guess.chances(), 0, chances, first, block.count());
             intervals.ifPresent(taking -> taking.take(
@@ -174,6 +199,19 @@ public final class Imputation {
                 chances.put(column.info().name(), ofTable);
             }
         }
+        CodeLabels.of(model.encoding()).labels().forEach((name, labels) -> {
+            double[] ofTable = new double[table.rows()];
+            Arrays.fill(ofTable, Double.NaN);
+            for (int i = 0; i < ofRows.length; i++) {
+                float[] of = ofRows[i];
+                ofTable[open.numbers()[i]] = labels.stream()
+                        .mapToDouble(k -> of[k])
+                        .filter(chance -> !Double.isNaN(chance))
+                        .findFirst()
+                        .orElse(Double.NaN);
+            }
+            chances.put(name, ofTable);
+        });
         return chances;
     }
 

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.Dictionary;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.RowPart;
 import org.flowmatch.engine.data.RowSpace;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.GivenTable;
-import org.flowmatch.engine.encoding.KnownColumn;
 import org.flowmatch.engine.encoding.LevelColumn;
 import org.flowmatch.engine.encoding.TableEncoding;
 
@@ -47,8 +47,11 @@ public record FlowTable(
         int columns = encoding.columns().size();
         boolean[][] open = new boolean[columns][times * rows];
         double[][] cells = new double[columns][times * rows];
-        put(encoding.decode(slice(states, 0, last, space.width()), false, monitor), cells, 0);
-        put(encoding.decode(slice(states, last, last + rows, space.width()), limited, monitor), cells, last);
+        List<Dictionary> texts = encoding.known().stream()
+                .map(column -> Dictionary.of(column.texts()))
+                .toList();
+        put(encoding.decode(slice(states, 0, last, space.width()), false, monitor), cells, 0, texts);
+        put(encoding.decode(slice(states, last, last + rows, space.width()), limited, monitor), cells, last, texts);
         for (int c = 0; c < cells.length; c++) {
             for (int modelled : encoding.follows(c)) {
                 boolean label = encoding.fitted().get(modelled).encoding() instanceof LevelColumn;
@@ -59,11 +62,7 @@ public record FlowTable(
             }
         }
         return new FlowTable(
-                encoding.columns(),
-                encoding.known().stream().map(KnownColumn::texts).toList(),
-                flow.times(),
-                cells,
-                open);
+                encoding.columns(), texts.stream().map(Dictionary::texts).toList(), flow.times(), cells, open);
     }
 
     /**
@@ -74,14 +73,21 @@ public record FlowTable(
     public FlowTable with(GivenTable given) {
         double[][] restored = new double[cells.length][];
         Arrays.setAll(restored, c -> cells[c].clone());
+        List<Dictionary> all = texts.stream().map(Dictionary::of).toList();
         for (int from = 0; from < cells[0].length; from += rows()) {
             int first = from;
             double[][] at = Arrays.stream(cells)
                     .map(column -> Arrays.copyOfRange(column, first, first + rows()))
                     .toArray(double[][]::new);
-            put(given.restore(new Table(columns, at, texts, rows()), 0), restored, first);
+            put(given.restore(new Table(columns, at, texts, rows()), 0), restored, first, all);
         }
-        return new FlowTable(columns, texts, times, restored, open);
+        for (int c = 0; c < restored.length; c++) {
+            for (int cell = 0; cell < restored[c].length; cell++) {
+                boolean nothing = open[c][cell] && Double.isNaN(cells[c][cell]);
+                restored[c][cell] = nothing ? Double.NaN : restored[c][cell];
+            }
+        }
+        return new FlowTable(columns, all.stream().map(Dictionary::texts).toList(), times, restored, open);
     }
 
     /** r. */
@@ -93,9 +99,12 @@ public record FlowTable(
         return RowMatrix.of(Arrays.copyOfRange(states, from * width, to * width), width);
     }
 
-    private static void put(Table decoded, double[][] cells, int from) {
+    /** @param texts takes the codes that are new */
+    private static void put(Table decoded, double[][] cells, int from, List<Dictionary> texts) {
         for (int c = 0; c < cells.length; c++) {
-            System.arraycopy(decoded.column(c), 0, cells[c], from, decoded.rows());
+            boolean numbers = decoded.columns().get(c).kind().numeric();
+            double[] column = numbers ? decoded.column(c) : decoded.column(c, texts.get(c));
+            System.arraycopy(column, 0, cells[c], from, decoded.rows());
         }
     }
 

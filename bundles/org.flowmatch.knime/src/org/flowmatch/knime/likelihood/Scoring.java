@@ -11,6 +11,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
+import org.flowmatch.engine.encoding.CodeLabels;
 import org.flowmatch.engine.encoding.OutsideRange;
 import org.flowmatch.engine.encoding.UnknownCells;
 import org.flowmatch.engine.encoding.UnseenLabels;
@@ -85,6 +86,7 @@ record Scoring(RowScores scores, List<String> warnings) {
                             parameters.settings(seed),
                             parameters.tiePoints(seed),
                             monitor.part(0.5, 1));
+            shares = CodeLabels.of(model.encoding()).summed(shares);
         }
         LOGGER.info(String.format(
                 Locale.ROOT,
