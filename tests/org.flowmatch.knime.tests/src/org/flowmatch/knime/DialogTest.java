@@ -51,7 +51,7 @@ class DialogTest {
                         "modelling.roles",
                         "modelling.cyclic",
                         "modelling.anyColumns",
-                        "sequence.columns"));
+                        "sequence.sequences"));
         assertHidden(union(ofSource, entropic, planned, rare, pairing), OwnNodes.COUPLING, 1);
         assertHidden(
                 union(conditions, labels, entropic, rare, pairing),
@@ -107,7 +107,7 @@ class DialogTest {
                         planned,
                         rare,
                         pairing,
-                        Set.of("modelling.roles", "modelling.cyclic", "sequence.columns")),
+                        Set.of("modelling.roles", "modelling.cyclic", "sequence.sequences")),
                 OwnNodes.COUPLING,
                 1,
                 "modelling/columns",
@@ -367,6 +367,7 @@ class DialogTest {
             "given.values[].value",
             "given.missing",
             "given.missing[].column",
+            "given.mark",
             "given.rowsPerLabel",
             "given.labelColumn",
             "labelDraw",

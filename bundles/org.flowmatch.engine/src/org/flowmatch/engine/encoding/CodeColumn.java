@@ -54,7 +54,9 @@ record CodeColumn(ColumnInfo info, List<ColumnInfo> places, boolean missing) {
         List<String> symbols = symbols(code);
         String[] at = new String[places.size()];
         for (int k = 0; k < at.length; k++) {
-            at[k] = k >= symbols.size() ? END : mark.filter(symbols.get(k)::equals).isPresent() ? null : symbols.get(k);
+            at[k] = k >= symbols.size()
+                    ? END
+                    : mark.filter(symbols.get(k)::equals).isPresent() ? null : symbols.get(k);
         }
         if (symbols.size() > at.length) {
             at[at.length - 1] = String.join("", symbols.subList(at.length - 1, symbols.size()));

@@ -89,13 +89,16 @@ final class CodeFit {
         int length = text.codePointCount(0, text.length());
         if (length == 0 || length > Modelling.POSITIONS.most()) {
             throw new FlowException(
-                    "Column " + Quoted.of(info.name()) + " of the " + TableRole.TARGET.label() + " is to be codes, but has "
-                            + (length == 0 ? "an empty text" : "the text " + Quoted.of(text) + " of " + length + " symbols")
+                    "Column " + Quoted.of(info.name()) + " of the " + TableRole.TARGET.label()
+                            + " is to be codes, but has "
+                            + (length == 0
+                                    ? "an empty text"
+                                    : "the text " + Quoted.of(text) + " of " + length + " symbols")
                             + " in row " + (row + 1) + ".",
                     length == 0
                             ? "Make it a missing cell, or remove such rows: codes have 1 to " + most() + " symbols."
-                            : "Shorten or remove such texts, or do not name the column as codes: they have 1 to " + most()
-                                    + " symbols.");
+                            : "Shorten or remove such texts, or do not name the column as codes: they have 1 to "
+                                    + most() + " symbols.");
         }
     }
 

@@ -38,8 +38,8 @@ final class CodeReports {
         return new PartReport(
                 code.info(),
                 "code",
-                "chosen in the dialog; its symbols are a label each, at " + places + (places == 1 ? " place" : " places")
-                        + ", and new codes come out",
+                "chosen in the dialog; its symbols are a label each, at " + places
+                        + (places == 1 ? " place" : " places") + ", and new codes come out",
                 different,
                 missing,
                 List.of());

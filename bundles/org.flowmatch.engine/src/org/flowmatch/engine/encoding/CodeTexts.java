@@ -127,7 +127,8 @@ record CodeTexts(CodeColumn code, List<FittedColumn> places) {
         boolean learnt = places.stream().anyMatch(place -> place.texts().contains(mark));
         if (learnt && occurs) {
             throw new FlowException(
-                    "Column " + Quoted.of(code.name()) + " of the " + TableRole.GIVEN.label() + " has " + Quoted.of(mark)
+                    "Column " + Quoted.of(code.name()) + " of the " + TableRole.GIVEN.label() + " has "
+                            + Quoted.of(mark)
                             + ", which marks symbols that are to be made, but is a symbol of the codes themselves.",
                     "Choose another mark.");
         }

@@ -113,6 +113,7 @@ final class ColumnFit {
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
     private static Fit identifier(
             FittedColumn fitted, String reason, EncodingSettings settings, double missing, List<String> notes) {
+        boolean code = !fitted.info().kind().numeric() && CodeShape.of(fitted.texts()) != CodeShape.NONE;
         String name = fitted.info().name();
         String found = "The column " + Quoted.of(name) + " looks like an identifier: " + reason + ".";
         if (settings.modelling().of(name) == Modelling.Role.AUTOMATIC) {
@@ -122,7 +123,8 @@ final class ColumnFit {
                     settings,
                     missing,
                     List.of(found + " It is left out and will not be in the output. Choose in Flow Coupling what it is"
-                            + " modelled as to keep it."));
+                            + " modelled as to keep it"
+                            + (code ? ": as a code its symbols are, and new codes come out." : ".")));
         }
         notes.add(found + " The model stores observed values, and by default a sampled cell is one of them. Leave the"
                 + " column out if it names persons or things.");
@@ -172,12 +174,18 @@ final class ColumnFit {
                             Quoted.of(info.name()),
                             Dictionary.MOST_TEXTS,
                             Dictionary.MOST_CHARACTERS),
-                    "Leave the column out.");
+                    CodeShape.of(texts) == CodeShape.NONE
+                            ? "Leave the column out."
+                            : "Leave the column out, or model it as a code: its symbols are labels then, and new codes come"
+                                    + " out.");
         }
         if (others > 0 || different) {
             return identifier(fitted, "nearly all its texts are different", settings, share, new ArrayList<>());
         }
-        return Fit.of(info, Optional.of(fitted), settings, share, List.of());
+        Fit fit = Fit.of(info, Optional.of(fitted), settings, share, List.of());
+        return CodeShape.of(texts) == CodeShape.LIKELY
+                ? new Fit(fit.column(), fit.report().suggestingCode())
+                : fit;
     }
 
     static FlowException empty(ColumnInfo info) {

@@ -97,16 +97,14 @@ public final class GivenTable {
         }
         CodeTexts texts = CodeTexts.of(encoding, code);
         Dictionary dictionary = cells.dictionary(c);
-        mark.ifPresent(text -> texts.requireMark(
-                text, dictionary.texts().stream().anyMatch(given -> given.contains(text))));
+        mark.ifPresent(
+                text -> texts.requireMark(text, dictionary.texts().stream().anyMatch(given -> given.contains(text))));
         double[] codes = cells.column(c);
         for (int row = 0; row < codes.length; row++) {
             if (codes[row] < dictionary.size()) {
                 String given = dictionary.text((int) codes[row]);
                 texts.requireLearnt(
-                        given,
-                        mark,
-                        given(code.info(), Quoted.of(given), row, ofDialog.contains(code.name())));
+                        given, mark, given(code.info(), Quoted.of(given), row, ofDialog.contains(code.name())));
             }
         }
     }
@@ -249,7 +247,8 @@ public final class GivenTable {
             if (known != null) {
                 String whole = texts[row];
                 boolean marked = missing.mark().filter(known::contains).isPresent();
-                texts[row] = marked ? code.completed(whole, known, missing.mark().get()) : known;
+                texts[row] =
+                        marked ? code.completed(whole, known, missing.mark().get()) : known;
             }
         }
         return TextCells.of(texts);

@@ -91,6 +91,17 @@ public record PartReport(ColumnInfo info, String as, String why, int levels, dou
                 warnings);
     }
 
+    /** This one, saying that the texts of the column look like codes, as which they are not modelled. */
+    PartReport suggestingCode() {
+        return new PartReport(
+                info,
+                as,
+                why + "; they look like codes: modelled as a code in \"Columns modelled otherwise\" new ones come out",
+                levels,
+                missing,
+                warnings);
+    }
+
     private static PartReport spiked(ColumnInfo info, SpikedColumn spiked, double missing, List<String> warnings) {
         int spikes = spiked.spikes().length;
         if (spiked.rest() instanceof CircleColumn circle) {

@@ -23,8 +23,8 @@ final class ReshapingJson {
     private ReshapingJson() {}
 
     static JsonObject write(Reshaping reshaping) {
-        return RECORDS.write(
-                new Stored(reshaping.columns().stream().map(ColumnInfo::name).toList(), reshaping.groups(), reshaping.codes()));
+        return RECORDS.write(new Stored(
+                reshaping.columns().stream().map(ColumnInfo::name).toList(), reshaping.groups(), reshaping.codes()));
     }
 
     /**

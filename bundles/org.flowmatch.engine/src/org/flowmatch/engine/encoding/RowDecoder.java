@@ -62,8 +62,7 @@ final class RowDecoder {
         decode(
                 chunk -> {
                     for (int c = 0; c < values.length; c++) {
-                        double[] column =
-                                ofCodes.containsKey(c) ? chunk.column(c, ofCodes.get(c)) : chunk.column(c);
+                        double[] column = ofCodes.containsKey(c) ? chunk.column(c, ofCodes.get(c)) : chunk.column(c);
                         System.arraycopy(column, 0, values[c], reached[0], chunk.rows());
                     }
                     reached[0] += chunk.rows();

@@ -216,7 +216,15 @@ public final class TableEncoding {
     /** Its labels that stand in sequences; a constant column is no position. */
     public List<Sequence> sequences() {
         return Sequence.all(
-                settings.modelling().sequences().stream().map(reshaping::positions).toList(), encoded);
+                settings.modelling().sequences().stream()
+                        .map(reshaping::positions)
+                        .toList(),
+                encoded);
+    }
+
+    /** The names of the columns of texts that are modelled by their symbols. */
+    public Set<String> codes() {
+        return reshaping.codes().stream().map(CodeColumn::name).collect(Collectors.toSet());
     }
 
     /** The further levels that each label may have in rows of a source table, in the order of the parts. */

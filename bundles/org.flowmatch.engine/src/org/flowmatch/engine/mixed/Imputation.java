@@ -131,8 +131,7 @@ public final class Imputation {
         for (int row = 0; row < open.count(); row++) {
             for (List<Integer> labels : codes) {
                 for (int k : labels) {
-                    layout.setLabel(
-                            rows, row * layout.width(), k, (int) layout.label(others, row * layout.width(), k));
+                    layout.setLabel(rows, row * layout.width(), k, (int) layout.label(others, row * layout.width(), k));
                     guess.chances()[row][k] = drawn.chances()[row][k];
                 }
             }

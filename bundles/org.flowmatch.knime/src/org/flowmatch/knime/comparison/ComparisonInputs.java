@@ -68,6 +68,7 @@ record ComparisonInputs(Table test, List<ComparedModel> models) {
         Table rows = new TableReader(table, ports.get(0).getSpec().columns(), TableRole.TEST)
                 .withConditions(conditions(ports))
                 .withGaps(gaps(models))
+                .withCodes(models.get(0).encoding().codes())
                 .read(monitor)
                 .rows();
         List<String> named = ComparedModel.names(models, names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.knime.coupling;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,11 @@ record CouplingColumns(
                 TableRole.TARGET);
         source.ifPresent(spec -> ModelledColumns.require(spec, columns, TableRole.SOURCE));
         Set<String> names = ModelledColumns.names(columns);
-        List<List<String>> sequences = parameters.m_sequence.of(target, names);
+        List<List<String>> sequences = new ArrayList<>(parameters.m_sequence.of(target, names));
+        parameters.m_modelling.codes().stream()
+                .filter(names::contains)
+                .map(List::of)
+                .forEach(sequences::add);
         boolean some = !sequences.isEmpty()
                 || names.stream()
                         .anyMatch(name -> roles.get(name) == RoleChoice.LABEL || isLabel(target.getColumnSpec(name)));
@@ -167,10 +172,16 @@ record CouplingColumns(
                             + column.getType().getName() + ").",
                     "Remove the entry, or choose another column.");
         }
+        if (role == RoleChoice.CODE && kind(column) != ColumnKind.TEXT) {
+            throw new FlowException(
+                    setting + " as a code, but it holds no texts ("
+                            + column.getType().getName() + ").",
+                    "Choose \"Number\", \"Label\" or \"Leave out\" for it, or convert it to texts first.");
+        }
         if (role == RoleChoice.NUMBER && kind(column) == ColumnKind.TEXT) {
             throw new FlowException(
                     setting + " as a number, but it holds texts.",
-                    "Choose \"Label\" or \"Leave out\" for it, or convert it to numbers first.");
+                    "Choose \"Label\", \"Code\" or \"Leave out\" for it, or convert it to numbers first.");
         }
     }
 

@@ -106,6 +106,7 @@ record CouplingTables(Table target, Optional<Table> source, Optional<ConditionTa
             Monitor monitor) {
         TableReader reader = new TableReader(table, columns.columns(), role)
                 .withConditions(conditions)
+                .withCodes(Set.copyOf(columns.modelling().codes()))
                 .withBadRows(parameters.m_badRows);
         if (columns.modelling().gaps()) {
             reader.withGaps().withoutLargeWholeNumbers(mayBeLeftOut);

@@ -60,6 +60,14 @@ final class ModellingParameters implements NodeParameters {
         NUMBER,
         @Label(value = "Label", description = "One level for each value: only values that occur come back.")
         LABEL,
+        @Label(
+                value = "Code",
+                description =
+                        """
+                        A text of 1 to 64 symbols, such as an article number, each of which is modelled at its place: new codes
+                        come out, of several lengths, that are made like the known ones; places of a code can be given.
+                        """)
+        CODE,
         @Label(value = "Leave out", description = "Not modelled, and not in the output.")
         LEAVE_OUT
     }
@@ -130,8 +138,10 @@ final class ModellingParameters implements NodeParameters {
             title = "Columns modelled otherwise",
             description =
                     """
-                    Columns that become something other than what their values suggest: a code with many values a label, a
-                    count with few values a number. A column that looks like an identifier is kept when it is named here.
+                    Columns that become something other than what their values suggest: a number with many values a label, a
+                    count with few values a number, a text with many values a code. A column that looks like an identifier is
+                    kept when it is named here. The symbols of a code are Unicode characters, at most 256 different ones; an end
+                    belongs to shorter codes. The Velocity Learner's automatic network, a mixer, learns how they depend on each other.
                     """)
     @ArrayWidget(addButtonText = "Add column", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
     @Effect(predicate = IsAutomatic.class, type = EffectType.SHOW)
@@ -213,7 +223,15 @@ final class ModellingParameters implements NodeParameters {
         return roles;
     }
 
-    /** What columns become that are not left out, where the settings are heeded. */
+    /** The text columns whose symbols are modelled. */
+    List<String> codes() {
+        return roles().entrySet().stream()
+                .filter(role -> role.getValue() == RoleChoice.CODE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What columns become that are not left out, but for codes, where the settings are heeded. */
     Modelling modelling() {
         Map<String, RoleChoice> roles = roles();
         if (m_columns == ModelledChoice.NUMBERS) {
@@ -221,7 +239,7 @@ final class ModellingParameters implements NodeParameters {
         }
         Map<String, Modelling.Role> chosen = new LinkedHashMap<>();
         roles.forEach((name, role) -> {
-            if (role != RoleChoice.LEAVE_OUT) {
+            if (role == RoleChoice.NUMBER || role == RoleChoice.LABEL) {
                 chosen.put(name, Modelling.Role.valueOf(role.name()));
             }
         });

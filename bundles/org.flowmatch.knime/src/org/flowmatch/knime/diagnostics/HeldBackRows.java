@@ -37,6 +37,7 @@ public final class HeldBackRows {
         ReadTable read = new TableReader(table, port.getSpec().columns(), TableRole.TARGET)
                 .withConditions(port.getSpec().conditions())
                 .withGaps(model.encoding().columnsWithGaps())
+                .withCodes(model.encoding().codes())
                 .read(monitor.part(0, 0.7));
         return new HeldBack(
                 model.encoding().encode(read.values(), TableRole.TARGET, monitor.part(0.7, 1)),

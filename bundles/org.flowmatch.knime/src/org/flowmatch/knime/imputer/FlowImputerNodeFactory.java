@@ -148,6 +148,7 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
         OutputColumns columns = columns(spec, known, context);
         ReadTable read = new TableReader(table, known.columns(), TableRole.TARGET)
                 .withGaps()
+                .withCodes(port.model(monitor).encoding().codes())
                 .withConditions(port.getSpec().conditions())
                 .read(monitor.part(0, 0.15));
         RunSeed seed = RunSeed.of(parameters.m_seed);

@@ -115,6 +115,7 @@ record Scoring(RowScores scores, List<String> warnings) {
             Monitor monitor) {
         TableReader reader = new TableReader(table, port.getSpec().columns(), TableRole.TARGET)
                 .withConditions(port.getSpec().conditions())
+                .withCodes(port.model(monitor).encoding().codes())
                 .withGaps(gaps);
         if (badRows == BadRowsChoice.MISSING) {
             reader.withBadRows(BadRows.SKIP);

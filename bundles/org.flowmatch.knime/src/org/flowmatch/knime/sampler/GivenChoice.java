@@ -24,6 +24,7 @@ import org.flowmatch.knime.table.WrittenValue;
  * @param each rows for each row of a table of given values
  * @param values for all rows, by the column's name, as they are written
  * @param equal the column whose labels are to be equally frequent where no table is connected
+ * @param mark the character that stands in codes for symbols that are to be made; empty where none does
  */
 record GivenChoice(
         Holds table,
@@ -31,7 +32,8 @@ record GivenChoice(
         String countColumn,
         int each,
         Map<String, String> values,
-        Optional<String> equal) {
+        Optional<String> equal,
+        Optional<String> mark) {
 
     /** What the rows of a connected table are. */
     enum Holds {
@@ -43,7 +45,13 @@ record GivenChoice(
         COUNTS
     }
 
+    /** @throws FlowException for a mark of several characters */
     GivenChoice {
+        mark.filter(text -> text.codePointCount(0, text.length()) != 1).ifPresent(text -> {
+            throw new FlowException(
+                    "The mark of open symbols is " + Quoted.of(text) + ", which is no single character.",
+                    "Choose one character that no code has, such as \"?\"; or none, to give codes as wholes alone.");
+        });
         missing = Set.copyOf(missing);
         values = Map.copyOf(values);
     }

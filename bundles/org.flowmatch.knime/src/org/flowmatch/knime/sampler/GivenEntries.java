@@ -94,7 +94,7 @@ final class GivenEntries {
                 description =
                         """
                         A number with a point before decimals, a date as 2024-03-31, a time as 17:30, both as 2024-03-31T17:30,
-                        or a text as it is.
+                        or a text as it is; of a code with marks where a symbol is to be made.
                         """)
         String m_value = "";
     }

@@ -35,6 +35,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.array.ArrayWidget.ElementLayout;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -150,6 +151,18 @@ final class GivenParameters implements NodeParameters {
     MissingColumn[] m_missing = new MissingColumn[0];
 
     @Widget(
+            title = "Mark of open symbols",
+            description =
+                    """
+                    The character that stands in given codes for a symbol that is to be made: <i>AB?4</i> gives all but the third
+                    one. At the end of a code it stands for a symbol or none. It concerns columns that Flow Coupling modelled as
+                    codes, and must be no symbol of theirs. Empty: codes are given as wholes alone.
+                    """)
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_mark = "?";
+
+    @Widget(
             title = "Rows per label",
             description = "How many rows each label of a column has. For numbers of your own choice connect a table of"
                     + " counts.")
@@ -190,7 +203,8 @@ final class GivenParameters implements NodeParameters {
                 Objects.requireNonNullElse(m_countColumn, ""),
                 m_rowsPerRow,
                 values,
-                equal ? Optional.of(Objects.requireNonNullElse(m_labelColumn, "")) : Optional.empty());
+                equal ? Optional.of(Objects.requireNonNullElse(m_labelColumn, "")) : Optional.empty(),
+                Optional.ofNullable(m_mark).filter(mark -> !mark.isEmpty()));
     }
 
     private static void add(Map<String, String> values, String column, String value) {

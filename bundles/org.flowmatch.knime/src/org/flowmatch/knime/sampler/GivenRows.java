@@ -102,7 +102,8 @@ final class GivenRows {
     StartRows of(FlowModel model, BufferedDataTable table, long seed, Monitor monitor) {
         List<ColumnInfo> taken =
                 taken(table.getDataTableSpec(), model.encoding().columns());
-        ReadTable read = reader(table, taken).read(monitor.part(0, 0.7));
+        ReadTable read =
+                reader(table, taken).withCodes(model.encoding().codes()).read(monitor.part(0, 0.7));
         List<String> keys = read.names();
         int[] from = choice.table() == Holds.COUNTS ? byCounts(read) : byRows(keys.size());
         Set<String> names = new HashSet<>();
@@ -112,7 +113,8 @@ final class GivenRows {
                 model.encoding(),
                 read.rows().choose(taken).beside(same),
                 choice.missing(),
-                choice.values().keySet());
+                choice.values().keySet(),
+                choice.mark());
         Optional<Table> told = read.given().map(given -> given.select(from));
         return new StartRows(
                 SourceRows.start(model, from.length, seed, monitor.part(0.7, 1)),
@@ -204,6 +206,6 @@ final class GivenRows {
                 .map(name -> EqualLabels.of(model.encoding(), name, rows).beside(same))
                 .orElse(same);
         return start.withCells(GivenTable.of(
-                model.encoding(), cells, choice.missing(), choice.values().keySet()));
+                model.encoding(), cells, choice.missing(), choice.values().keySet(), choice.mark()));
     }
 }

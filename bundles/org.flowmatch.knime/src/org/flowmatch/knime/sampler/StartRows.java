@@ -132,6 +132,7 @@ public record StartRows(
         ReadTable read = new TableReader(table, columns, role)
                 .withGaps(
                         fromTable && role == TableRole.SOURCE ? model.encoding().sourceGaps() : Set.of())
+                .withCodes(model.encoding().codes())
                 .withConditions(given.columns())
                 .withRowKeys()
                 .read(monitor.part(0, 0.7));

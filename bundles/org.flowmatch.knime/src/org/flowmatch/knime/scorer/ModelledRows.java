@@ -70,6 +70,7 @@ final class ModelledRows {
         ReadTable read = new TableReader(table, port.getSpec().columns(), role)
                 .withConditions(port.getSpec().conditions())
                 .withGaps(model.encoding().columnsWithGaps())
+                .withCodes(model.encoding().codes())
                 .withBadRows(BadRows.SKIP)
                 .read(monitor)
                 .usableRows();

@@ -49,7 +49,11 @@ public record KnownValues(double smallest, double largest, List<String> texts) {
     public static Map<String, KnownValues> of(TableEncoding encoding) {
         Map<String, KnownValues> known = new LinkedHashMap<>();
         for (KnownColumn column : encoding.known()) {
-            if (encoding.settings().limitToObserved() || !column.info().kind().numeric()) {
+            boolean numeric = column.info().kind().numeric();
+            // codes may be new ones
+            if (numeric
+                    ? encoding.settings().limitToObserved()
+                    : !column.texts().isEmpty()) {
                 known.put(column.info().name(), new KnownValues(column.smallest(), column.largest(), column.texts()));
             }
         }

@@ -43,6 +43,7 @@ public final class TableReader {
     private Set<String> gaps = Set.of();
     private Set<String> droppable = Set.of();
     private List<ColumnInfo> conditions = List.of();
+    private Set<String> codes = Set.of();
 
     /** @param columns of the table, in the order in which they are wanted; their kinds are taken as they are given */
     public TableReader(BufferedDataTable table, List<ColumnInfo> columns, TableRole role) {
@@ -100,6 +101,12 @@ public final class TableReader {
         return this;
     }
 
+    /** Keeps many different texts of these columns: nearly every row may have another. */
+    public TableReader withCodes(Set<String> names) {
+        codes = Set.copyOf(names);
+        return this;
+    }
+
     /** Reads these columns of the table as conditions of its rows. */
     public TableReader withConditions(List<ConditionInfo> columns) {
         conditions = ConditionInfo.columns(columns);
@@ -122,7 +129,7 @@ public final class TableReader {
                 .filter(column -> column >= 0)
                 .distinct()
                 .toArray();
-        Table.Builder rows = Table.builder(all);
+        Table.Builder rows = Table.builder(all).ofCodes(codes);
         if (leftOut) {
             rows.inMemory(CELLS_IN_MEMORY);
         }

@@ -34,9 +34,8 @@ class CodeColumnTest {
         Table.Builder builder = Table.builder(
                 List.of(new ColumnInfo("class", ColumnKind.TEXT), new ColumnInfo("code", ColumnKind.TEXT)));
         for (int row = 0; row < codes.length; row++) {
-            double code = codes[row] == null
-                    ? Double.NaN
-                    : builder.dictionary(1).code(codes[row]);
+            double code =
+                    codes[row] == null ? Double.NaN : builder.dictionary(1).code(codes[row]);
             builder.add(builder.dictionary(0).code("c" + row % 2), code);
         }
         return builder.build();
@@ -64,7 +63,9 @@ class CodeColumnTest {
         String[] codes = {"AB1", "B", null, "AB12", "\uD83D\uDE00\u00E41", "B2"};
         TableEncoding encoding = fit(table(codes));
         assertEquals(Arrays.asList(codes), roundTrip(encoding, table(codes)));
-        assertEquals(List.of("class", "code"), encoding.columns().stream().map(ColumnInfo::name).toList());
+        assertEquals(
+                List.of("class", "code"),
+                encoding.columns().stream().map(ColumnInfo::name).toList());
         assertEquals(
                 List.of("class", "code: 1", "code: 2", "code: 3", "code: 4"),
                 encoding.encodedColumns().stream().map(ColumnInfo::name).toList());
@@ -96,15 +97,16 @@ class CodeColumnTest {
             1, 2, 2
         };
         assertEquals(
-                Arrays.asList("AA", "B", null, "BB"),
-                codes(encoding.decode(RowMatrix.of(rows, 3), Monitor.none())));
+                Arrays.asList("AA", "B", null, "BB"), codes(encoding.decode(RowMatrix.of(rows, 3), Monitor.none())));
     }
 
     @Test
     void aPlaceThatIsTheSameInAllCodesHasNoCoordinate() {
         String[] codes = {"X-1", "X-2", "X-1"};
         TableEncoding encoding = fit(table(codes));
-        assertEquals(List.of("class", "code: 3"), encoding.encodedColumns().stream().map(ColumnInfo::name).toList());
+        assertEquals(
+                List.of("class", "code: 3"),
+                encoding.encodedColumns().stream().map(ColumnInfo::name).toList());
         assertEquals(Arrays.asList(codes), roundTrip(encoding, table(codes)));
         assertArrayEquals(new int[] {0, 1}, encoding.standIns());
         assertEquals(2, encoding.variableColumns().size());
@@ -117,7 +119,8 @@ class CodeColumnTest {
         assertEquals(encoding, read);
         assertEquals(encoding.sequences(), read.sequences());
         assertEquals(Arrays.asList("AB", null, "B"), roundTrip(read, table("AB", null, "B")));
-        assertFalse(TableEncoding.fit(table("AB", "B", "AB"), EncodingSettings.defaults().with(Modelling.AUTOMATIC), Monitor.none())
+        assertFalse(TableEncoding.fit(
+                        table("AB", "B", "AB"), EncodingSettings.defaults().with(Modelling.AUTOMATIC), Monitor.none())
                 .toJson()
                 .toString()
                 .contains("codes"));
@@ -127,7 +130,8 @@ class CodeColumnTest {
     @Test
     void manyDifferentCodesComeBack() {
         int rows = Dictionary.MOST_TEXTS + 500;
-        Table.Builder builder = Table.builder(List.of(new ColumnInfo("code", ColumnKind.TEXT))).ofCodes(Set.of("code"));
+        Table.Builder builder =
+                Table.builder(List.of(new ColumnInfo("code", ColumnKind.TEXT))).ofCodes(Set.of("code"));
         for (int row = 0; row < rows; row++) {
             builder.add(builder.dictionary(0).code(Integer.toString(row)));
         }
@@ -147,18 +151,23 @@ class CodeColumnTest {
                         + " or remove such rows: codes have 1 to 64 symbols.",
                 refusal("A", "", "B"));
         assertTrue(refusal("A", "b".repeat(64), "c".repeat(65)).contains("of 65 symbols in row 3"));
-        String[] many = IntStream.range(0, 257).mapToObj(k -> Character.toString(0x4E00 + k)).toArray(String[]::new);
+        String[] many = IntStream.range(0, 257)
+                .mapToObj(k -> Character.toString(0x4E00 + k))
+                .toArray(String[]::new);
         assertTrue(refusal(many).contains("has 257 different symbols. Codes have at most 256"), refusal(many));
         assertTrue(refusal(null, null).contains("missing cells alone"));
         Table numbers = Table.numbers("code", 1, 2, 3);
-        assertTrue(assertThrows(FlowException.class, () -> fit(numbers)).problem().contains("holds no texts"));
+        assertTrue(
+                assertThrows(FlowException.class, () -> fit(numbers)).problem().contains("holds no texts"));
         assertThrows(FlowException.class, () -> fit(Table.texts("other", List.of("a", "b"))));
     }
 
     /** 256 symbols, the end and a missing cell. */
     @Test
     void theLargestAlphabetIsTaken() {
-        String[] codes = IntStream.range(0, 258).mapToObj(k -> k == 256 ? null : k == 257 ? "\u4E00\u4E01" : Character.toString(0x4E00 + k)).toArray(String[]::new);
+        String[] codes = IntStream.range(0, 258)
+                .mapToObj(k -> k == 256 ? null : k == 257 ? "\u4E00\u4E01" : Character.toString(0x4E00 + k))
+                .toArray(String[]::new);
         assertEquals(258, fit(table(codes)).sequences().get(0).symbols().size());
         assertEquals(Arrays.asList(codes), roundTrip(fit(table(codes)), table(codes)));
     }
@@ -173,7 +182,8 @@ class CodeColumnTest {
             assertThrows(FlowException.class, () -> encoding.encode(other, TableRole.TARGET, Monitor.none()));
         }
         assertEquals(0, UnseenLabels.of(encoding, table("BB"), Monitor.none()).rows());
-        assertEquals(1, UnknownCells.of(encoding, table("BB", null), Monitor.none()).rows());
+        assertEquals(
+                1, UnknownCells.of(encoding, table("BB", null), Monitor.none()).rows());
     }
 
     private static GivenTable given(TableEncoding encoding, String... codes) {
@@ -184,7 +194,8 @@ class CodeColumnTest {
     @Test
     void marksAreOpenPlaces() {
         TableEncoding encoding = fit(table("AB1", "BA2", "A", null));
-        float[] rows = given(encoding, "A?2", "AB", "B??", null).encode(Monitor.none()).toArray();
+        float[] rows =
+                given(encoding, "A?2", "AB", "B??", null).encode(Monitor.none()).toArray();
         float open = Float.NaN;
         float[] expected = {open, 1, open, 2, open, 1, 2, 0, open, 2, open, open, open, open, open, open};
         assertArrayEquals(expected, rows);
@@ -227,8 +238,8 @@ class CodeColumnTest {
         FlowException refused = assertThrows(FlowException.class, () -> given(encoding, "A?"));
         assertTrue(refused.problem().contains("is a symbol of the codes themselves"), refused.problem());
         assertEquals(1, given(encoding, "AB").rows());
-        GivenTable other = GivenTable.of(
-                encoding, Table.texts("code", List.of("A*")), Set.of(), Set.of(), Optional.of("*"));
+        GivenTable other =
+                GivenTable.of(encoding, Table.texts("code", List.of("A*")), Set.of(), Set.of(), Optional.of("*"));
         assertEquals(List.of("A?"), codes(other.restore(table("B?"), 0)));
     }
 
@@ -236,7 +247,9 @@ class CodeColumnTest {
     void missingCodesCanBeGivenAsSuch() {
         TableEncoding encoding = fit(table("AB", "B", null, "BA"));
         Table codes = Table.texts("code", Arrays.asList(null, "B"));
-        float[] rows = GivenTable.of(encoding, codes, Set.of("code")).encode(Monitor.none()).toArray();
+        float[] rows = GivenTable.of(encoding, codes, Set.of("code"))
+                .encode(Monitor.none())
+                .toArray();
         assertArrayEquals(new float[] {Float.NaN, 0, 0, Float.NaN, 2, 0}, rows);
         TableEncoding whole = fit(table("AB", "B", "BA"));
         assertThrows(FlowException.class, () -> GivenTable.of(whole, codes, Set.of("code")));
@@ -256,7 +269,35 @@ class CodeColumnTest {
     void symbolsOfASourceTableAloneAreKnownAsStarts() {
         Table source = table("AX", null, "B");
         TableEncoding encoding = fit(table("AB", "BA", "AA")).withSource(source);
-        assertEquals(3, encoding.encode(source, TableRole.SOURCE, Monitor.none()).rows());
+        assertEquals(
+                3, encoding.encode(source, TableRole.SOURCE, Monitor.none()).rows());
         assertEquals(List.of("", "X"), encoding.sourceLevels().get(2).texts());
+    }
+
+    private static PartReport report(List<String> texts, Modelling modelling) {
+        Table table = Table.texts("code", texts)
+                .beside(Table.numbers(
+                        "x",
+                        IntStream.range(0, texts.size()).mapToDouble(k -> k % 7).toArray()));
+        return TableEncoding.fit(table, EncodingSettings.defaults().with(modelling), Monitor.none())
+                .reports()
+                .get(0);
+    }
+
+    /** Left out as identifiers, or labels of many values. */
+    @Test
+    void textsThatLookLikeCodesAreNamed() {
+        List<String> all = IntStream.range(1000, 1900).mapToObj(k -> "AB-" + k).toList();
+        String warning = report(all, Modelling.AUTOMATIC).warnings().get(0);
+        assertTrue(warning.endsWith("to keep it: as a code its symbols are, and new codes come out."), warning);
+        List<String> twice =
+                IntStream.range(0, 900).mapToObj(k -> "AB-" + (1000 + k / 3)).toList();
+        String why = report(twice, Modelling.AUTOMATIC).why();
+        assertTrue(why.contains("they look like codes"), why);
+        List<String> words = IntStream.range(0, 900)
+                .mapToObj(k -> "no " + "x".repeat(k / 3 % 40) + k / 3)
+                .toList();
+        assertFalse(report(words, Modelling.AUTOMATIC).why().contains("codes"));
+        assertEquals("code", report(all, CODES).as());
     }
 }

@@ -211,14 +211,26 @@ class CodeFlowTest {
     /** Nine of ten codes beside v do not begin with a, and beside a number of 3 mostly have three letters. */
     @Test
     void codesFollowGivenPropertiesAndPropertiesGivenCodes() {
-        Table beside = Table.numbers("x", IntStream.range(0, 1000).mapToDouble(row -> 3).toArray())
-                .beside(Table.texts("k", Arrays.asList(new String[1000]).stream().map(none -> "v").toList()));
+        Table beside = Table.numbers(
+                        "x", IntStream.range(0, 1000).mapToDouble(row -> 3).toArray())
+                .beside(Table.texts(
+                        "k",
+                        Arrays.asList(new String[1000]).stream()
+                                .map(none -> "v")
+                                .toList()));
         List<String> codes = codes(sample(1000, Optional.of(given(beside))));
         assertTrue(share(codes) >= 0.96, "share of valid codes " + share(codes));
         assertTrue(codes.stream().filter(code -> code.length() == 3).count() >= 820);
         // among codes that begin with a one of ten is beside v, among the two thirds of others nine
-        assertEquals(0.1 / 1.9, codes.stream().filter(code -> code.startsWith("a")).count() / 1000.0, 0.03);
-        Table made = sample(600, Optional.of(given(Table.texts("code", Arrays.asList(new String[600]).stream().map(none -> "ba").toList()))));
+        assertEquals(
+                0.1 / 1.9, codes.stream().filter(code -> code.startsWith("a")).count() / 1000.0, 0.03);
+        Table made = sample(
+                600,
+                Optional.of(given(Table.texts(
+                        "code",
+                        Arrays.asList(new String[600]).stream()
+                                .map(none -> "ba")
+                                .toList()))));
         assertEquals(2, Arrays.stream(made.column(0)).average().orElseThrow(), 0.3);
     }
 
@@ -231,11 +243,15 @@ class CodeFlowTest {
                 .limit(400)
                 .toArray());
         Table lacking = Table.texts("code", Arrays.asList(new String[400]))
-                .beside(fresh.choose(List.of(fresh.columns().get(0), fresh.columns().get(2))));
+                .beside(fresh.choose(
+                        List.of(fresh.columns().get(0), fresh.columns().get(2))));
         ImputationSettings settings =
                 new ImputationSettings(SamplingSettings.of(Solver.MIDPOINT, 10), 10, Optional.empty(), 1);
-        Imputed imputed = new Imputation(model, lacking, Optional.empty(), settings, Monitor.none()).best(Monitor.none());
-        List<String> codes = IntStream.range(0, 400).mapToObj(row -> text(imputed.table(), row, 0)).toList();
+        Imputed imputed =
+                new Imputation(model, lacking, Optional.empty(), settings, Monitor.none()).best(Monitor.none());
+        List<String> codes = IntStream.range(0, 400)
+                .mapToObj(row -> text(imputed.table(), row, 0))
+                .toList();
         assertTrue(share(codes) >= 0.95, "share of valid codes " + share(codes));
         assertTrue(new HashSet<>(codes).size() >= 10);
         double[] chances = imputed.chances().get("code");
@@ -260,8 +276,7 @@ class CodeFlowTest {
                     int letters = code == null ? 0 : code.length();
                     double ofCode = code == null ? Math.log(0.1) : Math.log(0.45) - (letters - 1) * Math.log(3);
                     double ofLabel = code == null ? 0 : Math.log(usual ? 0.9 : 0.1);
-                    double expected =
-                            ofCode + ofLabel + MixedLaw.normal(fresh.get(row, 0), letters, 0.5) + unit;
+                    double expected = ofCode + ofLabel + MixedLaw.normal(fresh.get(row, 0), letters, 0.5) + unit;
                     return Math.abs(scores.logDensity()[row] - expected);
                 })
                 .average()
@@ -275,7 +290,9 @@ class CodeFlowTest {
         int first = model.encoding().standIns()[CODE];
         for (int row = 0; row < 200; row++) {
             int at = row;
-            double sum = IntStream.range(first, first + 3).mapToDouble(c -> shares[c][at]).sum();
+            double sum = IntStream.range(first, first + 3)
+                    .mapToDouble(c -> shares[c][at])
+                    .sum();
             assertEquals(sum, summed[first][row], 1e-9);
             assertEquals(0, summed[first + 1][row]);
         }
@@ -284,7 +301,9 @@ class CodeFlowTest {
     /** A code that is open or partly known is nothing until all of its places are known. */
     @Test
     void recordedRowsEndAsTheSampledOnes() {
-        List<String> marked = IntStream.range(0, 60).mapToObj(row -> row % 2 == 0 ? "a?" : null).toList();
+        List<String> marked = IntStream.range(0, 60)
+                .mapToObj(row -> row % 2 == 0 ? "a?" : null)
+                .toList();
         GivenTable given = given(Table.texts("code", marked));
         RowMatrix start = SourceRows.unitNoise(
                 model.encoding().space(), new KeyedRandom(6, Purpose.SAMPLE_NOISE), 60, Monitor.none());
@@ -297,7 +316,8 @@ class CodeFlowTest {
                         SamplingSettings.of(Solver.EULER, 8).withRecording(true),
                         Monitor.none());
         RecordedFlow flow = samples.recorded().orElseThrow();
-        FlowTable table = FlowTable.of(flow, model.encoding(), true, Monitor.none()).with(given.select(flow.rows()));
+        FlowTable table =
+                FlowTable.of(flow, model.encoding(), true, Monitor.none()).with(given.select(flow.rows()));
         Table end = given.restore(model.encoding().decode(samples.end(), Monitor.none()), 0);
         int last = (flow.times().length - 1) * flow.rows().length;
         for (int row = 0; row < flow.rows().length; row++) {
@@ -314,6 +334,8 @@ class CodeFlowTest {
         FlowModelFile.write(model, file);
         FlowModel read = FlowModelFile.read(file);
         assertEquals(model.encoding(), read.encoding());
-        assertEquals(3, assertInstanceOf(SequenceMixer.class, read.network()).columns().positions());
+        assertEquals(
+                3,
+                assertInstanceOf(SequenceMixer.class, read.network()).columns().positions());
     }
 }
