@@ -34,6 +34,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 
@@ -108,10 +109,28 @@ public final class NodeBench {
         } else if (value instanceof Boolean flag) {
             group.addBoolean(key, flag);
         } else if (value instanceof String[] names) {
-            group.addStringArray(key, names);
+            if (keys[Math.max(0, keys.length - 2)].matches("\\d+")) {
+                filter(group.addNodeSettings(key), names);
+            } else {
+                group.addStringArray(key, names);
+            }
         } else {
             group.addString(key, (String) value);
         }
+    }
+
+    /** A filter of columns in an element of an array. */
+    private static void filter(NodeSettingsWO filter, String[] names) {
+        filter.addString("mode", "MANUAL");
+        NodeSettingsWO pattern = filter.addNodeSettings("patternFilter");
+        pattern.addString("pattern", "");
+        pattern.addBoolean("isCaseSensitive", false);
+        pattern.addBoolean("isInverted", false);
+        NodeSettingsWO manual = filter.addNodeSettings("manualFilter");
+        manual.addStringArray("manuallySelected", names);
+        manual.addStringArray("manuallyDeselected", new String[0]);
+        manual.addBoolean("includeUnknownColumns", false);
+        filter.addNodeSettings("typeFilter").addStringArray("selectedTypes", new String[0]);
     }
 
     public static PortObjectSpec[] configure(NodeHandle node, PortObject... inputs) throws InvalidSettingsException {
