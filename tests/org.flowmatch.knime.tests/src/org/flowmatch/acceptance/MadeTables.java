@@ -42,6 +42,11 @@ final class MadeTables {
         write(data("rare-class", "inspections.csv"), MadeInspections.NAMES, new MadeInspections().rows(ROWS));
         write(data("anomalies", "history.csv"), MadePumps.NAMES, new MadePumps().history(ROWS));
         write(data("anomalies", "readings.csv"), MadePumps.NAMES, new MadePumps().readings());
+        MadeArticles articles = new MadeArticles();
+        write(data("codes", "articles.csv"), MadeArticles.NAMES, articles.rows());
+        write(data("codes", "known.csv"), MadeArticles.CODE, articles.known());
+        write(data("codes", "given.csv"), MadeArticles.CODE, articles.given());
+        write(data("codes", "valid.csv"), MadeArticles.CODE, MadeArticles.valid());
     }
 
     private static void write(Path file, List<String> names, List<List<String>> rows) throws IOException {

@@ -19,8 +19,8 @@ public record Sequence(List<Object> symbols, List<Position> positions) {
     /** How many different symbols codes may have. */
     public static final int ALPHABET = 256;
 
-    /** How many symbols a sequence may have, a missing cell and the end of codes among them. */
-    public static final Range SYMBOLS = Range.between(1, ALPHABET + 2);
+    /** How many symbols a sequence of columns may have, a missing cell among them; the end of codes is one more. */
+    public static final Range SYMBOLS = Range.between(1, ALPHABET + 1);
 
     private static final Comparator<Object> ORDER =
             Comparator.comparing(Sequence::kind).thenComparing(Sequence::number).thenComparing(Object::toString);

@@ -73,7 +73,11 @@ final class TableFit {
                 NeverTogether.NOTHING,
                 reshaping.keeping(columns.stream().map(FittedColumn::info).toList()));
         requireColumns(modelled, ofColumns.modelling());
-        encoding.sequences().forEach(Sequence::requireSize);
+        encoding.sequences().stream()
+                .filter(sequence -> reshaping.codes().stream()
+                        .noneMatch(code -> code.places().stream().anyMatch(place -> place.name()
+                                .equals(sequence.positions().get(0).column()))))
+                .forEach(Sequence::requireSize);
         return encoding;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.sampling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flowmatch.engine.Monitor;
@@ -61,8 +62,7 @@ public record FlowTable(
                 }
             }
         }
-        return new FlowTable(
-                encoding.columns(), texts.stream().map(Dictionary::texts).toList(), flow.times(), cells, open);
+        return sorted(encoding.columns(), texts, flow.times(), cells, open);
     }
 
     /**
@@ -87,7 +87,32 @@ public record FlowTable(
                 restored[c][cell] = nothing ? Double.NaN : restored[c][cell];
             }
         }
-        return new FlowTable(columns, all.stream().map(Dictionary::texts).toList(), times, restored, open);
+        return sorted(columns, all, times, restored, open);
+    }
+
+    /** Texts that lie in no order, those of codes, are sorted, and of them those remain that a cell has. */
+    private static FlowTable sorted(
+            List<ColumnInfo> columns, List<Dictionary> texts, double[] times, double[][] cells, boolean[][] open) {
+        List<List<String>> sorted = new ArrayList<>();
+        for (int c = 0; c < cells.length; c++) {
+            List<String> own = texts.get(c).texts();
+            double[] column = cells[c];
+            List<String> inOrder = own.stream().sorted().toList();
+            if (!own.equals(inOrder)) {
+                Dictionary used = Dictionary.of(Arrays.stream(column)
+                        .filter(code -> !Double.isNaN(code))
+                        .mapToObj(code -> own.get((int) code))
+                        .distinct()
+                        .sorted()
+                        .toList());
+                Arrays.setAll(
+                        column,
+                        cell -> Double.isNaN(column[cell]) ? Double.NaN : used.code(own.get((int) column[cell])));
+                inOrder = used.texts();
+            }
+            sorted.add(inOrder);
+        }
+        return new FlowTable(columns, sorted, times, cells, open);
     }
 
     /** r. */

@@ -61,6 +61,11 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             weekdays, months, directions), are points on a circle, and pairs of latitude and longitude are points on a sphere. Rows
             follow the shortest ways there (Chen and Lipman, <i>Flow matching on general geometries</i>, 2024). Such models take the
             linear path, predict the velocity, and are sampled without random motion; they have no reflow and no flow map.</p>
+            <p>A text column that the advanced settings name as a <i>code</i>, such as an article number of up to 64 symbols, is modelled
+            by the symbol at each place: new codes come out, of several lengths, made like the known ones (Campbell et al.,
+            <i>Generative flows on discrete state-spaces</i>, 2024). They follow the other columns of their row and these follow them; single
+            places can be given. Columns that are positions of one sequence, such as the squares of a board, are named there, too.
+            The view names columns of texts that look like codes.</p>
             <p>Rules between columns, such as start &lt;= end or net + tax = gross, are kept in every row that is made where the advanced settings name them: other
             columns are modelled in the place of those of the rule, from which these follow. Rows that break such a rule are named.</p>
             <p>With a source table, a label starts from that of the source row and is drawn anew on the way, given the labels and
@@ -87,7 +92,7 @@ public final class FlowCouplingNodeFactory extends DefaultNodeFactory {
             their values; where they are numbers alone, and where the dialog says how to model it, the number is named. Under standardising or no scaling,
             a cell so far away that it leaves the other values no room is named, too: choose quantiles. Columns that cannot be
             modelled are named in a warning, because they will not be in the output. A condition with only one value or with more than 256 labels is named: leave it out,
-            or group rare labels. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
+            or group rare labels. A code that is empty or has more than 64 symbols is named with its row. A plan that needs more iterations than allowed fails with a message, here or in the training: raise
             epsilon, the tolerance or the iterations. A table with fewer than two rows or with only constant columns cannot be
             modelled.</p>
             <p>References: Tong et al., <i>Improving and generalizing flow-based generative models with minibatch optimal

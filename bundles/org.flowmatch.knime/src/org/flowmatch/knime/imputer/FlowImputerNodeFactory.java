@@ -49,7 +49,8 @@ public final class FlowImputerNodeFactory extends DefaultNodeFactory {
             <p>It needs a model that was trained with <i>Any columns may be given
             later</i>, which is the default of Flow Coupling; the training table may have had missing cells itself.</p>
             <p>The <i>best value</i> comes from one evaluation of the network: of a label the most probable one, of a number
-            E[x<sub>1</sub> | what is given] at the beginning of the path in units of the encoding, which lies near the median. Numbers are
+            E[x<sub>1</sub> | what is given] at the beginning of the path in units of the encoding, which lies near the median, and of a
+            code the most frequent one of some draws, whose share of them is its probability. Numbers are
             then refined by boosted trees, which learn from the rows that have the number. Best values are for predictions; as a sample they are less spread than real rows, and statistics of them come out too sure.
             For these take <i>draws</i>: the table is completed several times, each time from the law of the missing cells given
             the others. Compute a statistic for each value of the column <i>draw</i>, then take the mean, and add (1 + 1/m) times

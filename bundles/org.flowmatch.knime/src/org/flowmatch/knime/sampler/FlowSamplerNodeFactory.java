@@ -60,7 +60,8 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             <p>A model of which any columns may be given takes <i>given values</i>: cells of the optional table that are not
             missing, and values of the dialog, come back as they are, and the other cells are made to go with them. Missing
             cells are made, too, unless they are given as missing. A number between those that are labels of its column counts
-            as the nearest of them. <i>Counts per combination</i> make as many rows of each given row as its count says;
+            as the nearest of them. Of a code single symbols can be given, with a question mark, or the mark of the settings, where one is to
+            be made: <i>AB?4</i>. <i>Counts per combination</i> make as many rows of each given row as its count says;
             <i>equal</i> rows per label make rare labels as frequent as others.</p>
             <p>Guidance makes rows more typical of their condition; without
             conditions the whole distribution is sampled.</p>
@@ -84,7 +85,7 @@ public final class FlowSamplerNodeFactory extends DefaultNodeFactory {
             a lower learning rate. A table to start from must have all columns of the model, and missing cells or labels only
             where a table of Flow Coupling had them; the column and the row at fault are named, and so is the label. A number
             that is none of those of a column of labels counts as the nearest. A condition without a value, and a label that was not in the training table, are
-            named too. So are, with what is allowed, a given label that was not learnt, and a given number beyond those of a
+            named too. So are, with what is allowed, a given label that was not learnt, a symbol of a code that was not learnt at its place, and a given number beyond those of a
             column of labels; a number beyond the range of another column is taken as its end, with a warning. Values are given
             only to a model that was trained to be given any. Random motion
             is refused with the reason where the score is not known, as under optimal transport; backward

@@ -92,10 +92,13 @@ class SequenceTest {
     void sequencesThatCannotBeAreRefused() {
         assertRefused("is named twice in sequences", () -> with(List.of(List.of("a", "b"), List.of("c", "a"))));
         assertRefused(
-                "The number of columns of a sequence is 1, but must be between 2 and 64",
-                () -> with(List.of(List.of("a"))));
+                "The number of columns of a sequence is 0, but must be between 1 and 64",
+                () -> with(List.of(List.of())));
         assertRefused(
-                "The number of columns of a sequence is 65, but must be between 2 and 64",
+                "is to be the column \"number\" alone, which holds no texts",
+                () -> fit(table(), with(List.of(List.of("number")))));
+        assertRefused(
+                "The number of columns of a sequence is 65, but must be between 1 and 64",
                 () -> with(List.of(IntStream.range(0, 65).mapToObj(i -> "c" + i).toList())));
         assertRefused(
                 "The column \"b\" is to be a number and a position of a sequence.",

@@ -319,6 +319,9 @@ class CodeFlowTest {
         FlowTable table =
                 FlowTable.of(flow, model.encoding(), true, Monitor.none()).with(given.select(flow.rows()));
         Table end = given.restore(model.encoding().decode(samples.end(), Monitor.none()), 0);
+        assertEquals(
+                table.texts().get(CODE).stream().sorted().toList(),
+                table.texts().get(CODE));
         int last = (flow.times().length - 1) * flow.rows().length;
         for (int row = 0; row < flow.rows().length; row++) {
             double cell = table.cells()[CODE][last + row];
