@@ -44,9 +44,9 @@ final class MadeTables {
         write(data("anomalies", "readings.csv"), MadePumps.NAMES, new MadePumps().readings());
         MadeArticles articles = new MadeArticles();
         write(data("codes", "articles.csv"), MadeArticles.NAMES, articles.rows());
-        write(data("codes", "known.csv"), MadeArticles.CODE, articles.known());
+        write(data("codes", "known.csv"), MadeArticles.STATE_AND_CODE, MadeArticles.inEachState(articles.known()));
         write(data("codes", "given.csv"), MadeArticles.CODE, articles.given());
-        write(data("codes", "valid.csv"), MadeArticles.CODE, MadeArticles.valid());
+        write(data("codes", "valid.csv"), MadeArticles.STATE_AND_CODE, MadeArticles.inEachState(MadeArticles.valid()));
     }
 
     private static void write(Path file, List<String> names, List<List<String>> rows) throws IOException {
