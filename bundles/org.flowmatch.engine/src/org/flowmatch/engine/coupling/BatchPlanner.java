@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.condition.ConditionEncoding;
 import org.flowmatch.engine.condition.FittedCondition;
-import org.flowmatch.engine.data.RowSpace;
-import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.random.KeyedRandom;
 
@@ -33,7 +31,7 @@ final class BatchPlanner {
         this.rule = settings.rule();
         this.columns = coupling.columns();
         this.numbers = coupling.space().numbersOfEveryRow();
-        this.vectors = vectors(coupling.space(), numbers);
+        this.vectors = coupling.space().unitVectors().among(numbers);
         this.labelled =
                 coupling.source().isPresent() && !coupling.space().labels().isEmpty()
                         ? Optional.of(new LabelCoordinates(coupling.space(), settings.labelWeight()))
@@ -42,18 +40,6 @@ final class BatchPlanner {
         this.weighted = weighted(coupling.conditionEncoding(), settings.conditions());
         this.factor = (float) Math.sqrt(settings.conditions().weight());
         this.random = random;
-    }
-
-    /** Those that every row has, by their places among its numbers. */
-    private static UnitVectors vectors(RowSpace space, int[] numbers) {
-        return new UnitVectors(space.unitVectors().all().stream()
-                .map(vector -> new UnitVector(
-                        Arrays.stream(vector.coordinates())
-                                .map(c -> Arrays.binarySearch(numbers, c))
-                                .toArray(),
-                        vector.curve()))
-                .filter(vector -> Arrays.stream(vector.coordinates()).allMatch(place -> place >= 0))
-                .toList());
     }
 
     /** The features of the conditions that the cost contains. */

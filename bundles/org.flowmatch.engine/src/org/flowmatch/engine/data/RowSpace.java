@@ -129,9 +129,18 @@ public record RowSpace(List<RowPart> parts) {
                 .toArray();
     }
 
-    /** The number of coordinates that are numbers of a vector space. */
+    /** The number of coordinates that are no labels. */
     public int numbers() {
         return width() - labels().size();
+    }
+
+    /** The unit vectors by the places of their coordinates among those that are no labels. */
+    public UnitVectors unitVectorsOfNumbers() {
+        return unitVectors()
+                .among(parts.stream()
+                        .filter(part -> !part.isLabel())
+                        .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
+                        .toArray());
     }
 
     /** The number d of coordinates of a row. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.geometry;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,22 @@ public record UnitVectors(List<UnitVector> all) {
 
     public boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /**
+     * Those of these coordinates alone.
+     *
+     * @param coordinates ascending; the vectors' own are their places among them
+     */
+    public UnitVectors among(int[] coordinates) {
+        return new UnitVectors(all.stream()
+                .map(vector -> new UnitVector(
+                        Arrays.stream(vector.coordinates())
+                                .map(c -> Arrays.binarySearch(coordinates, c))
+                                .toArray(),
+                        vector.curve()))
+                .filter(vector -> Arrays.stream(vector.coordinates()).allMatch(place -> place >= 0))
+                .toList());
     }
 
     /** Makes of those that stand for vectors of the orthant, in a row that begins at {@code from}, these vectors. */

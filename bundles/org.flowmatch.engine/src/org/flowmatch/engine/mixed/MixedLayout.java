@@ -81,14 +81,7 @@ public final class MixedLayout {
         firstSourceLevel = starts(sourceLevels);
         allSourceLevels = Arrays.stream(sourceLevels).sum();
         ofRow = space.unitVectors();
-        vectors = new UnitVectors(ofRow.all().stream()
-                .map(vector -> new UnitVector(places(vector.coordinates(), offsets), vector.curve()))
-                .toList());
-    }
-
-    /** Where coordinates of a row stand among its numbers. */
-    private static int[] places(int[] coordinates, List<Integer> offsets) {
-        return Arrays.stream(coordinates).map(offsets::indexOf).toArray();
+        vectors = ofRow.among(numbers);
     }
 
     private static int[] starts(int[] lengths) {
