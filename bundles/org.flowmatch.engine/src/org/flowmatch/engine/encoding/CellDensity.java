@@ -24,7 +24,10 @@ interface CellDensity {
         return new CellDensity() {
             @Override
             public CellPlace place(double value) {
-                return Double.isNaN(value) ? CellPlace.open(numbers.anywhere()) : CellPlace.of(numbers.place(value));
+                if (!Double.isNaN(value)) {
+                    return CellPlace.of(numbers.place(value));
+                }
+                return column.encoding().mayMiss() ? CellPlace.untold(0) : CellPlace.open(numbers.anywhere());
             }
 
             @Override

@@ -33,8 +33,13 @@ public interface ColumnEncoding {
         return false;
     }
 
+    /** Whether a missing cell can be encoded: it is one of its values, or told by the label of a column before it. */
+    default boolean mayMiss() {
+        return takesMissing();
+    }
+
     /**
-     * @param values [n], finite, NaN for missing cells where it takes them
+     * @param values [n], finite, NaN for missing cells where it may miss them
      * @param ties [n], numbers of (0, 1), uniform over rows: the place of a row among those with the same value
      * @param slice takes the coordinates of the n rows
      */

@@ -90,14 +90,22 @@ final class ColumnFit {
                 : fit;
     }
 
-    /** A coordinate of a unit vector, which is as it is, beside a label where a share is zero. */
-    static Fit direction(ColumnInfo info, double[] values, Curve curve) {
-        DirectionColumn number = new DirectionColumn(curve);
+    /**
+     * A coordinate of a unit vector, which is as it is, beside a label where a share is zero; where vectors are missing, the first
+     * coordinate has a label that says so of all.
+     */
+    static Fit direction(ColumnInfo info, double[] values, Curve curve, boolean first) {
+        long missing = Arrays.stream(values).filter(Double::isNaN).count();
+        DirectionColumn number = new DirectionColumn(curve, missing > 0 && !first);
         long zeros = Arrays.stream(values).filter(value -> value == 0).count();
         boolean share = curve == Curve.ORTHANT;
-        ColumnEncoding encoding = !share || zeros == 0
-                ? number
-                : zeros == values.length ? new ConstantColumn(0) : new SpikedColumn(new double[] {0}, false, number);
+        ColumnEncoding encoding = missing > 0 && first
+                ? new SpikedColumn(new double[0], true, number)
+                : !share || zeros == 0
+                        ? number
+                        : zeros == values.length
+                                ? new ConstantColumn(0)
+                                : new SpikedColumn(new double[] {0}, false, number);
         double least = encoding.encoded() ? -1 : 0;
         FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(Resolution.FULL), least, -least);
         PartReport report = new PartReport(
@@ -105,7 +113,7 @@ final class ColumnFit {
                 share ? "root of a share" : "coordinate",
                 share ? "the shares sum to a constant" : "it is one of a point on a sphere",
                 encoding instanceof SpikedColumn spiked ? spiked.levels() : 0,
-                0,
+                (double) missing / values.length,
                 List.of());
         return new Fit(Optional.of(fitted), report);
     }

@@ -9,8 +9,9 @@ import org.flowmatch.engine.geometry.Curve;
  * One coordinate of a unit vector, as it is.
  *
  * @param curve where the vector lies
+ * @param governed whether it is there only in rows in which the label of the first coordinate says so
  */
-record DirectionColumn(Curve curve) implements ScalarEncoding {
+record DirectionColumn(Curve curve, boolean governed) implements ScalarEncoding {
     static final String ID = "direction";
 
     /** It is not chosen for a column, but follows from its group. */
@@ -20,12 +21,18 @@ record DirectionColumn(Curve curve) implements ScalarEncoding {
 
     @Override
     public List<RowPart> parts(String name, int offset) {
-        return List.of(RowPart.curved(name, offset, width(), curve));
+        RowPart part = RowPart.curved(name, offset, width(), curve);
+        return List.of(governed ? part.withGovernor() : part);
+    }
+
+    @Override
+    public boolean mayMiss() {
+        return governed;
     }
 
     @Override
     public float encode(double value, double tie) {
-        return (float) value;
+        return Double.isNaN(value) ? 0 : (float) value;
     }
 
     @Override

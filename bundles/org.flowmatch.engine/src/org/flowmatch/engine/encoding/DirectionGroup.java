@@ -64,7 +64,7 @@ record DirectionGroup(List<GroupColumn> columns, List<String> names) implements 
     }
 
     @Override
-    public boolean broken(double[][] cells, int row) {
+    public boolean off(double[][] cells, int row) {
         return !(Math.abs(length(cells, row) - 1) <= TOLERANCE);
     }
 }

@@ -62,7 +62,7 @@ public final class GivenCells {
     boolean[] open(FittedColumn column, double[] values) {
         boolean[] open = new boolean[values.length];
         String name = column.info().name();
-        boolean missing = column.encoding().takesMissing();
+        boolean missing = column.encoding().mayMiss();
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
                 open[i] = !(missing && givenAsMissing.contains(name));

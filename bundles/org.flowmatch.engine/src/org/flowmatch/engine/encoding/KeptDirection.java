@@ -29,4 +29,9 @@ public record KeptDirection(List<String> columns) implements KeptRule {
     public List<ColumnInfo> infos(List<ColumnInfo> among) {
         return KeptRule.numbers(this, among);
     }
+
+    @Override
+    public boolean takesMissing() {
+        return true;
+    }
 }

@@ -48,4 +48,9 @@ public record KeptOrder(List<String> columns) implements KeptRule {
         }
         return infos;
     }
+
+    @Override
+    public boolean takesMissing() {
+        return true;
+    }
 }

@@ -33,4 +33,9 @@ public record KeptPosition(String latitude, String longitude) implements KeptRul
     public List<ColumnInfo> infos(List<ColumnInfo> among) {
         return KeptRule.numbers(this, among);
     }
+
+    @Override
+    public boolean takesMissing() {
+        return true;
+    }
 }

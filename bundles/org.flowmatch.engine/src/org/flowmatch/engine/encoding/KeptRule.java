@@ -57,6 +57,11 @@ public sealed interface KeptRule permits KeptOrder, KeptSum, KeptPosition, KeptD
      */
     List<ColumnInfo> infos(List<ColumnInfo> among);
 
+    /** Whether rows may have missing cells in its columns: some of them, or all at once. */
+    default boolean takesMissing() {
+        return false;
+    }
+
     /**
      * Why the rows of a table cannot keep it, a sentence; empty where they can.
      *

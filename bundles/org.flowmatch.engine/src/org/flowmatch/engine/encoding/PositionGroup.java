@@ -76,7 +76,7 @@ record PositionGroup(GroupColumn latitude, GroupColumn longitude, List<String> n
     }
 
     @Override
-    public boolean broken(double[][] cells, int row) {
+    public boolean off(double[][] cells, int row) {
         double longest = cells[1][row];
         return !(Math.abs(cells[0][row]) <= STRAIGHT / 2) || !(longest >= -STRAIGHT && longest <= TURN);
     }

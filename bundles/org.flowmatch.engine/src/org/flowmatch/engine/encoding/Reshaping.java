@@ -206,6 +206,13 @@ final class Reshaping {
         return groupOf(name).map(ColumnGroup::curve).orElse(Curve.FLAT);
     }
 
+    /** Whether a modelled column of this name is the first one of its group. */
+    boolean first(String name) {
+        return groupOf(name)
+                .filter(group -> group.modelled().get(0).name().equals(name))
+                .isPresent();
+    }
+
     /** How the parts of a modelled column are called: one that is curved with others has the name of them all. */
     private String partName(String name) {
         return groupOf(name)
@@ -390,8 +397,15 @@ final class Reshaping {
     Set<String> standIns(Set<String> names) {
         return IntStream.range(0, places.length)
                 .filter(c -> names.contains(columns.get(c).name()) && standsFor(c) >= 0)
-                .mapToObj(c -> modelled.get(standsFor(c)).name())
+                .boxed()
+                .flatMap(c -> Arrays.stream(curved(c) ? follows(c) : new int[] {standsFor(c)})
+                        .mapToObj(at -> modelled.get(at).name()))
                 .collect(Collectors.toSet());
+    }
+
+    private boolean curved(int column) {
+        ColumnGroup group = places[column].group();
+        return group != null && group.curve() != Curve.FLAT;
     }
 
     /** The places of the modelled columns that a column of the table follows from. */

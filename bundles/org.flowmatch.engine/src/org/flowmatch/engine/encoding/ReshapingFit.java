@@ -45,7 +45,7 @@ final class ReshapingFit {
     }
 
     private ColumnGroup group(KeptRule rule) {
-        Set<String> missing = gaps && rule instanceof KeptOrder ? Set.copyOf(rule.columns()) : Set.of();
+        Set<String> missing = gaps && rule.takesMissing() ? Set.copyOf(rule.columns()) : Set.of();
         rule.infos(target.columns())
                 .forEach(info -> target.choose(List.of(info)).requireUsable(TableRole.TARGET, missing));
         ColumnGroup group = rule instanceof KeptOrder order

@@ -121,8 +121,7 @@ final class RowEncoder {
         double[] places = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             boolean gap = Double.isNaN(values[i])
-                    && (column.encoding().takesMissing()
-                            || source && column.source().missing());
+                    && (column.encoding().mayMiss() || source && column.source().missing());
             if (!gap && !column.info().kind().allows(values[i])) {
                 // names the first such cell of all, whichever thread found one
                 table.requireUsable(role);

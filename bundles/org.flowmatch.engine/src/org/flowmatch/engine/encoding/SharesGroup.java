@@ -152,7 +152,7 @@ record SharesGroup(List<GroupColumn> columns, List<String> names, double total, 
 
     /** Shares may be off their total by the rounding of each. */
     @Override
-    public boolean broken(double[][] cells, int row) {
+    public boolean off(double[][] cells, int row) {
         double rounding = columns.stream()
                 .mapToDouble(column -> column.resolution().places() == Resolution.FULL
                         ? 0

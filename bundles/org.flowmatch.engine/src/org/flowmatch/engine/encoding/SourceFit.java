@@ -40,8 +40,7 @@ final class SourceFit {
         }
         int c = source.indexOf(column.info().name());
         double[] cells = source.column(c);
-        boolean missing =
-                !column.encoding().takesMissing() && Arrays.stream(cells).anyMatch(Double::isNaN);
+        boolean missing = !column.encoding().mayMiss() && Arrays.stream(cells).anyMatch(Double::isNaN);
         if (!column.info().kind().numeric()) {
             return ofTexts(column, cells, source.dictionary(c), missing);
         }

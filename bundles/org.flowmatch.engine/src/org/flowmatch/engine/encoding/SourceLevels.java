@@ -38,7 +38,7 @@ public record SourceLevels(List<Double> values, List<String> texts, boolean othe
         boolean apart = encoding instanceof LevelColumn label
                 && values.stream().noneMatch(label::knows)
                 && Collections.disjoint(texts, known);
-        if (own && !(alike && apart) || missing && (!encoding.encoded() || encoding.takesMissing())) {
+        if (own && !(alike && apart) || missing && (!encoding.encoded() || encoding.mayMiss())) {
             throw new IllegalArgumentException("further levels do not fit " + encoding);
         }
     }
@@ -72,7 +72,7 @@ public record SourceLevels(List<Double> values, List<String> texts, boolean othe
         encoding.encode(known, ties, slice);
         for (int row = 0; row < cells.length; row++) {
             if (encoding instanceof NumberEncoding numbers) {
-                if (further[row] >= 0) {
+                if (further[row] >= 0 || Double.isNaN(cells[row])) {
                     numbers.noise(ties[row], slice, row);
                 }
                 continue;

@@ -18,6 +18,15 @@ sealed interface SphereGroup extends ColumnGroup permits PositionGroup, Directio
         return forward(cells);
     }
 
+    /** Whether a row without missing cells is off the manifold. */
+    boolean off(double[][] cells, int row);
+
+    /** A row without any of the columns breaks nothing. */
+    @Override
+    default boolean broken(double[][] cells, int row) {
+        return Arrays.stream(cells).anyMatch(column -> !Double.isNaN(column[row])) && off(cells, row);
+    }
+
     @Override
     default int untold(double[][] cells, boolean[] missing, int row) {
         boolean whole = Arrays.stream(cells).noneMatch(column -> Double.isNaN(column[row]));
@@ -55,7 +64,7 @@ sealed interface SphereGroup extends ColumnGroup permits PositionGroup, Directio
 
     @Override
     default boolean mayMiss(int column) {
-        return false;
+        return rule().takesMissing();
     }
 
     @Override

@@ -45,7 +45,8 @@ final class TableFit {
                         : ColumnFit.direction(
                                 modelled.columns().get(c),
                                 modelled.column(c),
-                                reshaping.curve(modelled.names().get(c))),
+                                reshaping.curve(modelled.names().get(c)),
+                                reshaping.first(modelled.names().get(c))),
                 fit -> {
                     fit.column().ifPresent(columns::add);
                     reports.add(fit.report());

@@ -41,7 +41,7 @@ public record UnknownCells(int rows, List<String> columns) {
     }
 
     private static BitSet of(FittedColumn column, Table table) {
-        if (column.encoding().takesMissing()) {
+        if (column.encoding().mayMiss()) {
             return new BitSet();
         }
         double[] cells = table.column(table.indexOf(column.info().name()));

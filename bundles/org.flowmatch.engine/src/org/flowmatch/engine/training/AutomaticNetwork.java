@@ -52,8 +52,8 @@ public final class AutomaticNetwork {
     private static SphereWaves onSpheres(RowSpace space) {
         List<Integer> places = space.unitVectorsOfNumbers().all().stream()
                 .filter(vector -> vector.curve() == Curve.SPHERE && vector.coordinates().length == 3)
-                        .map(vector -> vector.coordinates()[0])
-                        .toList();
+                .map(vector -> vector.coordinates()[0])
+                .toList();
         return places.isEmpty() ? SphereWaves.NONE : new SphereWaves(places, WAVES_ON_SPHERE, FINEST_ON_SPHERE);
     }
 

@@ -58,9 +58,8 @@ class MlpProgramTest {
         SphereWaves spheres = new SphereWaves(List.of(0), 4, 5);
         return Stream.concat(
                 plain,
-                Stream.of(waves, waves.with(spheres), Waves.NONE.with(spheres))
-                        .flatMap(some ->
-                                times.stream().map(time -> new Mlp(List.of(6, 4), Activation.SILU, time, some))));
+                Stream.of(waves, waves.with(spheres), Waves.NONE.with(spheres)).flatMap(some -> times.stream()
+                        .map(time -> new Mlp(List.of(6, 4), Activation.SILU, time, some))));
     }
 
     private final Random random = new Random(7);
