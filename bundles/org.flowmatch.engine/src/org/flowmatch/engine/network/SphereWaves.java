@@ -58,7 +58,7 @@ public record SphereWaves(List<Integer> places, int count, int finest) {
     }
 
     /** f a of each wave [count, 3], row-major. */
-    List<Float> directions() {
+    public List<Float> directions() {
         List<Float> all = new ArrayList<>(COORDINATES * count);
         for (int j = 0; j < count; j++) {
             double height = (j + 0.5) / count;

@@ -57,7 +57,7 @@ public record Waves(
     }
 
     /** The columns that the waves add. */
-    int count() {
+    public int count() {
         return 2 * numbers * frequencies.size() + spheres.columns();
     }
 
