@@ -3,6 +3,8 @@ package org.flowmatch.engine.executor;
 
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.processor.Processor;
+import org.flowmatch.engine.processor.ProcessorChoice.Products;
 import org.flowmatch.engine.solver.Solver;
 
 /**
@@ -27,17 +29,28 @@ public record ChunkSize(int rows, int block) {
     /** Numbers of a block between two layers, and of a chunk between two stages. */
     private static final int NUMBERS_PER_BLOCK = 1 << 15;
 
+    /** oneDNN goes through a layer in blocks of its own, so that more rows at once only save calls. */
+    private static final int NUMBERS_PER_BLOCK_OF_LAYERS = 1 << 17;
+
     private static final int NUMBERS_PER_CHUNK = 1 << 16;
     private static final int LARGEST_BLOCK = 512;
     private static final int SMALLEST_BLOCK = 64;
 
     /**
      * @param equation whose network is evaluated
+     * @param products in which form the network is evaluated
      * @param total rows to be solved, at least 1
      * @param numbers of a row's state and conditions
      * @param processors cores to solve them on
      */
-    static ChunkSize of(StateEquation equation, Solver solver, Device device, int total, int numbers, int processors) {
+    static ChunkSize of(
+            StateEquation equation,
+            Solver solver,
+            Device device,
+            Products products,
+            int total,
+            int numbers,
+            int processors) {
         double operations = 2.0
                 * equation.model().weights().length
                 * equation.model().network().passes()
@@ -47,7 +60,7 @@ public record ChunkSize(int rows, int block) {
         if (device != Device.CPU) {
             return whole(GPU_FACTOR * Math.min(ROWS_WITHOUT_BLOCKS, fitting), total);
         }
-        int block = equation.columns() ? block(equation.model().network()) : ROWS_WITHOUT_BLOCKS;
+        int block = equation.columns() ? block(equation.model().network(), products) : ROWS_WITHOUT_BLOCKS;
         if (solver.adaptive()) {
             int rows = Math.min(ADAPTIVE_ROWS, fitting);
             return new ChunkSize(rows, Math.min(block, rows));
@@ -58,16 +71,18 @@ public record ChunkSize(int rows, int block) {
         return shared(Math.min(most, fitting), block, total, processors);
     }
 
-    /** Rows whose network is evaluated together, without a solver. */
+    /** Rows whose network is evaluated together, without a solver, on this computer's processor. */
     public static ChunkSize of(NetworkSpec network) {
-        return new ChunkSize(ROWS_WITHOUT_BLOCKS, block(network));
+        return new ChunkSize(
+                ROWS_WITHOUT_BLOCKS, block(network, Processor.choice().products()));
     }
 
-    private static int block(NetworkSpec network) {
+    private static int block(NetworkSpec network, Products products) {
         if (network.columnProgram().isEmpty()) {
             return LARGEST_BLOCK;
         }
-        int fitting = NUMBERS_PER_BLOCK / network.width() / Padding.ROWS * Padding.ROWS;
+        int numbers = products == Products.LAYERS ? NUMBERS_PER_BLOCK_OF_LAYERS : NUMBERS_PER_BLOCK;
+        int fitting = numbers / network.width() / Padding.ROWS * Padding.ROWS;
         return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, fitting));
     }
 

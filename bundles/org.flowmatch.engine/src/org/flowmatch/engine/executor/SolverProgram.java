@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.model.FlowModel;
+import org.flowmatch.engine.processor.Processor;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.program.Linker;
 import org.flowmatch.engine.solver.Solver;
@@ -28,7 +30,7 @@ public final class SolverProgram implements AutoCloseable {
 
     /** @param block rows for which the network is evaluated at once */
     SolverProgram(StateEquation equation, Solver solver, Device device, int block) {
-        this(equation.model(), text(equation, solver, device, block), device, block);
+        this(equation.model(), text(equation, solver, device, block, choice(device)), device, block);
     }
 
     /**
@@ -37,7 +39,7 @@ public final class SolverProgram implements AutoCloseable {
      * @param parts fragments; the methods of the last one may be called
      */
     public SolverProgram(FlowModel model, List<Fragment> parts, int block) {
-        this(model, text(model, parts, block), Device.CPU, block);
+        this(model, text(model, parts, block, Processor.choice()), Device.CPU, block);
     }
 
     private SolverProgram(FlowModel model, String text, Device device, int block) {
@@ -51,24 +53,44 @@ public final class SolverProgram implements AutoCloseable {
         }
     }
 
+    private static ProcessorChoice choice(Device device) {
+        return device == Device.CPU ? Processor.choice() : ProcessorChoice.USUAL;
+    }
+
     /** The program of a solver. On a GPU the products of a network's own would have lengths that its units are slow at. */
     public static String text(StateEquation equation, Solver solver, Device device, int block) {
+        return text(equation, solver, device, block, ProcessorChoice.USUAL);
+    }
+
+    /** @param processor forms in which it computes */
+    public static String text(
+            StateEquation equation, Solver solver, Device device, int block, ProcessorChoice processor) {
         List<Fragment> parts = new ArrayList<>(equation.parts());
         parts.addAll(SolverParts.of(solver));
         List<String> called =
                 equation.event().isPresent() ? List.of(StateEquation.OUTPUTS, StateEquation.STEP) : List.of();
-        return text(equation.model(), equation.columns() && device == Device.CPU, parts, called, block);
+        return text(equation.model(), equation.columns() && device == Device.CPU, parts, called, block, processor);
     }
 
     /** The program without a solver. */
     public static String text(FlowModel model, List<Fragment> parts, int block) {
-        return text(model, true, parts, List.of(), block);
+        return text(model, parts, block, ProcessorChoice.USUAL);
+    }
+
+    /** @param processor forms in which it computes */
+    public static String text(FlowModel model, List<Fragment> parts, int block, ProcessorChoice processor) {
+        return text(model, true, parts, List.of(), block, processor);
     }
 
     private static String text(
-            FlowModel model, boolean columns, List<Fragment> parts, List<String> further, int block) {
+            FlowModel model,
+            boolean columns,
+            List<Fragment> parts,
+            List<String> further,
+            int block,
+            ProcessorChoice processor) {
         List<Fragment> all = new ArrayList<>(model.network().program(model.inputs(), model.outputs()));
-        Optional<Fragment> own = columns ? model.network().columnProgram() : Optional.empty();
+        Optional<Fragment> own = columns ? model.network().columnProgram(processor) : Optional.empty();
         all.add(own.orElseGet(() -> ANY_NETWORK.with("BLOCK", block)));
         all.addAll(parts);
         List<String> called = new ArrayList<>(parts.get(parts.size() - 1).gives());

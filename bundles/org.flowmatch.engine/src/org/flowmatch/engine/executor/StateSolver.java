@@ -13,6 +13,9 @@ import org.flowmatch.engine.TimeLeft;
 import org.flowmatch.engine.data.RowMatrix;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.gpu.Device;
+import org.flowmatch.engine.processor.Processor;
+import org.flowmatch.engine.processor.ProcessorChoice;
+import org.flowmatch.engine.processor.ProcessorChoice.Products;
 import org.flowmatch.engine.solver.Method;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.Tableau;
@@ -67,7 +70,9 @@ public final class StateSolver {
         int processors = Runtime.getRuntime().availableProcessors();
         int numbers =
                 columns + equation.given().stream().mapToInt(RowMatrix::columns).sum();
-        size = ChunkSize.of(equation, settings.solver(), device, start.rows(), numbers, processors);
+        Products products =
+                device == Device.CPU ? Processor.choice().products() : ProcessorChoice.USUAL.products();
+        size = ChunkSize.of(equation, settings.solver(), device, products, start.rows(), numbers, processors);
         int count = (start.rows() - 1) / size.rows() + 1;
         chunks = new ChunkWorkers(count);
         threads = device == Device.CPU ? Math.min(processors, count) : 1;

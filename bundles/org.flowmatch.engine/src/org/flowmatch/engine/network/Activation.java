@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.network;
 
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -28,8 +29,12 @@ public enum Activation {
         return part;
     }
 
-    /** The same for the steps of training. */
-    Fragment trainingPart() {
-        return trainingPart;
+    /** The same for the steps of training, of {@link #SILU} in the form that suits a processor. */
+    Fragment trainingPart(ProcessorChoice.Silu silu) {
+        return this == SILU && silu == ProcessorChoice.Silu.SIGMOID ? BySigmoid.PART : trainingPart;
+    }
+
+    private static final class BySigmoid {
+        private static final Fragment PART = ProgramParts.part("activation_silu_training_sigmoid");
     }
 }

@@ -9,6 +9,7 @@ import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.Range;
 import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.json.ModelFormat;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -117,7 +118,12 @@ public record Mlp(
 
     @Override
     public Optional<Fragment> columnProgram() {
-        return Optional.of(MlpProgram.columns(this));
+        return columnProgram(ProcessorChoice.USUAL);
+    }
+
+    @Override
+    public Optional<Fragment> columnProgram(ProcessorChoice processor) {
+        return Optional.of(MlpProgram.columns(this, processor.products()));
     }
 
     @Override
@@ -127,7 +133,12 @@ public record Mlp(
 
     @Override
     public List<Fragment> gradientProgram() {
-        return MlpProgram.gradient(this);
+        return gradientProgram(ProcessorChoice.USUAL);
+    }
+
+    @Override
+    public List<Fragment> gradientProgram(ProcessorChoice processor) {
+        return MlpProgram.gradient(this, processor.silu());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.encoding.TableEncoding;
 import org.flowmatch.engine.json.ModelFormat;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.program.Fragment;
 
 /**
@@ -108,9 +109,21 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp, SequenceMixer, Inv
         return RecordedGradient.program(RecordedGradient.Numbers.FLOAT32);
     }
 
+    /** {@link #gradientProgram()} in the forms that suit a processor. */
+    default List<Fragment> gradientProgram(ProcessorChoice processor) {
+        Objects.requireNonNull(processor, "processor");
+        return gradientProgram();
+    }
+
     /** A fragment for solvers, to stand beside {@link #program}; empty for a network without its own. */
     default Optional<Fragment> columnProgram() {
         return Optional.empty();
+    }
+
+    /** {@link #columnProgram()} in the form that suits a processor. */
+    default Optional<Fragment> columnProgram(ProcessorChoice processor) {
+        Objects.requireNonNull(processor, "processor");
+        return columnProgram();
     }
 
     /** Numbers per row between its layers, the most of them: how many rows fit into the cache. */

@@ -6,6 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowmatch.engine.FlowException;
@@ -120,6 +121,16 @@ public final class TorchRuntime {
         } finally {
             JniUtils.setGraphExecutorOptimize(true);
         }
+    }
+
+    /**
+     * The folder of this user in which native libraries lie, and beside them what was learnt of this computer.
+     *
+     * @throws FlowException when it cannot be used, or libtorch cannot be loaded
+     */
+    public static Path cacheFolder() {
+        load();
+        return NativeLibrary.cache().folder();
     }
 
     /** Whether the loaded libtorch finds a GPU. DJL's own count of GPUs needs a CUDA toolkit, which few users have. */

@@ -8,6 +8,8 @@ import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.NetworkSpec;
+import org.flowmatch.engine.processor.Processor;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.torchscript.Argument;
 import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
@@ -93,8 +95,9 @@ public final class TrainingProgram implements AutoCloseable {
         Optimiser optimiser = rates.settings().optimiser();
         constants = Argument.of(
                 new double[] {optimiser.beta1(), optimiser.beta2(), optimiser.weightDecay(), optimiser.clipNorm()});
-        TorchArchive archive =
-                TorchArchive.of("Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision));
+        ProcessorChoice processor = device == Device.CPU ? Processor.choice() : ProcessorChoice.USUAL;
+        TorchArchive archive = TorchArchive.of(
+                "Training", TrainingText.of(network, inputs, outputs, loss, comparison, precision, processor));
         program = Program.load(
                 archive,
                 device,

@@ -8,6 +8,7 @@ import org.flowmatch.engine.loss.Loss;
 import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.RecordedGradient;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.program.Fragment;
 import org.flowmatch.engine.program.Linker;
 
@@ -26,6 +27,18 @@ public final class TrainingText {
 
     public static String of(
             NetworkSpec network, int inputs, Outputs outputs, Loss loss, Comparison comparison, Precision precision) {
+        return of(network, inputs, outputs, loss, comparison, precision, ProcessorChoice.USUAL);
+    }
+
+    /** @param processor forms in which it computes */
+    public static String of(
+            NetworkSpec network,
+            int inputs,
+            Outputs outputs,
+            Loss loss,
+            Comparison comparison,
+            Precision precision,
+            ProcessorChoice processor) {
         List<Fragment> parts = new ArrayList<>(network.program(inputs, outputs.count()));
         parts.addAll(loss.parts(outputs));
         RecordedGradient.Numbers numbers =
@@ -35,7 +48,7 @@ public final class TrainingText {
             parts.addAll(RecordedGradient.program(numbers, compared.get()));
             parts.add(network.alongProgram());
         } else {
-            parts.addAll(precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram());
+            parts.addAll(precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram(processor));
         }
         parts.add(ADAMW);
         return Linker.link(parts, CALLED);

@@ -55,6 +55,7 @@ import org.flowmatch.engine.normalising.NormalisingMover;
 import org.flowmatch.engine.path.LinearPath;
 import org.flowmatch.engine.path.Prediction;
 import org.flowmatch.engine.sampling.ConditionalModels;
+import org.flowmatch.engine.processor.ProcessorChoice;
 import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.training.Comparison;
 import org.flowmatch.engine.training.Precision;
@@ -113,6 +114,9 @@ class LinkTest {
                 1);
     }
 
+    private static final ProcessorChoice OTHER =
+            new ProcessorChoice(ProcessorChoice.Silu.SIGMOID, ProcessorChoice.Products.LAYERS);
+
     /** The programs of all solvers, of rows and of their densities, on both kinds of devices. */
     private static List<String> solvers() {
         List<String> programs = new ArrayList<>();
@@ -131,6 +135,9 @@ class LinkTest {
                 }
             }
             programs.add(SolverProgram.text(model, FieldProgram.functions(model), 64));
+            programs.add(SolverProgram.text(model, FieldProgram.functions(model), 64, OTHER));
+            programs.add(SolverProgram.text(
+                    equation(model, FieldProgram.equation(model), true), Solver.RK4, Device.CPU, 64, OTHER));
         }
         return programs;
     }
@@ -141,6 +148,8 @@ class LinkTest {
             for (Precision precision : Precision.values()) {
                 for (Outputs outputs : List.of(Outputs.ofNumbers(2), new Outputs(2, 2, List.of()))) {
                     programs.add(TrainingText.of(network, 3, outputs, new SquaredError(), precision));
+                    programs.add(TrainingText.of(
+                            network, 3, outputs, new SquaredError(), Comparison.OUTPUTS, precision, OTHER));
                 }
                 for (Outputs outputs : List.of(
                         Outputs.ofNumbers(2), new Outputs(2, 1, List.of(3)), new Outputs(0, 1, List.of(2, 5)))) {
@@ -225,7 +234,8 @@ class LinkTest {
     @Test
     void everyNetworkIsLinkedWithEverySolver() {
         List<String> programs = solvers();
-        assertEquals(31 * (8 * Solver.values().length + 1), programs.size());
+        assertEquals(31 * (8 * Solver.values().length + 3), programs.size());
+        assertTrue(programs.stream().anyMatch(program -> program.contains("ops.mkldnn.")));
         for (String program : programs) {
             assertTrue(program.contains("def prepare("), program);
             assertTrue(program.contains("def evaluate("), program);
