@@ -34,6 +34,7 @@ public record ChunkSize(int rows, int block) {
 
     private static final int NUMBERS_PER_CHUNK = 1 << 16;
     private static final int LARGEST_BLOCK = 512;
+    private static final int LARGEST_BLOCK_OF_LAYERS = 2048;
     private static final int SMALLEST_BLOCK = 64;
 
     /**
@@ -83,7 +84,8 @@ public record ChunkSize(int rows, int block) {
         }
         int numbers = products == Products.LAYERS ? NUMBERS_PER_BLOCK_OF_LAYERS : NUMBERS_PER_BLOCK;
         int fitting = numbers / network.width() / Padding.ROWS * Padding.ROWS;
-        return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, fitting));
+        int largest = products == Products.LAYERS ? LARGEST_BLOCK_OF_LAYERS : LARGEST_BLOCK;
+        return Math.max(SMALLEST_BLOCK, Math.min(largest, fitting));
     }
 
     private static ChunkSize whole(int most, int total) {

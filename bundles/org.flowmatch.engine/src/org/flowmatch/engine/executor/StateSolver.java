@@ -70,8 +70,7 @@ public final class StateSolver {
         int processors = Runtime.getRuntime().availableProcessors();
         int numbers =
                 columns + equation.given().stream().mapToInt(RowMatrix::columns).sum();
-        Products products =
-                device == Device.CPU ? Processor.choice().products() : ProcessorChoice.USUAL.products();
+        Products products = device == Device.CPU ? Processor.choice().products() : ProcessorChoice.USUAL.products();
         size = ChunkSize.of(equation, settings.solver(), device, products, start.rows(), numbers, processors);
         int count = (start.rows() - 1) / size.rows() + 1;
         chunks = new ChunkWorkers(count);

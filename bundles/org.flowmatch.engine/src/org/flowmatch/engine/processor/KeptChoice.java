@@ -30,8 +30,8 @@ public record KeptChoice(Path folder, String processor) {
     private static final String CHOICE = "choice";
 
     public Path file() {
-        return folder.resolve(String.format(
-                "flowmatch-processor-%s-%08x.properties", VERSION, processor.hashCode()));
+        return folder.resolve(
+                "flowmatch-processor-" + VERSION + "-" + Integer.toHexString(processor.hashCode()) + ".properties");
     }
 
     /** The choice in the file, measured when there is none. */
@@ -81,7 +81,9 @@ public record KeptChoice(Path folder, String processor) {
         Path made = Files.createTempFile(folder, "processor", null);
         try {
             try (Writer out = Files.newBufferedWriter(made, StandardCharsets.UTF_8)) {
-                properties.store(out, "Measured once; delete this file to measure again, which may change the last digits of results");
+                properties.store(
+                        out,
+                        "Measured once; delete this file to measure again, which may change the last digits of results");
             }
             Files.move(made, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

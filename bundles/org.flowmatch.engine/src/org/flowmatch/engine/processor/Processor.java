@@ -29,8 +29,10 @@ public final class Processor {
         if (named != null) {
             return ProcessorChoice.of(named)
                     .orElseThrow(() -> new FlowException(
-                            "The system property " + PROPERTY + " is \"" + named + "\", which names no forms to compute in.",
-                            "Let it be \"" + ProcessorChoice.USUAL.text() + "\" or another such pair of tanh or sigmoid and"
+                            "The system property " + PROPERTY + " is \"" + named
+                                    + "\", which names no forms to compute in.",
+                            "Let it be \"" + ProcessorChoice.USUAL.text()
+                                    + "\" or another such pair of tanh or sigmoid and"
                                     + " matrices or layers, or remove it; then restart."));
         }
         return Measured.CHOICE;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.processor;
 
-import ai.djl.engine.EngineException;
 import java.util.Arrays;
+import java.util.Set;
 import org.flowmatch.engine.gpu.Device;
 import org.flowmatch.engine.processor.ProcessorChoice.Products;
 import org.flowmatch.engine.processor.ProcessorChoice.Silu;
@@ -11,9 +11,11 @@ import org.flowmatch.engine.torchscript.Program;
 import org.flowmatch.engine.torchscript.Tensor;
 import org.flowmatch.engine.torchscript.TorchArchive;
 
-/** Measures the forms of a {@link ProcessorChoice} on one thread: some ten milliseconds. */
+/** Measures the forms of a {@link ProcessorChoice} on one thread: some hundredths of a second, most of them compiling. */
 final class ProcessorProbe {
-    private static final System.Logger LOG = System.getLogger(ProcessorProbe.class.getName());
+    /** Where a row's bits were seen to be the same in every split of rows among layers. */
+    private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
+
     private static final int ROUNDS = 15;
     private static final int REPEAT = 1;
     /** Numbers of a layer that fit any processor's second-level cache several times. */
@@ -66,21 +68,18 @@ final class ProcessorProbe {
         long[] vector = {NUMBERS};
         boolean sigmoid = faster(TANH, SIGMOID, vector, vector, vector, vector);
         long[][] layer = {{WIDTH, WIDTH}, {WIDTH, ROWS}, {WIDTH, ROWS}, {ROWS, WIDTH}, {WIDTH}};
-        boolean layers = faster(MATRICES, LAYERS, layer);
-        return new ProcessorChoice(
-                sigmoid ? Silu.SIGMOID : Silu.TANH, layers ? Products.LAYERS : Products.MATRICES);
+        boolean layers = X86_64.contains(System.getProperty("os.arch")) && faster(MATRICES, LAYERS, layer);
+        return new ProcessorChoice(sigmoid ? Silu.SIGMOID : Silu.TANH, layers ? Products.LAYERS : Products.MATRICES);
     }
 
     /** Whether the other form is clearly faster. One that libtorch does not have here is not. */
     private static boolean faster(String usual, String other, long[]... shapes) {
-        try (Form first = new Form(usual, shapes)) {
-            first.seconds();
-            return faster(first, other, shapes);
+        if (!Program.compiles(archive(other))) {
+            return false;
         }
-    }
-
-    private static boolean faster(Form first, String other, long[]... shapes) {
-        try (Form second = new Form(other, shapes)) {
+        try (Form first = new Form(usual, shapes);
+                Form second = new Form(other, shapes)) {
+            first.seconds();
             second.seconds();
             double least = Double.POSITIVE_INFINITY;
             double others = Double.POSITIVE_INFINITY;
@@ -89,10 +88,11 @@ final class ProcessorProbe {
                 others = Math.min(others, second.seconds());
             }
             return others < CLEARLY * least;
-        } catch (EngineException e) {
-            LOG.log(System.Logger.Level.DEBUG, "this libtorch lacks a form", e);
-            return false;
         }
+    }
+
+    private static TorchArchive archive(String text) {
+        return TorchArchive.of("Probe", text);
     }
 
     /** One form with its tensors of numbers about 1. */
@@ -101,7 +101,7 @@ final class ProcessorProbe {
         private final Argument[] arguments;
 
         Form(String text, long[]... shapes) {
-            program = Program.load(TorchArchive.of("Probe", text), Device.CPU);
+            program = Program.load(archive(text), Device.CPU);
             try {
                 arguments = new Argument[] {
                     Argument.of(Arrays.stream(shapes).map(this::numbers).toList()),

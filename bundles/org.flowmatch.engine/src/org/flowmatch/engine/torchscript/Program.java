@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.torchscript;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -18,6 +19,8 @@ import org.flowmatch.engine.gpu.Device;
  * program.
  */
 public final class Program implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Program.class.getName());
 
     private final Device device;
     private final int threads;
@@ -46,6 +49,20 @@ public final class Program implements AutoCloseable {
             CompiledModule module = CompiledModule.of(archive, device);
             return new Program(device, threads, TorchRuntime.newManager(device), module);
         });
+    }
+
+    /**
+     * Whether libtorch compiles a program: operations that not every build has are missing in others.
+     *
+     * @throws org.flowmatch.engine.FlowException as {@link #load}
+     */
+    public static boolean compiles(TorchArchive archive) {
+        try (Program program = load(archive, Device.CPU)) {
+            return !program.closed;
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a program that is not for this libtorch", e);
+            return false;
+        }
     }
 
     public Device device() {

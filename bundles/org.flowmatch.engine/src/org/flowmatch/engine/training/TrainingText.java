@@ -48,7 +48,10 @@ public final class TrainingText {
             parts.addAll(RecordedGradient.program(numbers, compared.get()));
             parts.add(network.alongProgram());
         } else {
-            parts.addAll(precision == Precision.MIXED ? RecordedGradient.program(numbers) : network.gradientProgram(processor));
+            parts.addAll(
+                    precision == Precision.MIXED
+                            ? RecordedGradient.program(numbers)
+                            : network.gradientProgram(processor));
         }
         parts.add(ADAMW);
         return Linker.link(parts, CALLED);

@@ -25,6 +25,11 @@ public final class SampleBenchmark extends SpeedBenchmark {
                     rows, dimensions, width, "EULER".equals(solver) ? "Euler" : solver, steps);
         }
 
+        double operations() {
+            int evaluations = steps * ("EULER".equals(solver) ? 1 : 4);
+            return 2.0 * rows * evaluations * (2.0 * dimensions * width + 2.0 * width * width);
+        }
+
         String key() {
             return "sample-" + dimensions + "-" + solver;
         }
@@ -88,7 +93,7 @@ public final class SampleBenchmark extends SpeedBenchmark {
             contestants.add(contestant("PyTorch eager, chunks", team, files, "eager", CHUNKS, threads, chunked));
             contestants.add(contestant("torch.jit, chunks", team, files, "jit", CHUNKS, threads, 0));
         }
-        return new Case(name, contestants, 1);
+        return new Case(name, contestants, 1, size.operations());
     }
 
     private Contestant contestant(

@@ -36,8 +36,13 @@ public abstract class SpeedBenchmark implements Benchmark {
      *
      * @param contestants this product first
      * @param parts equal pieces of work in one repetition
+     * @param operations of the products of one repetition; 0 for work that is none
      */
-    record Case(String name, List<Contestant> contestants, int parts) {}
+    record Case(String name, List<Contestant> contestants, int parts, double operations) {
+        Case(String name, List<Contestant> contestants, int parts) {
+            this(name, contestants, parts, 0);
+        }
+    }
 
     /** The names of the cases for a number of cores, in the order of the table. */
     abstract List<String> names(int threads);
@@ -66,12 +71,15 @@ public abstract class SpeedBenchmark implements Benchmark {
         SpeedOptions chosen = SpeedOptions.of(options, defaultThreads);
         List<String> missed = new ArrayList<>();
         RaceTable table = new RaceTable(unit, out);
+        List<Peak> peaks = new ArrayList<>();
         boolean first = true;
         for (int threads : chosen.threads()) {
             Path folder = Files.createTempDirectory("flowmatch-bench");
             try (Team team = Team.start(threads, chosen.python())) {
+                Peak peak = Peak.of(team.ours());
+                peaks.add(peak);
                 if (first) {
-                    introduce(team, chosen, out);
+                    introduce(team, chosen, peak, out);
                     table.header();
                     first = false;
                 }
@@ -86,12 +94,17 @@ public abstract class SpeedBenchmark implements Benchmark {
                                 chosen.race().run(key(name, threads, chosen, team), raced.contestants(), journal);
                         table.print(name, threads, raced.contestants(), times, raced.parts(), chosen.judgeCpu(threads));
                         missed.addAll(verify(raced, times));
+                        if (threads == 1 && !chosen.gpu()) {
+                            peak.reached(
+                                    name, raced.operations(), times.get(0).cpu().median());
+                        }
                     }
                 }
             } finally {
                 delete(folder);
             }
         }
+        peaks.forEach(peak -> peak.print(out));
         missed.addAll(table.missed());
         return missed;
     }
@@ -106,9 +119,10 @@ public abstract class SpeedBenchmark implements Benchmark {
                 team.peer().describe());
     }
 
-    private static void introduce(Team team, SpeedOptions options, PrintStream out) {
+    private static void introduce(Team team, SpeedOptions options, Peak peak, PrintStream out) {
         out.println("ours: " + team.describeOurs());
         out.println("peer: " + team.peer().describe());
+        out.println(peak.describe());
         out.println(options.race().rounds() + " interleaved rounds, "
                 + (Cores.canPin() ? "both kept to the same cores" : "without taskset: cores are not fixed")
                 + (options.gpu() ? ", on the GPU: " + team.peer().told("cuda") : ""));

@@ -22,6 +22,13 @@ public final class TrainBenchmark extends SpeedBenchmark {
         String name() {
             return "d " + dimensions + ", width " + width + ", batch " + batch;
         }
+
+        /** Of the rows through each layer, back, and with each other for its gradient; nothing goes back through the first one. */
+        double operations() {
+            double first = (dimensions + 1.0) * width;
+            double later = 2.0 * width * width + width * dimensions;
+            return 2.0 * batch * (2 * first + 3 * later);
+        }
     }
 
     private static final List<Size> SIZES =
@@ -74,7 +81,7 @@ public final class TrainBenchmark extends SpeedBenchmark {
             }
             contestants.add(contestant("torch.jit", peer, work, "jit", optimisers, threads, null));
         });
-        return new Case(name, contestants, 1);
+        return new Case(name, contestants, 1, size.operations());
     }
 
     private static List<String> plain(List<String> optimisers) {

@@ -20,6 +20,7 @@ import org.flowmatch.engine.torchscript.TorchRuntime;
  * about                               what the process runs on
  * write    kind=... folder=...        writes the work's data to files that a peer reads
  * measure  kind=... repeat=...        does it; preparation is not counted
+ * peak                                what one core can do at most
  * resident steps=...                  the main memory during a long training
  * together steps=...                  whether two trainings at once end like each alone
  * quit                                ends
@@ -45,6 +46,7 @@ public final class WorkLoop {
                 case "about" -> about().line();
                 case "write" -> write(request).line();
                 case "measure" -> measure(request).line();
+                case "peak" -> PeakWork.measured().line();
                 case "resident" -> MemoryWork.resident(request).line();
                 case "together" -> MemoryWork.together(request).line();
                 default -> "error\tthere is no verb \"" + request.verb() + "\"";

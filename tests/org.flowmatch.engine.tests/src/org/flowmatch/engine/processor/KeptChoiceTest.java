@@ -51,7 +51,8 @@ class KeptChoiceTest {
 
     @Test
     void aDamagedFileIsMeasuredAnew() throws Exception {
-        for (String content : List.of("", "choice=fast\nprocessor=one", "\\u12", "choice=tanh,matrices\nprocessor=two")) {
+        for (String content :
+                List.of("", "choice=fast\nprocessor=one", "\\u12", "choice=tanh,matrices\nprocessor=two")) {
             Files.writeString(kept("one").file(), content);
             assertEquals(OTHER, kept("one").get(this::measure), content);
             assertEquals(OTHER, kept("one").get(() -> ProcessorChoice.USUAL), content);
