@@ -307,6 +307,44 @@ def torus_path_section():
             "dx_t": [[2 * t * v for v in line] for line, t in zip(ways, at)]}
 
 
+def softmax(logits):
+    powers = [math.exp(v) for v in logits]
+    return [v / math.fsum(powers) for v in powers]
+
+
+# p_t(l) = (1 - t^2) 1{l = x_0} + t^2 1{l = x_1} for a label that is x_0 before it jumps: the rate of jumps is that of t^2 in what is left of 1.
+def label_rate(t):
+    return 2 * t / (1 - t * t)
+
+
+def discrete_section():
+    logits, levels, at = [row(4), row(4), row(4)], [draw.randrange(4) for _ in range(3)], times(3)
+    return {"scheduler": "poly2", "logits": logits, "x_t": levels, "t": at,
+            "posterior_to_velocity": [
+                [label_rate(t) * (p - (1 if l == level else 0)) for l, p in enumerate(softmax(line))]
+                for line, level, t in zip(logits, levels, at)]}
+
+
+# sum over l other than x_t of r log(r / q) - r + q, r the rates of the path that ends at x_1 and q those of the model.
+def rate_divergence(p, now, end, rate):
+    parts = []
+    for l in range(len(p)):
+        if l != now:
+            r, q = (rate if l == end else 0), rate * p[l]
+            parts.append((r * math.log(r / q) if r > 0 else 0) - r + q)
+    return math.fsum(parts)
+
+
+def generalized_kl_section():
+    at = times(2)
+    logits = [[row(3), row(3)] for _ in at]
+    ends = [[2, 1], [0, draw.randrange(3)]]
+    now = [[2, 0], [1, draw.randrange(3)]]
+    return {"scheduler": "poly2", "t": at, "logits": logits, "x_1": ends, "x_t": now,
+            "loss": [[rate_divergence(softmax(z), a, b, label_rate(t)) for z, a, b in zip(lines, c, e)]
+                     for lines, c, e, t in zip(logits, now, ends, at)]}
+
+
 json.dump({
     "schedules": schedule_section(),
     "affine_path": affine_section(),
@@ -320,5 +358,7 @@ json.dump({
     "sphere_path": sphere_path_section(),
     "torus": torus_section(),
     "torus_path": torus_path_section(),
+    "discrete": discrete_section(),
+    "generalized_kl": generalized_kl_section(),
 }, sys.stdout)
 print()
