@@ -28,6 +28,11 @@ public interface Dynamics {
         return false;
     }
 
+    /** Whether the network is told by a flag for each label which are given, because others have a level on the way, too. */
+    default boolean labelFlags() {
+        return false;
+    }
+
     /** Whether rows start from those of a table with labels, of which the network is told. */
     default boolean sourceLabels() {
         return false;

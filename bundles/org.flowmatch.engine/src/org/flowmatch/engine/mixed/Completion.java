@@ -60,6 +60,9 @@ public final class Completion {
                     .refusal();
         }
         if (dynamics instanceof MixedFlow mixed && mixed.anyColumns()) {
+            if (mixed.uniform()) {
+                throw UniformLabels.NOTHING_UNKNOWN.refusal();
+            }
             return mixed;
         }
         throw new Obstacle(

@@ -94,7 +94,7 @@ public record LabelProbabilities(double[] log, double[] spread) {
                         .orElseThrow());
     }
 
-    private static double deviation(double[] numbers) {
+    static double deviation(double[] numbers) {
         double mean = Arrays.stream(numbers).average().orElseThrow();
         double squares =
                 Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).sum();

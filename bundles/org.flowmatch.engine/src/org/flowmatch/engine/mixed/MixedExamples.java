@@ -121,7 +121,16 @@ final class MixedExamples implements Examples {
             for (int k = 0; k < layout.labels(); k++) {
                 int level = (int) layout.label(x1, row * layout.width(), k);
                 target[row * terms + outputs + k] = level;
-                if (known[row * layout.labels() + k]) {
+                if (task.labels() == LabelSource.UNIFORM) {
+                    boolean come = known[row * layout.labels() + k];
+                    float noise = layout.label(x0, row * layout.width(), k);
+                    inputs.setLevel(x, in, k, come ? level : (int) (noise * layout.levels(k)));
+                    boolean fixed = columns[row * layout.columns() + layout.columnOfLabel(k)];
+                    if (fixed) {
+                        inputs.setGivenLabel(x, in, k);
+                    }
+                    mask[row * terms + outputs + k] = fixed ? 0 : 1;
+                } else if (known[row * layout.labels() + k]) {
                     inputs.setLevel(x, in, k, level);
                 } else {
                     mask[row * terms + outputs + k] = 1;

@@ -28,15 +28,29 @@ import org.flowmatch.engine.path.Prediction;
  * @param sourceLabels whether rows start from those of a table and the network knows the labels that they have there, so that
  *     a label is drawn given the source row's (mixture paths: Gat, Remez, Shaul, Kreuk, Chen, Synnaeve, Adi and Lipman 2024)
  * @param curved whether some numbers are unit vectors, which follow geodesics (Chen and Lipman 2024)
+ * @param labels what labels are before they have come from the target; uniform ones for rows of labels alone
  */
 public record MixedFlow(
         AffineVelocity numbers,
         boolean anyColumns,
         boolean labelsFirst,
         @JsonDefault(value = "false", omitted = true) boolean sourceLabels,
-        @JsonDefault(value = "false", omitted = true) boolean curved)
+        @JsonDefault(value = "false", omitted = true) boolean curved,
+        @JsonDefault(value = "\"MASK\"", omitted = true) LabelSource labels)
         implements Dynamics {
     public static final String ID = "mixed_flow";
+
+    public MixedFlow {
+        if (labels == LabelSource.UNIFORM) {
+            UniformLabels.require(sourceLabels, curved, labelsFirst);
+        }
+    }
+
+    /** Labels are hidden at first. */
+    public MixedFlow(
+            AffineVelocity numbers, boolean anyColumns, boolean labelsFirst, boolean sourceLabels, boolean curved) {
+        this(numbers, anyColumns, labelsFirst, sourceLabels, curved, LabelSource.MASK);
+    }
 
     /** Rows start from noise and are vectors beside their labels. */
     public MixedFlow(AffineVelocity numbers, boolean anyColumns, boolean labelsFirst) {
@@ -62,10 +76,20 @@ public record MixedFlow(
         return numbers.outputs(columns);
     }
 
+    /** Whether labels are drawn from all levels at first, and jump. */
+    boolean uniform() {
+        return labels == LabelSource.UNIFORM;
+    }
+
+    @Override
+    public boolean labelFlags() {
+        return uniform() && anyColumns;
+    }
+
     @Override
     public String predicts() {
         return numbers.predicts() + " and labels" + (anyColumns ? ", of any columns given" : "")
-                + (sourceLabels ? ", from those of source rows" : "");
+                + (sourceLabels ? ", from those of source rows" : "") + (uniform() ? ", from uniform ones" : "");
     }
 
     @Override
@@ -76,6 +100,7 @@ public record MixedFlow(
     @Override
     public String summary() {
         return numbers.summary() + ", with labels" + (sourceLabels ? " from source rows" : "")
+                + (uniform() ? " from uniform ones" : "")
                 + (anyColumns ? ", any columns given" : "");
     }
 
@@ -152,7 +177,7 @@ public record MixedFlow(
                             + " source rows whose law is known and that are independent of the labels.",
                     "Train a model on an independent coupling without a source table."));
         }
-        if (!labelsFirst) {
+        if (!labelsFirst && !uniform()) {
             return Optional.of(new Obstacle(
                     "The model has labels, or columns that may be given, and the density of such rows is not known: none"
                             + " whose labels are known apart from the time was among those that it was trained on.",
@@ -192,6 +217,9 @@ public record MixedFlow(
     private Optional<Obstacle> numbersObstacle(String purpose) {
         if (curved) {
             return Optional.of(CurvedFlow.notStraight(purpose));
+        }
+        if (uniform()) {
+            return Optional.of(UniformLabels.noNumbers(purpose));
         }
         if (sourceLabels) {
             return Optional.of(new Obstacle(

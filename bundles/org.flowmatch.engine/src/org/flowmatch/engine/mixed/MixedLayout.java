@@ -201,6 +201,11 @@ public final class MixedLayout {
         return rows[from + labels[k]];
     }
 
+    /** As {@link #label(float[], int, int)} of a row of a matrix. */
+    float label(RowMatrix of, int row, int k) {
+        return of.get(row, labels[k]);
+    }
+
     /** Puts the coordinate of label k into the row that begins at {@code from}. */
     void setLabel(float[] rows, int from, int k, float coordinate) {
         rows[from + labels[k]] = coordinate;

@@ -19,7 +19,7 @@ import org.flowmatch.engine.model.FlowModel;
  * log p(c, z) = log p(c) + log p(z | c)
  * </pre>
  *
- * with the probability of the labels by {@link LabelProbabilities} and the density of the numbers by {@link Likelihood}, all
+ * with the probability of the labels by {@link LabelProbabilities}, a bound of it where labels are uniform at first ({@link LabelBound}), and the density of the numbers by {@link Likelihood}, all
  * labels known. A number without a value, as its label says, stands still at 0 and is no part of the density. One that is open
  * is a draw ({@link OpenNumbers}).
  */
@@ -60,8 +60,7 @@ final class MixedLikelihood {
             Monitor monitor) {
         Likelihood.require(model, rows, conditions);
         MixedLayout layout = new MixedLayout(model.encoding().space());
-        LabelProbabilities labels = LabelProbabilities.of(
-                model, flow, rows, conditions, settings.orders(), settings.seed(), monitor.part(0, LABELS_SHARE));
+        LabelProbabilities labels = labels(model, flow, rows, conditions, settings, monitor.part(0, LABELS_SHARE));
         LogDensities numbers =
                 ofNumbers(model, flow, layout, rows, conditions, settings, monitor.part(LABELS_SHARE, 1));
         double[] logDensity = new double[rows.rows()];
@@ -74,6 +73,18 @@ final class MixedLikelihood {
                 numbers.nfe(),
                 numbers.exact(),
                 numbers.warnings());
+    }
+
+    private static LabelProbabilities labels(
+            FlowModel model,
+            MixedFlow flow,
+            RowMatrix rows,
+            Optional<RowMatrix> conditions,
+            LikelihoodSettings settings,
+            Monitor monitor) {
+        return flow.uniform()
+                ? LabelBound.of(model, flow, rows, conditions, settings.orders(), settings.seed(), monitor)
+                : LabelProbabilities.of(model, flow, rows, conditions, settings.orders(), settings.seed(), monitor);
     }
 
     /** log p(z | c), and where the numbers end [n, d]. */

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.data.TableRole;
 import org.flowmatch.engine.dynamics.Obstacle;
 import org.flowmatch.engine.encoding.TiePoints;
+import org.flowmatch.engine.executor.GridEvent;
 import org.flowmatch.engine.executor.Solution;
 import org.flowmatch.engine.executor.StateEquation;
 import org.flowmatch.engine.executor.StateSolver;
@@ -103,16 +105,17 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         SolvePlan plan = SolvePlan.of(ofNumbers(model), settings);
         MixedLayout layout = new MixedLayout(model.encoding().space());
         MixedStart from = from(layout, start, given, plan.startScale(), settings.noiseSeed());
-        double[] grid = grid(plan, settings, layout.labels());
-        Reveals reveals = new Reveals(
+        double[] grid = grid(plan, settings, layout);
+        Guidance guidance = conditions.isPresent() ? settings.guidance() : Guidance.NONE;
+        DrawnLabels drawn = new DrawnLabels(layout, from, settings.solving().recorded());
+        LabelChoice choice = new LabelChoice(
                 layout,
-                from,
-                clock(plan, grid),
-                labels,
+                drawn,
+                labels.temperature(),
                 allowed,
-                model.encoding().neverTogether(),
-                new KeyedRandom(settings.noiseSeed(), Purpose.REVEAL),
+                Optional.of(model.encoding().neverTogether()).filter(never -> !dynamics.uniform()),
                 model.networkColumns().outputs().regressed());
+        GridEvent event = event(choice, clock(plan, grid), guidance, settings.noiseSeed());
         List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
         told.addAll(ConditionRows.given(model, start.rows(), conditions));
         StateEquation equation = new StateEquation(
@@ -120,21 +123,34 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
                 MixedProgram.equation(model),
                 told,
                 plan.law(),
-                conditions.isPresent() ? settings.guidance() : Guidance.NONE,
+                guidance,
                 plan.noise(),
                 true,
-                Optional.of(reveals),
+                Optional.of(event),
                 settings.guidance().weight() == 1 ? 1 : 2);
         Solution solution = StateSolver.solve(equation, from.numbers(), grid, settings.solving(), "Sampled", monitor);
         List<String> warnings = new ArrayList<>(solution.warnings());
         conditions.map(model.conditions()::notes).ifPresent(warnings::addAll);
-        RowMatrix end = reveals.rows(solution.end(), 1 / plan.endScale());
+        RowMatrix end = drawn.rows(solution.end(), 1 / plan.endScale());
         Optional<Trajectory> states = settings.trajectory()
                 ? Optional.of(new Trajectory(grid, states(layout, solution, start, end)))
                 : Optional.empty();
         Optional<RecordedFlow> recorded = solution.recorded()
-                .map(way -> new RecordedMixed(layout, reveals, grid, plan.startScale()).of(way, end));
+                .map(way -> new RecordedMixed(layout, drawn, grid, plan.startScale()).of(way, end));
         return new Samples(end, solution.nfe(), states, recorded, warnings);
+    }
+
+    /** What draws labels: at rates of their own where guidance changes how fast they come. */
+    private GridEvent event(LabelChoice choice, double[] clock, Guidance guidance, long seed) {
+        KeyedRandom random = new KeyedRandom(seed, Purpose.REVEAL);
+        if (dynamics.uniform()) {
+            return new Jumps(choice, clock, labels, new KeyedRandom(seed, Purpose.REVEAL, 3), random);
+        }
+        LabelSchedule schedule = choice.layout().real(0) ? labels.schedule() : LabelSchedule.LINEAR;
+        boolean guided = guidance.weight() != 1 && guidance.weight() != 0 && !labels.labelsFirst();
+        return guided
+                ? new RevealRace(choice, clock, labels, schedule, new KeyedRandom(seed, Purpose.REVEAL, 3), random)
+                : new Reveals(choice, clock, labels, schedule, random);
     }
 
     /** Those of the numbers, beginning and ending with those of the rows; a number that the labels of a row deny is 0. */
@@ -182,12 +198,18 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         }
     }
 
-    /** The times of the plan; an adaptive solver has to stop where labels are drawn. */
-    private double[] grid(SolvePlan plan, SamplingSettings settings, int labelsOfRow) {
+    /**
+     * The times of the plan; an adaptive solver has to stop where labels are drawn. Rows of labels alone have no other clock than the
+     * share of labels that have come, so that another schedule is another grid.
+     */
+    private double[] grid(SolvePlan plan, SamplingSettings settings, MixedLayout layout) {
         double[] grid = plan.grid();
-        return settings.solver().adaptive() && !labels.labelsFirst()
-                ? TimeGrid.uniform(grid[0], grid[grid.length - 1], Math.max(FEWEST_STOPS, labelsOfRow))
+        double[] stops = settings.solver().adaptive() && !labels.labelsFirst()
+                ? TimeGrid.uniform(grid[0], grid[grid.length - 1], Math.max(FEWEST_STOPS, layout.labels()))
                 : grid;
+        return layout.real(0)
+                ? stops
+                : Arrays.stream(stops).map(labels.schedule()::share).toArray();
     }
 
     /** The model as one of its numbers alone, as far as plans are concerned. */
@@ -217,7 +239,9 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
 
     @Override
     public Set<String> mayLack(FlowModel model) {
-        return dynamics.anyColumns() ? model.encoding().columnsThatMayLack() : Mover.super.mayLack(model);
+        return dynamics.anyColumns() && !dynamics.uniform()
+                ? model.encoding().columnsThatMayLack()
+                : Mover.super.mayLack(model);
     }
 
     @Override
@@ -242,7 +266,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
 
     @Override
     public Optional<ColumnScorer> columnScorer() {
-        return dynamics.anyColumns() ? Optional.of(this::shares) : Optional.empty();
+        return dynamics.anyColumns() && !dynamics.uniform() ? Optional.of(this::shares) : Optional.empty();
     }
 
     private double[][] shares(

@@ -8,6 +8,7 @@ import org.flowmatch.engine.geometry.Curve;
 import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.geometry.UnitVectors;
 import org.flowmatch.engine.likelihood.LikelihoodProgram;
+import org.flowmatch.engine.loss.Outputs;
 import org.flowmatch.engine.model.FlowModel;
 import org.flowmatch.engine.program.Fragment;
 
@@ -97,7 +98,10 @@ public final class MixedProgram {
     }
 
     private static Fragment field(FlowModel model) {
-        return told(FIELD, model);
+        Outputs outputs = model.networkColumns().outputs();
+        return told(FIELD, model)
+                .with("REGRESSED", outputs.regressed())
+                .with("LEVELS", outputs.groups());
     }
 
     /** With the number of inputs that say what is known of a row, and of those of conditions. */

@@ -28,6 +28,7 @@ import org.flowmatch.engine.training.Task;
  *     at the first time with any of them known
  * @param sourceLabels whether source rows are those of a table, whose labels the network is told
  * @param curved whether some numbers are unit vectors
+ * @param labels what labels are before they have come from the target; of uniform ones the cross-entropy of all counts
  */
 public record MixedRegression(
         ConditionalPath path,
@@ -35,7 +36,8 @@ public record MixedRegression(
         boolean anyColumns,
         double apart,
         @JsonDefault(value = "false", omitted = true) boolean sourceLabels,
-        @JsonDefault(value = "false", omitted = true) boolean curved)
+        @JsonDefault(value = "false", omitted = true) boolean curved,
+        @JsonDefault(value = "\"MASK\"", omitted = true) LabelSource labels)
         implements Task {
     public MixedRegression {
         Objects.requireNonNull(path, "path");
@@ -50,7 +52,7 @@ public record MixedRegression(
     /** Rows are vectors beside their labels. */
     public MixedRegression(
             ConditionalPath path, Objective objective, boolean anyColumns, double apart, boolean sourceLabels) {
-        this(path, objective, anyColumns, apart, sourceLabels, false);
+        this(path, objective, anyColumns, apart, sourceLabels, false, LabelSource.MASK);
     }
 
     /** Share of the rows whose labels are known apart from the time, where the network is to know such rows. */
@@ -67,17 +69,24 @@ public record MixedRegression(
                 flow.anyColumns(),
                 flow.labelsFirst() ? APART : 0,
                 flow.sourceLabels(),
-                flow.curved());
+                flow.curved(),
+                flow.labels());
     }
 
     /** The same of rows some of whose numbers are unit vectors. */
     MixedRegression onCurves() {
-        return new MixedRegression(path, objective, anyColumns, apart, sourceLabels, true);
+        return new MixedRegression(path, objective, anyColumns, apart, sourceLabels, true, labels);
+    }
+
+    /** The same from labels that are something else at first; no row knows them apart from the time then, if they are uniform. */
+    MixedRegression from(LabelSource other) {
+        double known = other == LabelSource.UNIFORM ? 0 : apart;
+        return new MixedRegression(path, objective, anyColumns, known, sourceLabels, curved, other);
     }
 
     @Override
     public MixedFlow dynamics() {
-        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0, sourceLabels, curved);
+        return new MixedFlow(objective.velocity(path), anyColumns, apart > 0, sourceLabels, curved, labels);
     }
 
     @Override
@@ -92,6 +101,9 @@ public record MixedRegression(
 
     @Override
     public void require(Coupling coupling) {
+        if (labels == LabelSource.UNIFORM) {
+            UniformLabels.require(coupling);
+        }
         requirePairs(coupling.sourceLaw(), coupling.settings().id());
     }
 

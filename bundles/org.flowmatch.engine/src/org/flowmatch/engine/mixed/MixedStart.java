@@ -55,6 +55,9 @@ record MixedStart(
             for (int k = 0; k < layout.labels(); k++) {
                 if (!Float.isNaN(layout.label(fixed, 0, k))) {
                     inputs.setLevel(dst, from, k, (int) layout.label(fixed, 0, k));
+                    if (inputs.flagsLabels()) {
+                        inputs.setGivenLabel(dst, from, k);
+                    }
                 }
             }
             for (int i = 0; i < layout.numbers(); i++) {

@@ -32,6 +32,33 @@ public final class PathTasks {
     }
 
     /**
+     * As {@link #of(Coupling, ConditionalPath, Objective, boolean)}.
+     *
+     * @param labels what labels are before they have come from the target
+     * @throws org.flowmatch.engine.FlowException when labels are to be uniform at first and the rows do not allow it
+     */
+    public static Task of(
+            Coupling coupling, ConditionalPath path, Objective objective, boolean densities, LabelSource labels) {
+        Task task = of(coupling, path, objective, densities);
+        if (labels == LabelSource.UNIFORM) {
+            UniformLabels.require(coupling);
+            return from(task, labels);
+        }
+        return task;
+    }
+
+    /** The same from labels that are something else at first. */
+    public static Task from(Task task, LabelSource labels) {
+        if (task instanceof MixedRegression mixed) {
+            return mixed.from(labels);
+        }
+        if (labels == LabelSource.UNIFORM) {
+            throw UniformLabels.notLearnt();
+        }
+        return task;
+    }
+
+    /**
      * As {@link #of(Coupling, ConditionalPath, Objective, boolean)}, before the rows of the coupling are known.
      *
      * @param mixed whether rows have labels or gaps, or any of their columns may be given

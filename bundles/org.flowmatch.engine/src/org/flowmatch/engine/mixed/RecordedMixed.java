@@ -10,13 +10,13 @@ import org.flowmatch.engine.executor.Recorded;
 import org.flowmatch.engine.sampling.RecordedFlow;
 
 /**
- * Some rows of numbers and labels on their way. When a label becomes known follows from the row's number alone, so that only the
- * states of the numbers are recorded.
+ * Some rows of numbers and labels on their way, of which the states of the numbers are recorded, and when each label was drawn that a
+ * row has in the end.
  *
  * @param grid times at which labels were drawn
  * @param startScale of the source states
  */
-record RecordedMixed(MixedLayout layout, Reveals reveals, double[] grid, double startScale) {
+record RecordedMixed(MixedLayout layout, DrawnLabels labels, double[] grid, double startScale) {
 
     /** @param end the rows that were made [n, D] */
     RecordedFlow of(Recorded way, RowMatrix end) {
@@ -39,7 +39,7 @@ record RecordedMixed(MixedLayout layout, Reveals reveals, double[] grid, double 
         for (int row = 0; row < which.length; row++) {
             numbers.copyRow(row, z, 0);
             for (int i = 0; i < z.length; i++) {
-                boolean fixed = reveals.isGiven(which[row], i);
+                boolean fixed = labels.isGivenNumber(which[row], i);
                 layout.setNumber(rows, row * layout.width(), i, fixed || scale == 1 ? z[i] : (float) (z[i] * scale));
             }
         }
@@ -48,7 +48,7 @@ record RecordedMixed(MixedLayout layout, Reveals reveals, double[] grid, double 
 
     /** A label that is drawn at a time of the grid is seen at the next time behind it. */
     private int[] known(int row, double[] times) {
-        return IntStream.of(reveals.steps(row))
+        return IntStream.of(labels.steps(row))
                 .map(step -> step < 0
                         ? 0
                         : (int) IntStream.range(0, times.length)

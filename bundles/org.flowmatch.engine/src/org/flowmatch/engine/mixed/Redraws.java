@@ -2,24 +2,28 @@
 package org.flowmatch.engine.mixed;
 
 import java.util.stream.IntStream;
+import org.flowmatch.engine.executor.EventRows;
 import org.flowmatch.engine.random.KeyedRandom;
 
 /**
- * Which label of a row is hidden and drawn again, and by which number: one of those that were drawn, all alike probable. A label that
- * says whether a number has a value stays: the number has moved, or has not. A function of the row's number, the step and the seed.
+ * Hides a label of each row and draws it again from what the network expects without it: one of those that were drawn, all alike
+ * probable. A label that says whether a number has a value stays: the number has moved, or has not. A function of the row's number, the
+ * step and the seed.
  */
 final class Redraws {
-    /** No label. */
-    static final int NONE = -1;
+    private static final int NONE = -1;
 
+    private final LabelChoice choice;
     private final int count;
     private final boolean[] stays;
     private final KeyedRandom random;
 
     /** @param count at each step */
-    Redraws(MixedLayout layout, int count, KeyedRandom random) {
+    Redraws(LabelChoice choice, int count, KeyedRandom random) {
+        this.choice = choice;
         this.count = count;
         this.random = random;
+        MixedLayout layout = choice.layout();
         stays = new boolean[layout.labels()];
         IntStream.range(0, layout.numbers())
                 .map(layout::governor)
@@ -27,21 +31,38 @@ final class Redraws {
                 .forEach(label -> stays[label] = true);
     }
 
-    int count() {
-        return count;
+    void at(int step, EventRows rows) {
+        for (int time = 0; time < count; time++) {
+            redraw(rows, step, time);
+        }
+    }
+
+    private void redraw(EventRows rows, int step, int time) {
+        int[] hidden = new int[rows.rows()];
+        boolean some = false;
+        for (int row = 0; row < hidden.length; row++) {
+            int number = rows.firstRow() + row;
+            hidden[row] = label(choice.labels().drawn(number), number, step, time);
+            if (hidden[row] != NONE) {
+                choice.labels().hide(rows, row, hidden[row]);
+                some = true;
+            }
+        }
+        float[] outputs = some ? rows.outputs() : new float[0];
+        for (int row = 0; row < hidden.length; row++) {
+            if (hidden[row] != NONE) {
+                double u = number(rows.firstRow() + row, step, time, 1);
+                choice.draw(rows, row, hidden[row], outputs, u, step);
+            }
+        }
     }
 
     /** @param drawn whether each label [C] of the row was drawn */
-    int label(boolean[] drawn, int row, int step, int time) {
+    private int label(boolean[] drawn, int row, int step, int time) {
         int[] all = IntStream.range(0, drawn.length)
                 .filter(k -> drawn[k] && !stays[k])
                 .toArray();
         return all.length == 0 ? NONE : all[(int) (all.length * number(row, step, time, 0))];
-    }
-
-    /** The uniform number by which it is drawn. */
-    double u(int row, int step, int time) {
-        return number(row, step, time, 1);
     }
 
     private double number(int row, int step, int time, int which) {

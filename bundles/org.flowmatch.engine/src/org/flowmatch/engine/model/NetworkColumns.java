@@ -10,7 +10,7 @@ import org.flowmatch.engine.loss.Outputs;
  * What a network takes in and gives out for the rows of a space.
  *
  * @param inputs the numbers of a row, then its labels as one of their levels each, all zeros where one is not known, then
- *     flags of numbers that are given, then the labels of its source row, then the m features of its condition, then features of the length of a step
+ *     flags of numbers and of labels that are given, then the labels of its source row, then the m features of its condition, then features of the length of a step
  * @param outputs what the dynamics predict of each number, then logits of each label; a loss divides by their terms
  */
 public record NetworkColumns(int inputs, Outputs outputs) {
@@ -25,6 +25,7 @@ public record NetworkColumns(int inputs, Outputs outputs) {
                 numbers
                         + levels
                         + (dynamics.anyColumns() ? numbers : 0)
+                        + (dynamics.labelFlags() ? labels.size() : 0)
                         + sourceLevels
                         + features
                         + dynamics.stepFeatures(),
