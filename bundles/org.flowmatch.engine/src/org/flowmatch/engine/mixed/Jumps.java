@@ -27,7 +27,7 @@ final class Jumps implements GridEvent {
     private final KeyedRandom again;
 
     /**
-     * @param choice whose logits are log p, or log p_cond^g p_free^(1 - g), not made to add up to 1
+     * @param choice of labels that do not stay as they are drawn
      * @param clock the time of the network at the beginning of each step, the share of labels that have come from the target
      */
     Jumps(LabelChoice choice, double[] clock, MixedSettings settings, KeyedRandom random, KeyedRandom again) {
@@ -90,7 +90,7 @@ final class Jumps implements GridEvent {
                                 < LabelSchedule.LINEAR.chance(
                                         clock[step],
                                         clock[step + 1],
-                                        Math.exp(LabelRates.logSum(choice.logits(rows, row, k, outputs)))))
+                                        choice.haste(rows, row, k, outputs)))
                 .boxed()
                 .sorted((a, b) -> Double.compare(number(number, step, 1, a), number(number, step, 1, b)))
                 .mapToInt(Integer::intValue)

@@ -114,8 +114,9 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
                 labels.temperature(),
                 allowed,
                 Optional.of(model.encoding().neverTogether()).filter(never -> !dynamics.uniform()),
-                model.networkColumns().outputs().regressed());
-        GridEvent event = event(choice, clock(plan, grid), guidance, settings.noiseSeed());
+                model.networkColumns().outputs().regressed(),
+                guidance.weight() != 1 && guidance.weight() != 0);
+        GridEvent event = event(choice, clock(plan, grid), settings.noiseSeed());
         List<RowMatrix> told = new ArrayList<>(List.of(from.known(), from.moving()));
         told.addAll(ConditionRows.given(model, start.rows(), conditions));
         StateEquation equation = new StateEquation(
@@ -141,14 +142,13 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
     }
 
     /** What draws labels: at rates of their own where guidance changes how fast they come. */
-    private GridEvent event(LabelChoice choice, double[] clock, Guidance guidance, long seed) {
+    private GridEvent event(LabelChoice choice, double[] clock, long seed) {
         KeyedRandom random = new KeyedRandom(seed, Purpose.REVEAL);
         if (dynamics.uniform()) {
             return new Jumps(choice, clock, labels, new KeyedRandom(seed, Purpose.REVEAL, 3), random);
         }
         LabelSchedule schedule = choice.layout().real(0) ? labels.schedule() : LabelSchedule.LINEAR;
-        boolean guided = guidance.weight() != 1 && guidance.weight() != 0 && !labels.labelsFirst();
-        return guided
+        return choice.guided() && !labels.labelsFirst()
                 ? new RevealRace(choice, clock, labels, schedule, new KeyedRandom(seed, Purpose.REVEAL, 3), random)
                 : new Reveals(choice, clock, labels, schedule, random);
     }

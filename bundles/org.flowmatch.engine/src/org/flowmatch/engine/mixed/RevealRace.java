@@ -29,7 +29,7 @@ final class RevealRace implements GridEvent {
     private final Redraws redraws;
 
     /**
-     * @param choice whose logits are log p_cond^g p_free^(1 - g), not made to add up to 1
+     * @param choice that is guided
      * @param clock the time of the network at the beginning of each step
      * @param schedule the share of labels that have come by a time of the clock
      */
@@ -87,7 +87,7 @@ final class RevealRace implements GridEvent {
         int number = rows.firstRow() + row;
         int[] open = open(number);
         double[] rates = IntStream.of(open)
-                .mapToDouble(k -> Math.exp(LabelRates.logSum(choice.logits(rows, row, k, outputs))))
+                .mapToDouble(k -> choice.haste(rows, row, k, outputs))
                 .toArray();
         double total = IntStream.range(0, rates.length).mapToDouble(i -> rates[i]).sum();
         int come = layout.labels() - open.length;
@@ -112,7 +112,7 @@ final class RevealRace implements GridEvent {
         float[] u = new float[layout.labels()];
         random.uniforms(number, step, u, 0, u.length);
         for (int k : open(number)) {
-            double rate = Math.exp(LabelRates.logSum(choice.logits(rows, row, k, outputs)));
+            double rate = choice.haste(rows, row, k, outputs);
             if (-Math.log(u[k]) < length * rate) {
                 choice.draw(rows, row, k, outputs, labels.source(number, k), step);
             }
