@@ -129,6 +129,11 @@ public sealed interface NetworkSpec permits Mlp, ResidualMlp, SequenceMixer, Inv
     /** Numbers per row between its layers, the most of them: how many rows fit into the cache. */
     int width();
 
+    /** Whether positions of a row share its weights, each of which then learns from all of them. */
+    default boolean sharesPositions() {
+        return false;
+    }
+
     /** How often a row goes through its weights: once, or for each of its tokens. */
     default int passes() {
         return 1;

@@ -169,6 +169,11 @@ public record SequenceMixer(
     }
 
     @Override
+    public boolean sharesPositions() {
+        return true;
+    }
+
+    @Override
     public int passes() {
         return tokens();
     }

@@ -78,6 +78,9 @@ public sealed interface Budget {
         /** Passes over few rows, which are sooner remembered. */
         private static final int EPOCHS_OF_FEW = 200;
 
+        /** Weights that positions share learn rules between them late; the validation loss ends what is learnt by heart. */
+        private static final int EPOCHS_OF_SEQUENCES = 1200;
+
         private static final double TOLERANCE = 0.03;
 
         public Automatic {
@@ -86,8 +89,16 @@ public sealed interface Budget {
 
         @Override
         public long steps(int rows, int batchSize) {
-            long passes = new Epochs(rows < AutomaticSettings.FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS).steps(rows, batchSize);
-            return Math.max(FEWEST_STEPS, Math.min(STEPS, passes));
+            return passes(rows < AutomaticSettings.FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS, rows, batchSize);
+        }
+
+        /** The same for a network whose weights positions share. */
+        long stepsOfSequences(int rows, int batchSize) {
+            return passes(EPOCHS_OF_SEQUENCES, rows, batchSize);
+        }
+
+        private static long passes(int epochs, int rows, int batchSize) {
+            return Math.max(FEWEST_STEPS, Math.min(STEPS, new Epochs(epochs).steps(rows, batchSize)));
         }
 
         @Override

@@ -153,7 +153,7 @@ class GuidedRatesTest {
     }
 
     /** The law of the sequences [27] behind leaps from uniform symbols, at each of which one may be corrected first. */
-    private static double[] leaptFromUniform(MadeSequences made, double[] grid, double g, boolean corrected) {
+    static double[] leaptFromUniform(MadeSequences made, double[] grid, double g, boolean corrected) {
         int all = MadeSequences.ALL;
         double[] law = new double[all];
         Arrays.fill(law, 1.0 / all);
