@@ -375,6 +375,7 @@ class DialogTest {
             "labelDraw.temperature",
             "labelDraw.together",
             "labelDraw.redraws",
+            "labelDraw.schedule",
             "motion.diffusion",
             "motion.factor",
             "motion.constant",

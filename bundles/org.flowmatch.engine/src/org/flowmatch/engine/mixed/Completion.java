@@ -54,8 +54,8 @@ public final class Completion {
     public static MixedFlow anyColumns(Dynamics dynamics) {
         if (dynamics.sourceLabels()) {
             throw new Obstacle(
-                            "The model carries rows of a source table, so it cannot complete rows: they would need source rows"
-                                    + " to start from.",
+                            "The model carries rows of a source table, so it cannot complete rows: they would need"
+                                    + " source rows to start from.",
                             "Train a model on a coupling without a source table.")
                     .refusal();
         }

@@ -88,9 +88,7 @@ final class Jumps implements GridEvent {
                 .filter(k -> last
                         || number(number, step, 0, k)
                                 < LabelSchedule.LINEAR.chance(
-                                        clock[step],
-                                        clock[step + 1],
-                                        choice.haste(rows, row, k, outputs)))
+                                        clock[step], clock[step + 1], choice.haste(rows, row, k, outputs)))
                 .boxed()
                 .sorted((a, b) -> Double.compare(number(number, step, 1, a), number(number, step, 1, b)))
                 .mapToInt(Integer::intValue)
@@ -115,8 +113,8 @@ final class Jumps implements GridEvent {
                 float[] u = new float[2];
                 again.uniforms(number, (long) step * settings.redraws() + time, u, 0, u.length);
                 int k = open[(int) (open.length * u[0])];
-                double[] law = corrected(
-                        choice.logits(rows, row, k, outputs), (int) labels.coordinate(number, k), share);
+                double[] law =
+                        corrected(choice.logits(rows, row, k, outputs), (int) labels.coordinate(number, k), share);
                 labels.set(rows, row, k, chosen(law, u[1]), step);
             }
         }
@@ -125,7 +123,8 @@ final class Jumps implements GridEvent {
     /** The law [L] of a label given the others at a time at which a share has come. */
     static double[] corrected(double[] logits, int now, double share) {
         double noise = (1 - share) / logits.length;
-        double[] others = Arrays.stream(LabelRates.logSoftmax(logits)).map(Math::exp).toArray();
+        double[] others =
+                Arrays.stream(LabelRates.logSoftmax(logits)).map(Math::exp).toArray();
         others[now] *= noise / (share + noise);
         double total = Arrays.stream(others).sum();
         return Arrays.stream(others).map(p -> share * p / total + noise).toArray();

@@ -78,7 +78,6 @@ record LabelChoice(
         }
         return !some || !left
                 ? draw
-                : new LabelDraw(
-                        temperature, (label, level) -> !excluded[level] && allowed.allowed(label, level));
+                : new LabelDraw(temperature, (label, level) -> !excluded[level] && allowed.allowed(label, level));
     }
 }

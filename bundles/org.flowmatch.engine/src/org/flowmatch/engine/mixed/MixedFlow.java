@@ -157,8 +157,8 @@ public record MixedFlow(
     static void refusePreconditioning(AffineVelocity numbers) {
         if (numbers.prediction() == Prediction.PRECONDITIONED_TARGET) {
             throw new FlowException(
-                    "The preconditioned target can be predicted of rows of numbers alone, but the coupling has labels or"
-                            + " gaps, or any of its columns may be given.",
+                    "The preconditioned target can be predicted of rows of numbers alone, but the coupling has labels"
+                            + " or gaps, or any of its columns may be given.",
                     "Predict the noise or the velocity, or model the columns as numbers in Flow Coupling and let no"
                             + " columns be given later.");
         }
@@ -173,15 +173,16 @@ public record MixedFlow(
     public Optional<Obstacle> densityObstacle(TrainingPairs pairs) {
         if (sourceLabels) {
             return Optional.of(new Obstacle(
-                    "The model carries rows of a source table with their labels, and the density of rows with labels needs"
-                            + " source rows whose law is known and that are independent of the labels.",
+                    "The model carries rows of a source table with their labels, and the density of rows with labels"
+                            + " needs source rows whose law is known and that are independent of the labels.",
                     "Train a model on an independent coupling without a source table."));
         }
         if (!labelsFirst && !uniform()) {
             return Optional.of(new Obstacle(
-                    "The model has labels, or columns that may be given, and the density of such rows is not known: none"
-                            + " whose labels are known apart from the time was among those that it was trained on.",
-                    "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows by "
+                    "The model has labels, or columns that may be given, and the density of such rows is not known:"
+                        + " none whose labels are known apart from the time was among those that it was trained on.",
+                    "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows"
+                            + " by "
                             + OF_NUMBERS));
         }
         if (pairs.source() == SourceLaw.GAUSSIAN && !pairs.independent()) {
@@ -223,16 +224,17 @@ public record MixedFlow(
         }
         if (sourceLabels) {
             return Optional.of(new Obstacle(
-                    "The model carries rows of a source table with their labels, and knows no flow of the numbers alone.",
+                    "The model carries rows of a source table with their labels, and knows no flow of the numbers"
+                            + " alone.",
                     purpose + "train a model without a source table, or one of numbers alone."));
         }
         return labelsFirst
                 ? Optional.empty()
-                : Optional.of(
-                        new Obstacle(
-                                "The model draws labels on the way and was not trained to know them apart from the time, so that"
-                                        + " its numbers have no flow of their own.",
-                                purpose
-                                        + "switch on in Velocity Learner that rows with labels can be scored, and train again."));
+                : Optional.of(new Obstacle(
+                        "The model draws labels on the way and was not trained to know them apart from the"
+                                + " time, so that its numbers have no flow of their own.",
+                        purpose
+                                + "switch on in Velocity Learner that rows with labels can be scored, and"
+                                + " train again."));
     }
 }

@@ -136,8 +136,8 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         Optional<Trajectory> states = settings.trajectory()
                 ? Optional.of(new Trajectory(grid, states(layout, solution, start, end)))
                 : Optional.empty();
-        Optional<RecordedFlow> recorded = solution.recorded()
-                .map(way -> new RecordedMixed(layout, drawn, grid, plan.startScale()).of(way, end));
+        Optional<RecordedFlow> recorded =
+                solution.recorded().map(way -> new RecordedMixed(layout, drawn, grid, plan.startScale()).of(way, end));
         return new Samples(end, solution.nfe(), states, recorded, warnings);
     }
 
@@ -176,10 +176,10 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
         Mover.super.require(settings);
         if (labels.labelsFirst() && !dynamics.labelsFirst()) {
             throw new FlowException(
-                    "All labels are to be drawn first, but the model was not trained for it: it knows no rows whose labels"
-                            + " are known before the numbers.",
-                    "Let labels be drawn on the way, or switch on in Velocity Learner that rows with labels can be scored,"
-                            + " and train again.");
+                    "All labels are to be drawn first, but the model was not trained for it: it knows no rows whose"
+                            + " labels are known before the numbers.",
+                    "Let labels be drawn on the way, or switch on in Velocity Learner that rows with labels can be"
+                            + " scored, and train again.");
         }
     }
 

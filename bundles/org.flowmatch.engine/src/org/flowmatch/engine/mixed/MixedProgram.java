@@ -99,9 +99,7 @@ public final class MixedProgram {
 
     private static Fragment field(FlowModel model) {
         Outputs outputs = model.networkColumns().outputs();
-        return told(FIELD, model)
-                .with("REGRESSED", outputs.regressed())
-                .with("LEVELS", outputs.groups());
+        return told(FIELD, model).with("REGRESSED", outputs.regressed()).with("LEVELS", outputs.groups());
     }
 
     /** With the number of inputs that say what is known of a row, and of those of conditions. */

@@ -104,10 +104,10 @@ public final class PathTasks {
         }
         if (map.density()) {
             throw new FlowException(
-                    "The coupling has labels, gaps or spikes, and the density after few steps of a flow map is that of numbers"
-                            + " alone.",
-                    "Switch the density of few steps off, or model the columns as numbers or as condition columns in Flow"
-                            + " Coupling.");
+                    "The coupling has labels, gaps or spikes, and the density after few steps of a flow map is that of"
+                            + " numbers alone.",
+                    "Switch the density of few steps off, or model the columns as numbers or as condition columns in"
+                            + " Flow Coupling.");
         }
         return new LabelsFirstRegression(path, objective, Optional.of(map));
     }

@@ -89,7 +89,8 @@ final class RevealRace implements GridEvent {
         double[] rates = IntStream.of(open)
                 .mapToDouble(k -> choice.haste(rows, row, k, outputs))
                 .toArray();
-        double total = IntStream.range(0, rates.length).mapToDouble(i -> rates[i]).sum();
+        double total =
+                IntStream.range(0, rates.length).mapToDouble(i -> rates[i]).sum();
         int come = layout.labels() - open.length;
         float[] u = new float[2];
         random.uniforms(number, (long) step * layout.labels() + come, u, 0, u.length);

@@ -29,8 +29,7 @@ final class Reveals implements GridEvent {
      * @param clock the time of the network at the beginning of each step
      * @param schedule the share of labels that have come by a time of the clock
      */
-    Reveals(
-            LabelChoice choice, double[] clock, MixedSettings settings, LabelSchedule schedule, KeyedRandom random) {
+    Reveals(LabelChoice choice, double[] clock, MixedSettings settings, LabelSchedule schedule, KeyedRandom random) {
         this.choice = choice;
         layout = choice.layout();
         labels = choice.labels();

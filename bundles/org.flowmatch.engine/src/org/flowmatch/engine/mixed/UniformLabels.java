@@ -42,26 +42,28 @@ final class UniformLabels {
     private static FlowException besideNumbers(String what) {
         return new FlowException(
                 "Labels are to be uniform at first, but the coupling has " + what
-                        + ", whose way follows from labels that are known: of uniform ones none is before the last time.",
+                        + ", whose way follows from labels that are known: of uniform ones none is before the last"
+                        + " time.",
                 MASK + ", or model all columns as labels in Flow Coupling.");
     }
 
     /** Of a coupling that was made by a model, or in which no rows of labels are learnt. */
     static FlowException notLearnt() {
         return new FlowException(
-                "Labels are to be uniform at first, but what is learnt here are rows of numbers, or rows that a model made"
-                        + " with their labels first.",
+                "Labels are to be uniform at first, but what is learnt here are rows of numbers, or rows that a model"
+                        + " made with their labels first.",
                 MASK + ", or train on a coupling of labels alone.");
     }
 
     static Obstacle noNumbers(String purpose) {
-        return new Obstacle("The model is one of labels alone, and has no flow of numbers.", purpose + "train a model of"
-                + " rows with numbers.");
+        return new Obstacle(
+                "The model is one of labels alone, and has no flow of numbers.",
+                purpose + "train a model of" + " rows with numbers.");
     }
 
     /** Why the network says nothing of a row at the first time. */
     static final Obstacle NOTHING_UNKNOWN = new Obstacle(
-            "The labels of the model are uniform at first, so that the network is told a level of each and cannot be asked"
-                    + " with some unknown.",
+            "The labels of the model are uniform at first, so that the network is told a level of each and cannot be"
+                    + " asked with some unknown.",
             MASK + " in Velocity Learner, and train again; or sample rows with given values in Flow Sampler.");
 }

@@ -169,8 +169,8 @@ final class TrainingRun {
     private String stoppedEarly() {
         return String.format(
                 Locale.ROOT,
-                "The training stopped early, after %,d of %,d steps, because the validation loss found no new least value"
-                        + " in %,d evaluations. The model holds the weights of step %,d.",
+                "The training stopped early, after %,d of %,d steps, because the validation loss found no new least"
+                        + " value in %,d evaluations. The model holds the weights of step %,d.",
                 done,
                 steps,
                 settings.validation().patience(),

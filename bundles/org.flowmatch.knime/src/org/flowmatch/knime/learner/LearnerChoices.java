@@ -3,6 +3,7 @@ package org.flowmatch.knime.learner;
 
 import java.util.Collections;
 import java.util.function.Function;
+import org.flowmatch.engine.mixed.LabelSource;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -22,6 +23,28 @@ final class LearnerChoices {
         CHOSEN
     }
 
+    enum LabelSourceChoice {
+        @Label(
+                value = "Hidden",
+                description = "Each is drawn once, given all that is known of the row by then, and stays.")
+        MASK(LabelSource.MASK),
+        @Label(
+                value = "Uniform",
+                description = "Drawn from all levels alike; labels then jump, each as often as what is expected of it"
+                        + " changes. For tables of labels alone.")
+        UNIFORM(LabelSource.UNIFORM);
+
+        private final LabelSource m_source;
+
+        LabelSourceChoice(LabelSource source) {
+            m_source = source;
+        }
+
+        LabelSource source() {
+            return m_source;
+        }
+    }
+
     enum NetworkChoice {
         @Label(
                 value = "Multilayer perceptron",
@@ -37,8 +60,9 @@ final class LearnerChoices {
         @Label(
                 value = "Mixer",
                 description =
-                        "A token for each position of a sequence and one for the rest of the row, mixed in blocks: for couplings with"
-                                + " a sequence, chosen in Flow Coupling, which the automatic network is for, too.")
+                        "A token for each position of a sequence and one for the rest of the row, mixed in blocks: for"
+                                + " couplings with a sequence, chosen in Flow Coupling, which the automatic network is"
+                                + " for, too.")
         MIXER(shape ->
                 new SequenceMixer(shape.blocks(), shape.width(), shape.mixing(), shape.activation(), shape.time()));
 

@@ -129,8 +129,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description(
                             "The loss curve: training and validation loss by step, with the best step marked; for rows"
-                                    + " with labels also the parts of numbers and of labels. Above it the best step, the"
-                                    + " training rows per second and the seed.")
+                                + " with labels also the parts of numbers and of labels. Above it the best step, the"
+                                + " training rows per second and the seed.")
                     .page(p -> ViewPage.of(p, "loss"))
                     .initialData(
                             i -> i.data(VelocityLearnerNodeFactory::lossCurve).serializer(json -> json)))
@@ -246,8 +246,10 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         return parameters
                 .m_map
                 .map()
-                .map(map -> PathTasks.map(path.labels() == Labels.SOME, path.path(), objective, map))
-                .orElseGet(() -> path.task(objective, parameters.m_densities));
+                .map(map -> PathTasks.from(
+                        PathTasks.map(path.labels() == Labels.SOME, path.path(), objective, map),
+                        parameters.m_labelSource.source()))
+                .orElseGet(() -> path.task(objective, parameters.m_densities, parameters.m_labelSource.source()));
     }
 
     private static Task task(
@@ -258,8 +260,10 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
         return parameters
                 .m_map
                 .map()
-                .map(map -> PathTasks.map(coupling, path.path(), objective, map))
-                .orElseGet(() -> PathTasks.of(coupling, path.path(), objective, parameters.m_densities));
+                .map(map -> PathTasks.from(
+                        PathTasks.map(coupling, path.path(), objective, map), parameters.m_labelSource.source()))
+                .orElseGet(() -> PathTasks.of(
+                        coupling, path.path(), objective, parameters.m_densities, parameters.m_labelSource.source()));
     }
 
     /** What is continued from: on the pairs of a reflow the flow that made them, for a flow map that of the numbers. */

@@ -26,6 +26,7 @@ import org.flowmatch.knime.dialog.TrainingRanges.MostSteps;
 import org.flowmatch.knime.execution.NodeRun;
 import org.flowmatch.knime.learner.LearnerChoices.ActivationChoice;
 import org.flowmatch.knime.learner.LearnerChoices.BudgetChoice;
+import org.flowmatch.knime.learner.LearnerChoices.LabelSourceChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkChoice;
 import org.flowmatch.knime.learner.LearnerChoices.NetworkShape;
 import org.flowmatch.knime.learner.LearnerChoices.ScheduleChoice;
@@ -285,6 +286,21 @@ final class VelocityLearnerNodeParameters implements NodeParameters {
     @Layout(ObjectiveSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_densities = true;
+
+    @Widget(
+            title = "Labels at first",
+            description =
+                    """
+                    Without meaning for tables of numbers alone. What labels are before they are drawn: hidden, or a level drawn from all
+                    alike, which jumps on the way and so can be mended. Rows then need more steps in Flow Sampler, and their
+                    probability in Flow Likelihood is a lower bound. Uniform ones want a table all of whose columns are labels;
+                    not with flow maps, reflow, labels first, or in Flow Imputer.
+                    """)
+    @ValueSwitchWidget
+    @Advanced
+    @Layout(ObjectiveSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    LabelSourceChoice m_labelSource = LabelSourceChoice.MASK;
 
     @Layout(TimesSection.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -9,6 +9,7 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.SourceLaw;
 import org.flowmatch.engine.encoding.Scaling;
 import org.flowmatch.engine.json.JsonDefault;
+import org.flowmatch.engine.mixed.LabelSource;
 import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.ConditionalPath;
@@ -71,10 +72,13 @@ public record ConditionalPathPortObjectSpec(
      * What is learnt of its pairs along the path: as of numbers alone while that is not {@link #decided}.
      *
      * @param densities whether rows with labels are to have a density
+     * @param from what labels are before they have come from the target
+     * @throws org.flowmatch.engine.FlowException when it is known that labels cannot be so
      */
-    public Task task(Objective objective, boolean densities) {
+    public Task task(Objective objective, boolean densities, LabelSource from) {
         boolean mixed = labels == Labels.SOME || coupling.anyColumns();
-        return PathTasks.of(mixed, coupling, source, path, objective, densities || labels != Labels.SOME);
+        Task task = PathTasks.of(mixed, coupling, source, path, objective, densities || labels != Labels.SOME);
+        return decided() ? PathTasks.from(task, from) : task;
     }
 
     /** Whether it is known what is learnt; else it depends on the rows. */

@@ -2,6 +2,7 @@
 package org.flowmatch.knime.sampler;
 
 import org.flowmatch.engine.dynamics.Dynamics;
+import org.flowmatch.engine.mixed.LabelSchedule;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.LabelsFirstMover;
 import org.flowmatch.engine.mixed.MixedFlow;
@@ -18,6 +19,8 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
@@ -100,9 +103,36 @@ final class LabelDrawParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     int m_redraws;
 
+    enum ScheduleChoice {
+        @Label(value = "Evenly", description = "By the time t a share t of them: as they were learnt.")
+        LINEAR(LabelSchedule.LINEAR),
+        @Label(
+                value = "Late",
+                description = "By the time t a share t<sup>2</sup> of them: few while little is known of the others.")
+        QUADRATIC(LabelSchedule.QUADRATIC);
+
+        private final LabelSchedule m_schedule;
+
+        ScheduleChoice(LabelSchedule schedule) {
+            m_schedule = schedule;
+        }
+    }
+
+    @Widget(
+            title = "When labels are drawn",
+            description =
+                    """
+                    How the labels of a row are spread over the way. Of rows of labels alone that is where the steps lie; beside
+                    numbers, how far these have come before most labels are drawn. Without effect on labels first.
+                    """)
+    @ValueSwitchWidget
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    ScheduleChoice m_schedule = ScheduleChoice.LINEAR;
+
     /** @throws org.flowmatch.engine.FlowException naming the number that is out of its range, or what does not go together */
     MixedSettings settings() {
-        return new MixedSettings(m_temperature, m_labelsFirst, m_together, m_redraws);
+        return new MixedSettings(m_temperature, m_labelsFirst, m_together, m_redraws, m_schedule.m_schedule);
     }
 
     /** What moves rows of such a flow, its labels drawn so. */

@@ -170,7 +170,9 @@ class GuidedRatesTest {
                             : made.guided(symbols, k, grid[step], g);
                     double total = Arrays.stream(mass).sum();
                     double stays = Math.pow(left, total);
-                    moves[k] = Arrays.stream(mass).map(m -> (1 - stays) * m / total).toArray();
+                    moves[k] = Arrays.stream(mass)
+                            .map(m -> (1 - stays) * m / total)
+                            .toArray();
                     moves[k][symbols[k]] += stays;
                 }
                 for (int to = 0; to < all; to++) {
@@ -219,7 +221,8 @@ class GuidedRatesTest {
     void theScheduleOfLabelsAloneIsAGrid() {
         MadeSequences made = new MadeSequences(UNIFORM);
         MixedSettings labels = new MixedSettings(1, false, true, 0, LabelSchedule.QUADRATIC);
-        double[] squares = Arrays.stream(TimeGrid.uniform(0, 1, 4)).map(t -> t * t).toArray();
+        double[] squares =
+                Arrays.stream(TimeGrid.uniform(0, 1, 4)).map(t -> t * t).toArray();
         requireLaw(leaptFromUniform(made, squares, 1, false), sampled(made, UNIFORM, labels, 4, 1));
     }
 

@@ -106,7 +106,8 @@ final class MadeSequences {
     static double[] shares(RowMatrix rows) {
         double[] shares = new double[ALL];
         for (int row = 0; row < rows.rows(); row++) {
-            shares[(int) rows.get(row, 0) * 9 + (int) rows.get(row, 1) * 3 + (int) rows.get(row, 2)] += 1.0 / rows.rows();
+            shares[(int) rows.get(row, 0) * 9 + (int) rows.get(row, 1) * 3 + (int) rows.get(row, 2)] +=
+                    1.0 / rows.rows();
         }
         return shares;
     }

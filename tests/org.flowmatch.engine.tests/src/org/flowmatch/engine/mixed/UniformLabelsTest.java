@@ -49,9 +49,9 @@ class UniformLabelsTest {
     private static final MixedFlow FLOW =
             new MixedFlow(MadeLaw.FLOW.numbers(), false, false, false, false, LabelSource.UNIFORM);
     private static final List<String> CODE = List.of("p1", "p2", "p3");
-    private static final LikelihoodSettings ESTIMATES =
-            new LikelihoodSettings(SamplingSettings.of(Solver.EULER, 4), Divergence.EXACT, 6, ProbeLaw.RADEMACHER, 0)
-                    .withOrders(60);
+    private static final LikelihoodSettings ESTIMATES = new LikelihoodSettings(
+                    SamplingSettings.of(Solver.EULER, 4), Divergence.EXACT, 6, ProbeLaw.RADEMACHER, 0)
+            .withOrders(60);
 
     /** Two free letters of a, b, c and the one that is as far behind a as both together; a number on wish. */
     private static Table codes(int rows, boolean number) {
@@ -80,8 +80,7 @@ class UniformLabelsTest {
                 new CouplingSettings.Independent(true),
                 codes(2000, number),
                 Optional.empty(),
-                EncodingSettings.defaults()
-                        .with(Modelling.AUTOMATIC.withSequences(number ? List.of() : List.of(CODE))),
+                EncodingSettings.defaults().with(Modelling.AUTOMATIC.withSequences(number ? List.of() : List.of(CODE))),
                 1,
                 Monitor.none());
     }

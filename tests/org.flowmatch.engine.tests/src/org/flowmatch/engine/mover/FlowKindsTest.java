@@ -17,6 +17,7 @@ import org.flowmatch.engine.dynamics.DynamicsKinds;
 import org.flowmatch.engine.dynamics.OneStepMap;
 import org.flowmatch.engine.flowmap.FlowMap;
 import org.flowmatch.engine.json.ModelFormat;
+import org.flowmatch.engine.mixed.LabelSource;
 import org.flowmatch.engine.mixed.LabelsFirstFlow;
 import org.flowmatch.engine.mixed.MixedFlow;
 import org.flowmatch.engine.normalising.ContinuousFlow;
@@ -46,6 +47,7 @@ class FlowKindsTest {
                 new OneStepMap(VELOCITY),
                 new MixedFlow(VELOCITY, true, false),
                 new MixedFlow(VELOCITY, false, false, true),
+                new MixedFlow(VELOCITY, true, false, false, false, LabelSource.UNIFORM),
                 new MixedFlow(new AffineVelocity(new LipmanPath(0.1), Prediction.NOISE), false, true),
                 new LabelsFirstFlow(VELOCITY, false),
                 new LabelsFirstFlow(VELOCITY, true),

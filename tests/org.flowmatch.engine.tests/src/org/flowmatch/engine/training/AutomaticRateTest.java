@@ -3,14 +3,25 @@ package org.flowmatch.engine.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
+import org.flowmatch.engine.coupling.CouplingSettings;
+import org.flowmatch.engine.data.ColumnInfo;
+import org.flowmatch.engine.data.ColumnKind;
+import org.flowmatch.engine.data.Table;
+import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.Modelling;
+import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
+import org.flowmatch.engine.network.SequenceMixer;
 import org.flowmatch.engine.network.TimeFeatures;
+import org.flowmatch.engine.objective.Objective;
 import org.flowmatch.engine.path.LinearPath;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +46,40 @@ class AutomaticRateTest {
     void aChosenNumberOfStepsIsLearntAtTheChosenRate(int rows, int width, double chosen) {
         TrainingSettings settings = TrainingSettings.defaults().withBudget(new Budget.Steps(5));
         assertEquals(chosen, kept(rows, width, settings, chosen), 1e-12);
+    }
+
+    /** Positions share the weights of a mixer: batches of 128 where tables of numbers take 64, little decay, the higher rate. */
+    @Test
+    void sequencesOfFewRowsTakeTheHigherRateAndLittleDecay() {
+        Table.Builder builder = Table.builder(List.of("p1", "p2").stream()
+                .map(name -> new ColumnInfo(name, ColumnKind.TEXT))
+                .toList());
+        for (int row = 0; row < 600; row++) {
+            String symbol = Integer.toString(row % 3);
+            builder.add(
+                    builder.dictionary(0).code(symbol), builder.dictionary(1).code(symbol));
+        }
+        Coupling coupling = Coupling.fit(
+                new CouplingSettings.Independent(true),
+                builder.build(),
+                Optional.empty(),
+                EncodingSettings.defaults().with(Modelling.AUTOMATIC.withSequences(List.of(List.of("p1", "p2")))),
+                1,
+                Monitor.none());
+        JsonObject kept = Trainer.train(
+                        coupling,
+                        PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
+                        new SequenceMixer(1, 8, 4, Activation.SILU, new TimeFeatures.Raw()),
+                        TrainingSettings.defaults().withBudget(new Budget.Automatic(0.05)),
+                        Optional.empty(),
+                        Monitor.none())
+                .model()
+                .provenance()
+                .trainingSettings();
+        assertEquals(128, kept.get("batchSize").getAsInt());
+        assertEquals(
+                0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
+        assertEquals(0.03, kept.getAsJsonObject("optimiser").get("weightDecay").getAsDouble(), 1e-12);
     }
 
     private static double kept(int rows, int width, TrainingSettings settings, double rate) {
