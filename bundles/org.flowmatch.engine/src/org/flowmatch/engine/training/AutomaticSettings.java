@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.training;
 
+import java.util.List;
 import org.flowmatch.engine.network.NetworkSpec;
 
 /** What an automatic budget makes of the other settings. */
@@ -21,42 +22,62 @@ final class AutomaticSettings {
     /** Wider networks run away at the highest rate. */
     private static final int WIDEST = 256;
 
-    /** Positions that share weights are learnt from larger batches, and remembered later. */
-    private static final int SMALLEST_BATCH_OF_SEQUENCES = 128;
+    /** Weights that positions share learn exact rules late, from larger batches, and with little decay. */
+    private static final int PASSES_OF_SEQUENCES = 1200;
 
+    private static final int SMALLEST_BATCH_OF_SEQUENCES = 128;
     private static final double DECAY_OF_SEQUENCES = 0.03;
+
+    /** The share of the time for settings under which rows are hardly remembered, which are soon done. */
+    private static final double CAREFUL_SHARE = 0.25;
 
     private AutomaticSettings() {}
 
     /**
-     * The settings for a table of so many rows: small tables take batches of an eighth of the rows at most, so that passes over
-     * them have steps enough, and weight decay; large ones a higher learning rate. Sequences take the higher rate, batches of at least 128
-     * and little decay. Settings of another budget are as they were chosen.
+     * The settings to be tried for a table of so many rows, of which those with the least validation loss are to be taken. Small tables take
+     * batches of an eighth of the rows at most, so that passes over them have steps enough, and weight decay; large ones a higher learning
+     * rate. Sequences take many passes at the higher rate with little decay: of few rows that is right where there are exact rules, and else
+     * learns them by heart, so that both ways are tried. Settings of another budget are as they were chosen.
      */
-    static TrainingSettings of(TrainingSettings settings, int rows, NetworkSpec network) {
-        if (!(settings.budget() instanceof Budget.Automatic)) {
-            return settings;
+    static List<TrainingSettings> of(TrainingSettings settings, int rows, NetworkSpec network) {
+        if (!(settings.budget() instanceof Budget.Automatic automatic)) {
+            return List.of(settings);
         }
-        int smallest = network.sharesPositions() ? SMALLEST_BATCH_OF_SEQUENCES : SMALLEST_BATCH;
-        int suiting = Integer.highestOneBit(Math.max(smallest, rows / ROWS_PER_PAIR));
+        if (!network.sharesPositions()) {
+            return List.of(ofTables(settings, rows, network));
+        }
+        if (rows >= FEW_ROWS) {
+            return List.of(ofSequences(settings, rows, automatic.minutes()));
+        }
+        TrainingSettings careful = ofTables(settings, rows, network);
+        double minutes = CAREFUL_SHARE * automatic.minutes();
+        if (settings.validation().fraction() == 0 || minutes < Budget.Automatic.MINUTES.least()) {
+            return List.of(careful);
+        }
+        return List.of(
+                careful.withBudget(new Budget.Automatic(minutes)),
+                ofSequences(settings, rows, automatic.minutes() - minutes));
+    }
+
+    private static TrainingSettings ofTables(TrainingSettings settings, int rows, NetworkSpec network) {
+        boolean faster = rows >= MANY_ROWS && network.width() <= WIDEST;
+        return with(settings, rows, SMALLEST_BATCH, DECAY, faster);
+    }
+
+    private static TrainingSettings ofSequences(TrainingSettings settings, int rows, double minutes) {
+        return with(settings, rows, SMALLEST_BATCH_OF_SEQUENCES, DECAY_OF_SEQUENCES, true)
+                .withBudget(new Budget.Automatic(minutes, PASSES_OF_SEQUENCES));
+    }
+
+    private static TrainingSettings with(
+            TrainingSettings settings, int rows, int smallestBatch, double decayOfFew, boolean faster) {
+        int suiting = Integer.highestOneBit(Math.max(smallestBatch, rows / ROWS_PER_PAIR));
         Optimiser optimiser = settings.optimiser();
-        double least = network.sharesPositions() ? DECAY_OF_SEQUENCES : DECAY;
-        double decay = rows < FEW_ROWS ? Math.max(optimiser.weightDecay(), least) : optimiser.weightDecay();
+        double decay = rows < FEW_ROWS ? Math.max(optimiser.weightDecay(), decayOfFew) : optimiser.weightDecay();
+        double chosen = optimiser.learningRate();
         return settings.withBatchSize(Math.min(settings.batchSize(), suiting))
                 .withOptimiser(optimiser
                         .withWeightDecay(decay)
-                        .withLearningRate(rate(optimiser.learningRate(), rows, network)));
-    }
-
-    /** The steps of a budget for so many training rows. */
-    static long steps(TrainingSettings settings, int rows, NetworkSpec network) {
-        return settings.budget() instanceof Budget.Automatic automatic && network.sharesPositions()
-                ? automatic.stepsOfSequences(rows, settings.batchSize())
-                : settings.budget().steps(rows, settings.batchSize());
-    }
-
-    private static double rate(double chosen, int rows, NetworkSpec network) {
-        boolean faster = network.sharesPositions() || rows >= MANY_ROWS && network.width() <= WIDEST;
-        return faster ? Math.max(chosen, Math.min(FASTER * chosen, FASTEST)) : chosen;
+                        .withLearningRate(faster ? Math.max(chosen, Math.min(FASTER * chosen, FASTEST)) : chosen));
     }
 }

@@ -2,6 +2,7 @@
 package org.flowmatch.engine.training;
 
 import org.flowmatch.engine.Range;
+import org.flowmatch.engine.json.JsonDefault;
 
 /** How long a training lasts. */
 public sealed interface Budget {
@@ -64,9 +65,11 @@ public sealed interface Budget {
      * ("warm-up, stable, decay", Hu and others 2024).
      *
      * @param minutes 0.05 to 10,000
+     * @param passes over the rows at most; 0 for as many as suit tables of so many rows
      */
-    record Automatic(double minutes) implements Budget {
+    record Automatic(double minutes, @JsonDefault(value = "0", omitted = true) int passes) implements Budget {
         public static final Range MINUTES = Range.between(0.05, 10_000);
+        public static final Range PASSES = Range.between(0, 1_000_000);
 
         /** What suits most tables. */
         public static final double DEFAULT_MINUTES = 5;
@@ -78,27 +81,23 @@ public sealed interface Budget {
         /** Passes over few rows, which are sooner remembered. */
         private static final int EPOCHS_OF_FEW = 200;
 
-        /** Weights that positions share learn rules between them late; the validation loss ends what is learnt by heart. */
-        private static final int EPOCHS_OF_SEQUENCES = 1200;
-
         private static final double TOLERANCE = 0.03;
 
         public Automatic {
             MINUTES.check("The time limit", minutes, "A few minutes suit most tables.");
+            PASSES.check("The number of passes", passes, "Choose 0 for what suits the table.");
+        }
+
+        /** As many passes as suit tables of so many rows. */
+        public Automatic(double minutes) {
+            this(minutes, 0);
         }
 
         @Override
         public long steps(int rows, int batchSize) {
-            return passes(rows < AutomaticSettings.FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS, rows, batchSize);
-        }
-
-        /** The same for a network whose weights positions share. */
-        long stepsOfSequences(int rows, int batchSize) {
-            return passes(EPOCHS_OF_SEQUENCES, rows, batchSize);
-        }
-
-        private static long passes(int epochs, int rows, int batchSize) {
-            return Math.max(FEWEST_STEPS, Math.min(STEPS, new Epochs(epochs).steps(rows, batchSize)));
+            int usual = rows < AutomaticSettings.FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS;
+            long steps = new Epochs(passes == 0 ? usual : passes).steps(rows, batchSize);
+            return Math.max(FEWEST_STEPS, Math.min(STEPS, steps));
         }
 
         @Override

@@ -75,11 +75,41 @@ public final class Trainer {
         begun.ifPresent(model -> ContinuedModel.requireFits(model, coupling, network, task.dynamics()));
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
-            TrainingSettings used = on(device, AutomaticSettings.of(settings, coupling.rows(), network), warnings);
-            return Aside.run(
-                    watched -> new TrainingRun(coupling, task, network, used, begun, warnings, watched).run(device),
-                    monitor);
+            List<TrainingSettings> tried =
+                    AutomaticSettings.of(on(device, settings, warnings), coupling.rows(), network);
+            return Aside.run(watched -> best(coupling, task, network, tried, begun, warnings, device, watched), monitor);
         });
+    }
+
+    /** The training with the least validation loss under any of the settings; one that diverges, when there is another, is not taken. */
+    private static Training best(
+            Coupling coupling,
+            Task task,
+            NetworkSpec network,
+            List<TrainingSettings> tried,
+            Optional<FlowModel> begun,
+            List<String> warnings,
+            Device device,
+            Monitor monitor) {
+        Training best = null;
+        for (int i = 0; i < tried.size(); i++) {
+            Monitor watched = monitor.part((double) i / tried.size(), (i + 1.0) / tried.size());
+            try {
+                Training training = new TrainingRun(
+                                coupling, task, network, tried.get(i), begun, new ArrayList<>(warnings), watched)
+                        .run(device);
+                best = best == null || loss(training) < loss(best) ? training : best;
+            } catch (TrainingDiverged diverged) {
+                if (best == null) {
+                    throw diverged;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static double loss(Training training) {
+        return training.model().provenance().validationLoss().orElse(Double.POSITIVE_INFINITY);
     }
 
     private static void requireData(Task task) {

@@ -70,7 +70,7 @@ final class TrainingRun {
         this.warnings = warnings;
         this.monitor = monitor;
         split = RowSplit.of(coupling.rows(), settings.validation().fraction(), settings.seed());
-        steps = AutomaticSettings.steps(settings, split.training().length, network);
+        steps = settings.budget().steps(split.training().length, settings.batchSize());
         rates = new StepRates(settings, steps, settings.budget().settles() ? steps / 2 : 0);
         curve = new LossCurve(steps, settings.batchSize(), task.loss().kinds());
         progress = new TrainingProgress(monitor, steps, settings.batchSize());

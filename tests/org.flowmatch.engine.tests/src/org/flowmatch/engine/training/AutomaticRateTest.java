@@ -4,8 +4,11 @@ package org.flowmatch.engine.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.flowmatch.engine.Monitor;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.coupling.CouplingSettings;
@@ -48,38 +51,51 @@ class AutomaticRateTest {
         assertEquals(chosen, kept(rows, width, settings, chosen), 1e-12);
     }
 
-    /** Positions share the weights of a mixer: batches of 128 where tables of numbers take 64, little decay, the higher rate. */
-    @Test
-    void sequencesOfFewRowsTakeTheHigherRateAndLittleDecay() {
-        Table.Builder builder = Table.builder(List.of("p1", "p2").stream()
+    /** Which of the two ways to learn few rows the model was learnt by, of text columns p1 to p6 that are a sequence. */
+    private static JsonObject kept(List<String> rows) {
+        List<String> names =
+                IntStream.rangeClosed(1, 6).mapToObj(k -> "p" + k).toList();
+        Table.Builder builder = Table.builder(names.stream()
                 .map(name -> new ColumnInfo(name, ColumnKind.TEXT))
                 .toList());
-        for (int row = 0; row < 600; row++) {
-            String symbol = Integer.toString(row % 3);
-            builder.add(
-                    builder.dictionary(0).code(symbol), builder.dictionary(1).code(symbol));
+        for (String row : rows) {
+            double[] codes = new double[6];
+            Arrays.setAll(codes, k -> builder.dictionary(k).code(row.substring(k, k + 1)));
+            builder.add(codes);
         }
         Coupling coupling = Coupling.fit(
                 new CouplingSettings.Independent(true),
                 builder.build(),
                 Optional.empty(),
-                EncodingSettings.defaults().with(Modelling.AUTOMATIC.withSequences(List.of(List.of("p1", "p2")))),
+                EncodingSettings.defaults().with(Modelling.AUTOMATIC.withSequences(List.of(names))),
                 1,
                 Monitor.none());
-        JsonObject kept = Trainer.train(
+        return Trainer.train(
                         coupling,
                         PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
-                        new SequenceMixer(1, 8, 4, Activation.SILU, new TimeFeatures.Raw()),
-                        TrainingSettings.defaults().withBudget(new Budget.Automatic(0.05)),
+                        new SequenceMixer(2, 16, 8, Activation.SILU, new TimeFeatures.Raw()),
+                        TrainingSettings.defaults().withBudget(new Budget.Automatic(0.2)),
                         Optional.empty(),
                         Monitor.none())
                 .model()
                 .provenance()
                 .trainingSettings();
-        assertEquals(128, kept.get("batchSize").getAsInt());
-        assertEquals(
-                0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
+    }
+
+    /** Four symbols follow from the first two: an exact rule, which little decay learns further. */
+    @Test
+    void anExactRuleOfFewSequencesIsLearntLong() {
+        Random random = new Random(1);
+        JsonObject kept = kept(IntStream.range(0, 600)
+                .mapToObj(row -> {
+                    int a = random.nextInt(3);
+                    int b = random.nextInt(3);
+                    return "" + a + b + (a + b) % 3 + (a + 2 * b) % 3 + a + b;
+                })
+                .toList());
         assertEquals(0.03, kept.getAsJsonObject("optimiser").get("weightDecay").getAsDouble(), 1e-12);
+        assertEquals(0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
+        assertEquals(128, kept.get("batchSize").getAsInt());
     }
 
     private static double kept(int rows, int width, TrainingSettings settings, double rate) {
