@@ -180,7 +180,7 @@ public record MixedFlow(
         if (!labelsFirst && !uniform()) {
             return Optional.of(new Obstacle(
                     "The model has labels, or columns that may be given, and the density of such rows is not known:"
-                        + " none whose labels are known apart from the time was among those that it was trained on.",
+                            + " none whose labels are known apart from the time was among those that it was trained on.",
                     "Switch on in Velocity Learner that rows with labels can be scored, and train again; or score rows"
                             + " by "
                             + OF_NUMBERS));

@@ -77,7 +77,8 @@ public final class Trainer {
         return settings.device().resolve(monitor).run(warnings, device -> {
             List<TrainingSettings> tried =
                     AutomaticSettings.of(on(device, settings, warnings), coupling.rows(), network);
-            return Aside.run(watched -> best(coupling, task, network, tried, begun, warnings, device, watched), monitor);
+            return Aside.run(
+                    watched -> best(coupling, task, network, tried, begun, warnings, device, watched), monitor);
         });
     }
 

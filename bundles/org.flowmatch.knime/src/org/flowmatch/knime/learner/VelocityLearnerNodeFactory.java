@@ -129,8 +129,8 @@ public final class VelocityLearnerNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description(
                             "The loss curve: training and validation loss by step, with the best step marked; for rows"
-                                + " with labels also the parts of numbers and of labels. Above it the best step, the"
-                                + " training rows per second and the seed.")
+                                    + " with labels also the parts of numbers and of labels. Above it the best step, the"
+                                    + " training rows per second and the seed.")
                     .page(p -> ViewPage.of(p, "loss"))
                     .initialData(
                             i -> i.data(VelocityLearnerNodeFactory::lossCurve).serializer(json -> json)))

@@ -53,8 +53,7 @@ class AutomaticRateTest {
 
     /** Which of the two ways to learn few rows the model was learnt by, of text columns p1 to p6 that are a sequence. */
     private static JsonObject kept(List<String> rows) {
-        List<String> names =
-                IntStream.rangeClosed(1, 6).mapToObj(k -> "p" + k).toList();
+        List<String> names = IntStream.rangeClosed(1, 6).mapToObj(k -> "p" + k).toList();
         Table.Builder builder = Table.builder(names.stream()
                 .map(name -> new ColumnInfo(name, ColumnKind.TEXT))
                 .toList());
@@ -94,7 +93,8 @@ class AutomaticRateTest {
                 })
                 .toList());
         assertEquals(0.03, kept.getAsJsonObject("optimiser").get("weightDecay").getAsDouble(), 1e-12);
-        assertEquals(0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
+        assertEquals(
+                0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
         assertEquals(128, kept.get("batchSize").getAsInt());
     }
 
