@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.flowmatch.engine.mixed;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.flowmatch.engine.executor.EventRows;
 import org.flowmatch.engine.executor.GridEvent;
@@ -13,31 +12,26 @@ import org.flowmatch.engine.random.KeyedRandom;
  * those rates give at its beginning, at most once (tau-leaping: Campbell, Benton, De Bortoli, Rainforth, Deligiannidis and Doucet 2022);
  * labels that jump are drawn one after another in random order, on wish from one evaluation. In the last step all are drawn. A row is a
  * function of its number, its source row and the seed.
- *
- * <p>The corrector draws one label again from its law at the time given the others: with q(l) proportional to p(l) / (kappa 1{l = now} +
- * (1 - kappa) / L), what is expected of the label from the others alone, that is kappa q + (1 - kappa) / L.
  */
 final class Jumps implements GridEvent {
     private final LabelChoice choice;
     private final DrawnLabels labels;
     private final MixedLayout layout;
     private final double[] clock;
-    private final MixedSettings settings;
+    private final boolean together;
     private final KeyedRandom random;
-    private final KeyedRandom again;
 
     /**
      * @param choice of labels that do not stay as they are drawn
-     * @param clock the time of the network at the beginning of each step, the share of labels that have come from the target
+     * @param clock the time of the network at the beginning of each step, which is the share of labels that have come from the target
      */
-    Jumps(LabelChoice choice, double[] clock, MixedSettings settings, KeyedRandom random, KeyedRandom again) {
+    Jumps(LabelChoice choice, double[] clock, boolean together, KeyedRandom random) {
         this.choice = choice;
         labels = choice.labels();
         layout = choice.layout();
         this.clock = clock.clone();
-        this.settings = settings;
+        this.together = together;
         this.random = random;
-        this.again = again;
     }
 
     @Override
@@ -47,9 +41,6 @@ final class Jumps implements GridEvent {
                 begin(rows, row);
             }
         }
-        for (int time = 0; time < settings.redraws() && step > 0; time++) {
-            correct(rows, step, time);
-        }
         float[] outputs = rows.outputs();
         int[][] jumping = new int[rows.rows()][];
         int most = 0;
@@ -58,7 +49,7 @@ final class Jumps implements GridEvent {
             most = Math.max(most, jumping[row].length);
         }
         for (int place = 0; place < most; place++) {
-            outputs = place > 0 && !settings.together() ? rows.outputs() : outputs;
+            outputs = place > 0 && !together ? rows.outputs() : outputs;
             for (int row = 0; row < jumping.length; row++) {
                 if (place < jumping[row].length) {
                     int k = jumping[row][place];
@@ -98,44 +89,5 @@ final class Jumps implements GridEvent {
     /** Uniform numbers of a row, a step and a label: whether it jumps, when, and where to. */
     private double number(int row, int step, int which, int k) {
         return random.uniform(row, (3L * step + which) * layout.labels() + k);
-    }
-
-    /** Draws one label of each row again, by the law of labels at the beginning of the step. */
-    private void correct(EventRows rows, int step, int time) {
-        float[] outputs = rows.outputs();
-        double share = clock[step];
-        for (int row = 0; row < rows.rows(); row++) {
-            int number = rows.firstRow() + row;
-            int[] open = IntStream.range(0, layout.labels())
-                    .filter(k -> !labels.isGiven(number, k))
-                    .toArray();
-            if (open.length > 0) {
-                float[] u = new float[2];
-                again.uniforms(number, (long) step * settings.redraws() + time, u, 0, u.length);
-                int k = open[(int) (open.length * u[0])];
-                double[] law =
-                        corrected(choice.logits(rows, row, k, outputs), (int) labels.coordinate(number, k), share);
-                labels.set(rows, row, k, chosen(law, u[1]), step);
-            }
-        }
-    }
-
-    /** The law [L] of a label given the others at a time at which a share has come. */
-    static double[] corrected(double[] logits, int now, double share) {
-        double noise = (1 - share) / logits.length;
-        double[] others =
-                Arrays.stream(LabelRates.logSoftmax(logits)).map(Math::exp).toArray();
-        others[now] *= noise / (share + noise);
-        double total = Arrays.stream(others).sum();
-        return Arrays.stream(others).map(p -> share * p / total + noise).toArray();
-    }
-
-    private static int chosen(double[] law, double u) {
-        double left = u;
-        int level = 0;
-        while (level < law.length - 1 && left >= law[level]) {
-            left -= law[level++];
-        }
-        return level;
     }
 }

@@ -145,7 +145,7 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
     private GridEvent event(LabelChoice choice, double[] clock, long seed) {
         KeyedRandom random = new KeyedRandom(seed, Purpose.REVEAL);
         if (dynamics.uniform()) {
-            return new Jumps(choice, clock, labels, new KeyedRandom(seed, Purpose.REVEAL, 3), random);
+            return new Jumps(choice, clock, labels.together(), new KeyedRandom(seed, Purpose.REVEAL, 3));
         }
         LabelSchedule schedule = choice.layout().real(0) ? labels.schedule() : LabelSchedule.LINEAR;
         return choice.guided() && !labels.labelsFirst()
@@ -174,6 +174,9 @@ public record MixedMover(MixedFlow dynamics, MixedSettings labels) implements Mo
     @Override
     public void require(SamplingSettings settings) {
         Mover.super.require(settings);
+        if (dynamics.uniform() && labels.redraws() > 0) {
+            throw UniformLabels.notRedrawn();
+        }
         if (labels.labelsFirst() && !dynamics.labelsFirst()) {
             throw new FlowException(
                     "All labels are to be drawn first, but the model was not trained for it: it knows no rows whose"

@@ -55,6 +55,14 @@ final class UniformLabels {
                 MASK + ", or train on a coupling of labels alone.");
     }
 
+    /** Of a label that has a level the network cannot be asked as if it were hidden. */
+    static FlowException notRedrawn() {
+        return new FlowException(
+                "Labels are to be drawn again in each step, but those of the model are uniform at first, and jump as"
+                        + " often as their rates say.",
+                "Draw none again, and take more steps.");
+    }
+
     static Obstacle noNumbers(String purpose) {
         return new Obstacle(
                 "The model is one of labels alone, and has no flow of numbers.",

@@ -96,7 +96,7 @@ final class LabelDrawParameters implements NodeParameters {
                     """
                     How often each step hides one of the labels of a row that were drawn, a random one, and draws it again given all
                     others: corrects what was drawn too early or together. Each costs an evaluation of the network. 0 to 100, 0 for
-                    none. Not with labels first; without effect on rows of reflowed models.
+                    none. Not with labels first, nor where labels are uniform at first; without effect on rows of reflowed models.
                     """)
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostRedraws.class)

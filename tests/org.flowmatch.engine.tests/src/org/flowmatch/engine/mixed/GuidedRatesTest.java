@@ -17,7 +17,6 @@ import org.flowmatch.engine.solver.Solver;
 import org.flowmatch.engine.solver.TimeGrid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -152,13 +151,12 @@ class GuidedRatesTest {
         requireLaw(leaptFromHidden(made, 3, 2.5), sampled(made, HIDDEN, together, 3, 2.5));
     }
 
-    /** The law of the sequences [27] behind leaps from uniform symbols, at each of which one may be corrected first. */
-    static double[] leaptFromUniform(MadeSequences made, double[] grid, double g, boolean corrected) {
+    /** The law of the sequences [27] behind leaps from uniform symbols. */
+    static double[] leaptFromUniform(MadeSequences made, double[] grid, double g) {
         int all = MadeSequences.ALL;
         double[] law = new double[all];
         Arrays.fill(law, 1.0 / all);
         for (int step = 0; step < grid.length - 1; step++) {
-            law = corrected && step > 0 ? correctedLaw(made, law, grid[step], g) : law;
             double left = (1 - grid[step + 1]) / (1 - grid[step]);
             double[] next = new double[all];
             for (int state = 0; state < all; state++) {
@@ -185,34 +183,12 @@ class GuidedRatesTest {
         return law;
     }
 
-    /** One symbol, any alike, is drawn anew from kappa q + (1 - kappa) / 3, where q follows from p by Bayes' rule. */
-    private static double[] correctedLaw(MadeSequences made, double[] law, double share, double g) {
-        double[] next = new double[law.length];
-        double noise = (1 - share) / 3;
-        for (int state = 0; state < law.length; state++) {
-            for (int k = 0; k < 3; k++) {
-                int[] symbols = MadeSequences.symbols(state);
-                double[] q = made.guided(symbols, k, share, g);
-                for (int s = 0; s < 3; s++) {
-                    q[s] /= (s == symbols[k] ? share : 0) + noise;
-                }
-                double total = Arrays.stream(q).sum();
-                for (int s = 0; s < 3; s++) {
-                    symbols[k] = s;
-                    next[symbols[0] * 9 + symbols[1] * 3 + symbols[2]] +=
-                            law[state] / 3 * (share * q[s] / total + noise);
-                }
-            }
-        }
-        return next;
-    }
-
     @ParameterizedTest
-    @CsvSource({"1, false", "1, true", "0.5, false", "2.5, false", "2.5, true"})
-    void uniformSymbolsJumpByTheLawOfBruteForce(double g, boolean corrected) {
+    @ValueSource(doubles = {0.5, 1, 2.5})
+    void uniformSymbolsJumpByTheLawOfBruteForce(double g) {
         MadeSequences made = new MadeSequences(UNIFORM);
-        MixedSettings labels = new MixedSettings(1, false, true, corrected ? 1 : 0);
-        double[] exact = leaptFromUniform(made, TimeGrid.uniform(0, 1, 4), g, corrected);
+        MixedSettings labels = new MixedSettings(1, false, true, 0);
+        double[] exact = leaptFromUniform(made, TimeGrid.uniform(0, 1, 4), g);
         requireLaw(exact, sampled(made, UNIFORM, labels, 4, g));
     }
 
@@ -223,7 +199,7 @@ class GuidedRatesTest {
         MixedSettings labels = new MixedSettings(1, false, true, 0, LabelSchedule.QUADRATIC);
         double[] squares =
                 Arrays.stream(TimeGrid.uniform(0, 1, 4)).map(t -> t * t).toArray();
-        requireLaw(leaptFromUniform(made, squares, 1, false), sampled(made, UNIFORM, labels, 4, 1));
+        requireLaw(leaptFromUniform(made, squares, 1), sampled(made, UNIFORM, labels, 4, 1));
     }
 
     /** The mean of log p(sequence | condition) - log p(sequence) by the law without leaps grows with the weight. */
@@ -231,8 +207,8 @@ class GuidedRatesTest {
     void theConditionIsObeyedMoreAsTheWeightGrows() {
         MadeSequences made = new MadeSequences(UNIFORM);
         double[] grid = TimeGrid.uniform(0, 1, 8);
-        double[] bound = leaptFromUniform(made, grid, 1, false);
-        double[] free = leaptFromUniform(made, grid, 0, false);
+        double[] bound = leaptFromUniform(made, grid, 1);
+        double[] free = leaptFromUniform(made, grid, 0);
         double before = Double.NEGATIVE_INFINITY;
         for (double g : new double[] {0, 0.5, 1, 2.5, 4}) {
             double[] shares = sampled(made, UNIFORM, new MixedSettings(1, false, true, 0), 8, g);

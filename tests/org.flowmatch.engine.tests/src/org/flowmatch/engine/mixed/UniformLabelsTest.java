@@ -130,14 +130,17 @@ class UniformLabelsTest {
                 / (double) table.rows();
     }
 
-    /** Chance would have a third of the rows follow the rule; all nine codes are alike probable, -log p is log 9. */
+    /**
+     * Chance would have a third of the rows follow the rule; were the network exact, 98% would. All nine codes are alike probable, -log p is
+     * log 9 = 2.20, and the bound of the exact rates, by simulation, 3.10: where a row was before tells more than where it is.
+     */
     @Test
     void aLawIsLearntGivenAndBounded() {
         FlowModel model = trained();
-        for (MixedSettings labels : List.of(MixedSettings.DEFAULT, new MixedSettings(1, false, true, 2))) {
-            double share = legal(model, sampled(model, Optional.empty(), labels));
-            assertTrue(share >= 0.95, labels + ": share of rows by the rule " + share);
-        }
+        double share = legal(model, sampled(model, Optional.empty(), MixedSettings.DEFAULT));
+        assertTrue(share >= 0.95, "share of rows by the rule " + share);
+        MixedSettings redrawn = new MixedSettings(1, false, false, 1);
+        assertThrows(FlowException.class, () -> sampled(model, Optional.empty(), redrawn));
         Table fresh = codes(1000, false);
         float[] given =
                 model.encoding().encode(fresh, TableRole.TARGET, Monitor.none()).toArray();
@@ -154,7 +157,7 @@ class UniformLabelsTest {
         TableScores scores = Movers.of(model)
                 .score(model, codes(200, false), Optional.empty(), ESTIMATES, TiePoints.defaults(), Monitor.none());
         double mean = -Arrays.stream(scores.logDensity()).average().orElseThrow();
-        assertTrue(mean > Math.log(9) - 0.02 && mean < Math.log(9) + 0.25, "bound on -log p " + mean);
+        assertTrue(mean > 3.05 && mean < 3.45, "bound on -log p " + mean);
     }
 
     /** What the estimates of the bound have as their mean: the integral by the midpoint rule, all points of the path weighted. */
@@ -192,7 +195,7 @@ class UniformLabelsTest {
         double[] grid = IntStream.rangeClosed(0, 61)
                 .mapToDouble(i -> i == 61 ? 1 : 1 - Math.pow(0.01, i / 60.))
                 .toArray();
-        double[] law = GuidedRatesTest.leaptFromUniform(made, grid, 1, false);
+        double[] law = GuidedRatesTest.leaptFromUniform(made, grid, 1);
         float[] all = new float[3 * MadeSequences.ALL];
         for (int i = 0; i < all.length; i++) {
             all[i] = MadeSequences.symbols(i / 3)[i % 3];
