@@ -93,7 +93,7 @@ final class PeriodParameters implements NodeParameters {
                     """
                     Pairs of columns that are latitude and longitude in degrees. They become points on a sphere: the date line is
                     no edge, a pole is one point, and made positions never leave the globe. Their density is per steradian.
-                    Every row needs a position. They need the linear path and a solver without noise.
+                    A row has both cells or none. They need the linear path and a solver without noise.
                     """)
     @ArrayWidget(addButtonText = "Add position", elementLayout = ElementLayout.HORIZONTAL_SINGLE_LINE)
     @Advanced
