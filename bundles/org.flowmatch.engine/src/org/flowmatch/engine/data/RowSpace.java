@@ -134,15 +134,6 @@ public record RowSpace(List<RowPart> parts) {
         return width() - labels().size();
     }
 
-    /** The unit vectors by the places of their coordinates among those that are no labels. */
-    public UnitVectors unitVectorsOfNumbers() {
-        return unitVectors()
-                .among(parts.stream()
-                        .filter(part -> !part.isLabel())
-                        .flatMapToInt(part -> IntStream.range(part.offset(), part.end()))
-                        .toArray());
-    }
-
     /** The number d of coordinates of a row. */
     public int width() {
         return parts.get(parts.size() - 1).end();

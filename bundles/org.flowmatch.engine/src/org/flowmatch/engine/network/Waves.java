@@ -4,22 +4,17 @@ package org.flowmatch.engine.network;
 import java.util.List;
 import org.flowmatch.engine.FlowException;
 import org.flowmatch.engine.Range;
-import org.flowmatch.engine.json.JsonDefault;
 import org.flowmatch.engine.program.Fragment;
 
 /**
  * Waves of numbers beside the numbers themselves, so that a network tells values apart that lie close together: sin(f x / 4) and
  * cos(f x / 4) of each of the first inputs x, for each frequency f (Gorishniy, Rubachev, Babenko, 2022; the frequencies are fixed).
- * They stand behind all inputs [n, inputs + count]: of one frequency and then of one sphere after another, the sines, then the cosines.
+ * They stand behind all inputs [n, inputs + 2 numbers frequencies]: of one frequency after another, the sines, then the cosines.
  *
  * @param numbers how many of the inputs, from the first on, have waves; 0 to 65,536
  * @param frequencies in quarters of a radian, each 1 to 4,096, at most 16 of them
- * @param spheres waves over spheres among the inputs
  */
-public record Waves(
-        int numbers,
-        List<Integer> frequencies,
-        @JsonDefault(value = SphereWaves.NONE_AS_JSON, omitted = true) SphereWaves spheres) {
+public record Waves(int numbers, List<Integer> frequencies) {
     /** {@link #NONE} as it would be stored. */
     static final String NONE_AS_JSON = "{\"numbers\": 0, \"frequencies\": []}";
 
@@ -46,44 +41,27 @@ public record Waves(
         }
     }
 
-    /** Of numbers alone. */
-    public Waves(int numbers, List<Integer> frequencies) {
-        this(numbers, frequencies, SphereWaves.NONE);
-    }
-
-    /** These waves beside others over spheres. */
-    public Waves with(SphereWaves others) {
-        return new Waves(numbers, frequencies, others);
-    }
-
     /** The columns that the waves add. */
-    public int count() {
-        return 2 * numbers * frequencies.size() + spheres.columns();
+    int count() {
+        return 2 * numbers * frequencies.size();
     }
 
     /** @throws FlowException when there are fewer inputs than have waves */
     void requireInputs(int inputs) {
-        int needed = Math.max(numbers, spheres.inputs());
-        if (inputs < needed) {
+        if (inputs < numbers) {
             throw new FlowException(
-                    "Waves of " + needed + " inputs are wanted of a network that has " + inputs + ".",
+                    "Waves of " + numbers + " inputs are wanted of a network that has " + inputs + ".",
                     "A network has waves of the numbers of a row, which are its first inputs.");
         }
     }
 
     /** The methods {@code with_waves} and {@code tangents_with_waves}. */
     Fragment part() {
-        return equals(NONE)
-                ? NO_PART
-                : PART.with("NUMBERS", numbers)
-                        .with("FREQUENCIES", frequencies)
-                        .with("SPHERES", spheres.places())
-                        .with("DIRECTIONS", spheres.directions());
+        return numbers == 0 ? NO_PART : PART.with("NUMBERS", numbers).with("FREQUENCIES", frequencies);
     }
 
     /** These waves in a few words, for messages; empty for none. */
     String describe() {
-        return (numbers == 0 ? "" : " and waves of " + numbers + " numbers at " + frequencies)
-                + (spheres.equals(SphereWaves.NONE) ? "" : " and " + spheres.describe());
+        return numbers == 0 ? "" : " and waves of " + numbers + " numbers at " + frequencies;
     }
 }

@@ -9,7 +9,6 @@ import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
 import org.flowmatch.engine.network.SequenceMixer;
-import org.flowmatch.engine.network.SphereWaves;
 import org.flowmatch.engine.network.TimeFeatures;
 import org.flowmatch.engine.network.Waves;
 
@@ -28,10 +27,8 @@ public final class AutomaticNetwork {
     /** Periods from four standard deviations of a normal score down to one and a half. */
     private static final List<Integer> FREQUENCIES = List.of(2, 6, 16);
 
-    /** Of waves over a sphere, on which places lie close together. */
-    private static final int WAVES_ON_SPHERE = 128;
-
-    private static final int FINEST_ON_SPHERE = 60;
+    /** Of a sphere of radius 1, on which places lie close together, down to a 25th of a radian. */
+    private static final List<Integer> FREQUENCIES_ON_SPHERES = List.of(2, 6, 16, 40, 100);
 
     private AutomaticNetwork() {}
 
@@ -42,19 +39,17 @@ public final class AutomaticNetwork {
     public static NetworkSpec of(Coupling coupling) {
         int numbers = coupling.space().numbers();
         boolean waves = coupling.mixed() && numbers > 0 && coupling.rows() >= ROWS_FOR_WAVES;
-        Waves seen = waves ? new Waves(numbers, FREQUENCIES).with(onSpheres(coupling.space())) : Waves.NONE;
+        Waves seen = waves ? new Waves(numbers, frequencies(coupling.space())) : Waves.NONE;
         if (!coupling.encoding().sequences().isEmpty()) {
             return ofSequences(coupling).with(seen).of(coupling.encoding());
         }
         return waves ? MIXED.with(seen) : usual(coupling.mixed());
     }
 
-    private static SphereWaves onSpheres(RowSpace space) {
-        List<Integer> places = space.unitVectorsOfNumbers().all().stream()
-                .filter(vector -> vector.curve() == Curve.SPHERE && vector.coordinates().length == 3)
-                .map(vector -> vector.coordinates()[0])
-                .toList();
-        return places.isEmpty() ? SphereWaves.NONE : new SphereWaves(places, WAVES_ON_SPHERE, FINEST_ON_SPHERE);
+    private static List<Integer> frequencies(RowSpace space) {
+        boolean spheres = space.unitVectors().all().stream()
+                .anyMatch(vector -> vector.curve() == Curve.SPHERE && vector.coordinates().length > 2);
+        return spheres ? FREQUENCIES_ON_SPHERES : FREQUENCIES;
     }
 
     private static SequenceMixer ofSequences(Coupling coupling) {

@@ -81,11 +81,6 @@ class AlongTest {
                 Stream.of(
                         new Mlp(List.of(7), Activation.SILU, new TimeFeatures.Raw()),
                         new Mlp(List.of(6, 4), Activation.GELU, new TimeFeatures.Raw(), new Waves(2, List.of(1, 6))),
-                        new Mlp(
-                                List.of(6, 4),
-                                Activation.GELU,
-                                new TimeFeatures.Raw(),
-                                new Waves(1, List.of(2)).with(new SphereWaves(List.of(0), 3, 4))),
                         new SequenceMixer(2, 4, 3, Activation.SILU, new TimeFeatures.Fourier(1))
                                 .with(new Waves(1, List.of(2)))
                                 .with(new SequenceColumns(

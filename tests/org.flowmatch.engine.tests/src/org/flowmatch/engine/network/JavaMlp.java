@@ -123,7 +123,8 @@ public final class JavaMlp {
     }
 
     static double[] withWaves(Waves waves, double[] x) {
-        double[] h = Arrays.copyOf(x, x.length + waves.count());
+        double[] h = Arrays.copyOf(
+                x, x.length + 2 * waves.numbers() * waves.frequencies().size());
         int at = x.length;
         for (int frequency : waves.frequencies()) {
             for (int i = 0; i < waves.numbers(); i++) {
@@ -131,19 +132,6 @@ public final class JavaMlp {
                 h[at + waves.numbers() + i] = Math.cos(frequency * x[i] / 4);
             }
             at += 2 * waves.numbers();
-        }
-        List<Float> directions = waves.spheres().directions();
-        int count = waves.spheres().count();
-        for (int place : waves.spheres().places()) {
-            for (int j = 0; j < count; j++) {
-                double angle = 0;
-                for (int k = 0; k < 3; k++) {
-                    angle += directions.get(3 * j + k) * x[place + k];
-                }
-                h[at + j] = Math.sin(angle);
-                h[at + count + j] = Math.cos(angle);
-            }
-            at += 2 * count;
         }
         return h;
     }

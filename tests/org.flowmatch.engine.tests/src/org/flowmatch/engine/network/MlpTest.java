@@ -57,55 +57,6 @@ class MlpTest {
     }
 
     @Test
-    void wavesOverSpheresStandBehindThoseOfNumbers() {
-        Waves waves = new Waves(2, List.of(1, 4, 9)).with(new SphereWaves(List.of(1, 4), 5, 30));
-        Mlp network = new Mlp(List.of(8), Activation.SILU, RAW, waves);
-        assertEquals(
-                List.of(8, 7 + 2 * 2 * 3 + 2 * 2 * 5 + 1),
-                network.layout(7, 4).entries().get(0).shape());
-        FlowException few = assertThrows(FlowException.class, () -> network.layout(6, 4));
-        assertEquals("Waves of 7 inputs are wanted of a network that has 6.", few.problem());
-        JsonRecords json = new JsonRecords();
-        assertEquals(network, json.read(json.write(network), Mlp.class, "network"));
-        assertEquals(
-                "an MLP of widths 8 with SILU and raw time and waves of 2 numbers at [1, 4, 9] and 5 waves of frequencies"
-                        + " up to 30 over 2 spheres",
-                network.describe());
-    }
-
-    /** Half the sphere has as many waves as its area says, and so has each octave of frequencies. */
-    @Test
-    void wavesFillTheSphereAndItsFrequencies() {
-        SphereWaves waves = new SphereWaves(List.of(0), 240, 64);
-        List<Float> directions = waves.directions();
-        int[] octaves = new int[6];
-        int[] sectors = new int[12];
-        for (int j = 0; j < waves.count(); j++) {
-            double x = directions.get(3 * j);
-            double y = directions.get(3 * j + 1);
-            double z = directions.get(3 * j + 2);
-            double frequency = Math.sqrt(x * x + y * y + z * z);
-            octaves[(int) (Math.log(frequency) / Math.log(2))]++;
-            int around = (int) ((Math.atan2(y, x) + Math.PI) / (Math.PI / 2)) % 4;
-            sectors[3 * around + (int) (3 * z / frequency)]++;
-        }
-        for (int count : octaves) {
-            assertEquals(40, count, 2);
-        }
-        for (int count : sectors) {
-            assertEquals(20, count, 3);
-        }
-    }
-
-    @Test
-    void badWavesOverSpheresAreNamed() {
-        FlowException e = assertThrows(FlowException.class, () -> new SphereWaves(List.of(0), 2000, 60));
-        assertEquals("The number of waves of a sphere is 2,000, but must be between 0 and 1,024.", e.problem());
-        e = assertThrows(FlowException.class, () -> new SphereWaves(List.of(), 3, 60));
-        assertEquals("Spheres have inputs without waves, or waves without inputs.", e.problem());
-    }
-
-    @Test
     void badWavesAreNamed() {
         assertWaves(-1, List.of(), "The number of inputs that have waves is -1, but must be between 0 and 65,536.");
         assertWaves(1, List.of(0), "A frequency of waves is 0, but must be between 1 and 4,096.");
