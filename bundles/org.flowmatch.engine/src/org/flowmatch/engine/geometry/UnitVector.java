@@ -16,6 +16,11 @@ public record UnitVector(int[] coordinates, Curve curve) {
         }
     }
 
+    /** Whether it is a direction of space, as a position on the globe is. */
+    public boolean isPosition() {
+        return curve == Curve.SPHERE && coordinates.length > 2;
+    }
+
     /** Makes a unit vector of its coordinates in a row that begins at {@code from}; nothing of zeros. */
     public void normalise(float[] rows, int from) {
         double[] x = of(rows, from);

@@ -4,7 +4,7 @@ package org.flowmatch.engine.training;
 import java.util.List;
 import org.flowmatch.engine.coupling.Coupling;
 import org.flowmatch.engine.data.RowSpace;
-import org.flowmatch.engine.geometry.Curve;
+import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
 import org.flowmatch.engine.network.NetworkSpec;
@@ -47,8 +47,7 @@ public final class AutomaticNetwork {
     }
 
     private static List<Integer> frequencies(RowSpace space) {
-        boolean spheres = space.unitVectors().all().stream()
-                .anyMatch(vector -> vector.curve() == Curve.SPHERE && vector.coordinates().length > 2);
+        boolean spheres = space.unitVectors().all().stream().anyMatch(UnitVector::isPosition);
         return spheres ? FREQUENCIES_ON_SPHERES : FREQUENCIES;
     }
 

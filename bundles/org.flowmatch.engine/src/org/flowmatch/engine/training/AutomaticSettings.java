@@ -2,6 +2,8 @@
 package org.flowmatch.engine.training;
 
 import java.util.List;
+import org.flowmatch.engine.data.RowSpace;
+import org.flowmatch.engine.geometry.UnitVector;
 import org.flowmatch.engine.network.NetworkSpec;
 
 /** What an automatic budget makes of the other settings. */
@@ -28,6 +30,9 @@ final class AutomaticSettings {
     private static final int SMALLEST_BATCH_OF_SEQUENCES = 128;
     private static final double DECAY_OF_SEQUENCES = 0.03;
 
+    /** Positions lie in clumps, which are learnt long after the loss, most of which is noise, seems to stand. */
+    private static final int PASSES_OF_POSITIONS = 2000;
+
     /** The share of the time for settings under which rows are hardly remembered, which are soon done. */
     private static final double CAREFUL_SHARE = 0.25;
 
@@ -37,14 +42,19 @@ final class AutomaticSettings {
      * The settings to be tried for a table of so many rows, of which those with the least validation loss are to be taken. Small tables take
      * batches of an eighth of the rows at most, so that passes over them have steps enough, and weight decay; large ones a higher learning
      * rate. Sequences take many passes at the higher rate with little decay: of few rows that is right where there are exact rules, and else
-     * learns them by heart, so that both ways are tried. Settings of another budget are as they were chosen.
+     * learns them by heart, so that both ways are tried. Rows without numbers but positions take many passes, too. Settings of another budget
+     * are as they were chosen.
      */
-    static List<TrainingSettings> of(TrainingSettings settings, int rows, NetworkSpec network) {
+    static List<TrainingSettings> of(TrainingSettings settings, int rows, RowSpace space, NetworkSpec network) {
         if (!(settings.budget() instanceof Budget.Automatic automatic)) {
             return List.of(settings);
         }
         if (!network.sharesPositions()) {
-            return List.of(ofTables(settings, rows, network));
+            TrainingSettings ofTables = ofTables(settings, rows, network);
+            return List.of(
+                    rows >= FEW_ROWS && positionsAlone(space)
+                            ? ofTables.withBudget(new Budget.Automatic(automatic.minutes(), PASSES_OF_POSITIONS))
+                            : ofTables);
         }
         if (rows >= FEW_ROWS) {
             return List.of(ofSequences(settings, rows, automatic.minutes()));
@@ -57,6 +67,14 @@ final class AutomaticSettings {
         return List.of(
                 careful.withBudget(new Budget.Automatic(minutes)),
                 ofSequences(settings, rows, automatic.minutes() - minutes));
+    }
+
+    private static boolean positionsAlone(RowSpace space) {
+        int ofPositions = space.unitVectors().all().stream()
+                .filter(UnitVector::isPosition)
+                .mapToInt(vector -> vector.coordinates().length)
+                .sum();
+        return ofPositions > 0 && ofPositions == space.numbers();
     }
 
     private static TrainingSettings ofTables(TrainingSettings settings, int rows, NetworkSpec network) {

@@ -76,7 +76,7 @@ public final class Trainer {
         List<String> warnings = new ArrayList<>(coupling.notes());
         return settings.device().resolve(monitor).run(warnings, device -> {
             List<TrainingSettings> tried =
-                    AutomaticSettings.of(on(device, settings, warnings), coupling.rows(), network);
+                    AutomaticSettings.of(on(device, settings, warnings), coupling.rows(), coupling.space(), network);
             return Aside.run(
                     watched -> best(coupling, task, network, tried, begun, warnings, device, watched), monitor);
         });

@@ -16,7 +16,9 @@ import org.flowmatch.engine.data.ColumnInfo;
 import org.flowmatch.engine.data.ColumnKind;
 import org.flowmatch.engine.data.Table;
 import org.flowmatch.engine.encoding.EncodingSettings;
+import org.flowmatch.engine.encoding.KeptPosition;
 import org.flowmatch.engine.encoding.Modelling;
+import org.flowmatch.engine.example.ExampleDistribution;
 import org.flowmatch.engine.mixed.PathTasks;
 import org.flowmatch.engine.network.Activation;
 import org.flowmatch.engine.network.Mlp;
@@ -96,6 +98,34 @@ class AutomaticRateTest {
         assertEquals(
                 0.005, kept.getAsJsonObject("optimiser").get("learningRate").getAsDouble(), 1e-12);
         assertEquals(128, kept.get("batchSize").getAsInt());
+    }
+
+    /** Of a few thousand rows: what few rows have would be learnt by heart, and other columns are learnt sooner. */
+    @ParameterizedTest
+    @CsvSource({"1100, false, 2000", "1000, false, 0", "1100, true, 0"})
+    void positionsAloneTakeManyPasses(int rows, boolean others, int passes) {
+        Table table = ExampleDistribution.SPHERE.sample(rows, 0, 2, 1);
+        Coupling coupling = Coupling.fit(
+                new CouplingSettings.Independent(false),
+                others ? table.beside(SmallTables.normal(rows, "x")) : table,
+                Optional.empty(),
+                EncodingSettings.defaults()
+                        .with(Modelling.AUTOMATIC)
+                        .keeping(List.of(new KeptPosition("latitude", "longitude"))),
+                1,
+                Monitor.none());
+        JsonObject budget = Trainer.train(
+                        coupling,
+                        PathTasks.of(coupling, new LinearPath(), Objective.defaults(), true),
+                        new Mlp(List.of(8), Activation.SILU, new TimeFeatures.Raw()),
+                        TrainingSettings.defaults().withBudget(new Budget.Automatic(0.05)),
+                        Optional.empty(),
+                        Monitor.none())
+                .model()
+                .provenance()
+                .trainingSettings()
+                .getAsJsonObject("budget");
+        assertEquals(passes, budget.has("passes") ? budget.get("passes").getAsInt() : 0, budget.toString());
     }
 
     private static double kept(int rows, int width, TrainingSettings settings, double rate) {
