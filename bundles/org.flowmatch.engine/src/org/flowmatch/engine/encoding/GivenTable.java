@@ -230,7 +230,9 @@ public final class GivenTable {
             values[c] = restored.codes();
             texts.set(c, restored.texts());
         }
-        encoding.reshaping().settle(values, given, encoding.settings().limitToObserved());
+        encoding.reshaping()
+                .settling()
+                .settle(values, given, encoding.settings().limitToObserved());
         for (int c = 0; c < values.length; c++) {
             for (int row = 0; given[c] != null && row < made.rows(); row++) {
                 values[c][row] = Double.isNaN(given[c][row]) ? values[c][row] : given[c][row];

@@ -369,7 +369,7 @@ public final class TableEncoding {
      * @param known cells of the same rows of any columns, found by name, NaN for what is not known
      */
     public Table settled(Table made, Table known) {
-        return reshaping.settled(made, known, settings.limitToObserved());
+        return reshaping.settling().settled(made, known, settings.limitToObserved());
     }
 
     /** The texts of each of these columns, of one of numbers none. */
