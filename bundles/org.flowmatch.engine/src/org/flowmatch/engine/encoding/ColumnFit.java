@@ -96,16 +96,8 @@ final class ColumnFit {
      */
     static Fit direction(ColumnInfo info, double[] values, Curve curve, boolean first) {
         long missing = Arrays.stream(values).filter(Double::isNaN).count();
-        DirectionColumn number = new DirectionColumn(curve, missing > 0 && !first);
-        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
         boolean share = curve == Curve.ORTHANT;
-        ColumnEncoding encoding = missing > 0 && first
-                ? new SpikedColumn(new double[0], true, number)
-                : !share || zeros == 0
-                        ? number
-                        : zeros == values.length
-                                ? new ConstantColumn(0)
-                                : new SpikedColumn(new double[] {0}, false, number);
+        ColumnEncoding encoding = share ? share(values) : coordinate(curve, missing > 0, first);
         double least = encoding.encoded() ? -1 : 0;
         FittedColumn fitted = new FittedColumn(info, encoding, new Resolution(Resolution.FULL), least, -least);
         PartReport report = new PartReport(
@@ -116,6 +108,21 @@ final class ColumnFit {
                 (double) missing / values.length,
                 List.of());
         return new Fit(Optional.of(fitted), report);
+    }
+
+    private static ColumnEncoding coordinate(Curve curve, boolean gaps, boolean first) {
+        return gaps && first
+                ? new SpikedColumn(new double[0], true, new DirectionColumn(curve, false))
+                : new DirectionColumn(curve, gaps);
+    }
+
+    private static ColumnEncoding share(double[] values) {
+        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        if (zeros == values.length) {
+            return new ConstantColumn(0);
+        }
+        DirectionColumn root = new DirectionColumn(Curve.ORTHANT, false);
+        return zeros == 0 ? root : new SpikedColumn(new double[] {0}, false, root);
     }
 
     /** An identifier is modelled where it was chosen to be; decided by its values it is left out. */
